@@ -1,0 +1,323 @@
+"""Rules that a plan must keep before it may be published.
+
+A rule is one short generator named for the truth it guards, with the reason in one line; it
+reports every case as (where, record, message). RULES is the one list of them. Rules see a
+complete plan or one with gaps that loading has already reported.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+
+from .citations import NUMBERS, looks_like_a_number
+from .loading import Draft, find_phrase
+from .model import (
+    Block, Directive, Erratum, LineKind, PartialDate, Plan, Point, Problem, Role, Section, Task, TimingKind,
+    Unit, Unnumbered, Where,
+)
+from .vocabulary import KINDS_BY_CODE, TIMING_WORDS, UNIT_SEPARATORS, same_letters
+
+Finding = tuple[Where, str, str]
+Rule = Callable[[Plan], Iterator[Finding]]
+
+_UNIT_LINES = {LineKind.UNITS: Role.EXECUTING, LineKind.LEAD: Role.LEAD, LineKind.COORDINATING: Role.COORDINATING}
+
+
+def problems(draft: Draft) -> list[Problem]:
+    """Everything that the rules find in a draft; nothing when there is no plan to look at."""
+    if draft.plan is None:
+        return []
+    return [Problem(*finding) for rule in RULES for finding in rule(draft.plan)]
+
+
+def called(record: object) -> str:
+    """What messages call a record."""
+    match record:
+        case Task(): return f"nhiệm vụ {record.id}"
+        case Section(): return f"đề mục {record.id}"
+        case Point(): return f"điểm {record.id}"
+        case Unit(): return f"đơn vị {record.id}"
+        case Directive(): return f"văn bản {record.id}"
+        case Erratum(): return f"hiệu đính {record.id}"
+        case Unnumbered(): return f"văn bản không số {record.name}"
+    return ""
+
+
+# --- tasks ------------------------------------------------------------------------------------
+
+
+def every_task_has_a_unit(plan: Plan) -> Iterator[Finding]:
+    """A task that is nobody's would stand on no unit's page."""
+    for task in plan.tasks:
+        if not task.assignments and not any(task.line(kind) for kind in _UNIT_LINES):
+            yield task.where, called(task), 'chưa có đơn vị; thêm mục "units" hoặc để đề mục nêu đơn vị'
+
+
+def unit_lines_are_accounted_for(plan: Plan) -> Iterator[Finding]:
+    """What a line names is what the record lists: no unit missed, no words left over."""
+    for task in plan.tasks:
+        for kind, role in _UNIT_LINES.items():
+            line, listed = task.line(kind), [a.unit for a in task.assignments if a.role == role and not a.inherited]
+            where = task.where.at(kind)
+            if line is None:
+                if listed:
+                    yield task.where, called(task), f'có danh sách đơn vị nhưng thiếu dòng "{kind}" như in'
+                continue
+            named, rest = _units_named(line.value, plan, task)
+            for unit in named:
+                if unit not in listed:
+                    yield where, called(task), f'dòng này có tên "{unit.name}" nhưng danh sách không có "{unit.id}"'
+            for unit in listed:
+                if unit not in named:
+                    yield where, called(task), f'danh sách có "{unit.id}" nhưng dòng này không có tên "{unit.name}"'
+            if rest:
+                yield where, called(task), (f'chữ "{rest}" không thuộc đơn vị nào; thêm cách viết khác cho đơn vị (spellings), '
+                                            'hoặc thêm "readings" nếu phải hiểu')
+
+
+def _units_named(value: str, plan: Plan, task: Task) -> tuple[list[Unit], str]:
+    """The units that a line names, longest name first, and the words that are left over."""
+    names = [(same_letters(name), unit) for unit in plan.units for name in (unit.name, *unit.spellings)]
+    names += [(same_letters(r.phrase), r.target) for r in task.readings if isinstance(r.target, Unit)]
+    text, found = same_letters(value), {}
+    for name, unit in sorted(names, key=lambda pair: -len(pair[0])):
+        if not name:
+            continue
+        match = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text)
+        if match:
+            found[match.start()] = unit
+            text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", lambda m: "\0" * len(m[0]), text)
+    for separator in sorted(UNIT_SEPARATORS, key=len, reverse=True):
+        edge = r"(?<!\w){}(?!\w)" if separator[0].isalpha() else "{}"
+        text = re.sub(edge.format(re.escape(separator)), lambda m: " " * len(m[0]), text)
+    left = [value[m.start():m.end()] for m in re.finditer(r"[^\0\s](?:[^\0]*[^\0\s])?", text)]
+    return list(dict.fromkeys(found[at] for at in sorted(found))), "; ".join(left)
+
+
+def timing_agrees_with_its_line(plan: Plan) -> Iterator[Finding]:
+    """The meaning must be what the line says: a month that is not printed is invented."""
+    for task in plan.tasks:
+        line, timing, where = task.line(LineKind.TIMING), task.timing, task.where.at("timing")
+        if (line is None) != (timing is None):
+            yield task.where, called(task), ('thiếu mục "timing" nói ý nghĩa của dòng thời gian' if line
+                                             else 'có "timing" nhưng thiếu "timing_line" như in')
+            continue
+        if timing:
+            yield from ((where, called(task), fault) for fault in _timing_faults(line.value, timing))
+        for milestone in task.milestones:
+            if not find_phrase(task, milestone.phrase):
+                yield task.where.at("milestones"), called(task), f'không thấy chữ "{milestone.phrase}" trong nguyên văn'
+            yield from ((task.where.at("milestones"), called(task), fault)
+                        for fault in _timing_faults(milestone.phrase, milestone.timing))
+
+
+def _timing_faults(line: str, timing) -> Iterator[str]:
+    text = same_letters(line)
+    words = TIMING_WORDS.get(timing.kind)
+    if words and not any(same_letters(word) in text for word in words):
+        yield f'dòng thời gian "{line}" không nói "{words[0]}"; xem lại kind'
+    if timing.kind is TimingKind.CONDITIONAL:
+        if not timing.condition:
+            yield 'thiếu mục "condition": chữ của dòng thời gian nói điều kiện'
+        elif timing.condition not in line:
+            yield f'điều kiện "{timing.condition}" không có trong dòng thời gian "{line}"'
+    if timing.kind is TimingKind.DEADLINE and not timing.due:
+        yield 'thời hạn cần mục "due"'
+    if timing.kind is not TimingKind.DEADLINE and (timing.due or timing.start or timing.before):
+        yield 'chỉ kind: deadline mới có due, from, before'
+    for stated in filter(None, (timing.start, timing.due)):
+        if not all(re.search(rf"(?<!\d){part}(?!\d)", line) for part in _printed_parts(stated, timing)):
+            yield f'thời hạn không có trong dòng thời gian "{line}"; ghi đúng như in'
+    if timing.start and timing.due and timing.start.first_day > timing.due.last_day:
+        yield "ngày bắt đầu sau thời hạn"
+    if timing.before and "trước" not in text:
+        yield f'dòng thời gian "{line}" không nói "trước"'
+    if timing.then_yearly and not re.search(r"những năm|các năm|năm tiếp theo|hằng năm|hàng năm", text):
+        yield f'dòng thời gian "{line}" không nói đến các năm tiếp theo'
+
+
+def _printed_parts(stated: PartialDate, timing) -> Iterator[str]:
+    """What of a date must stand in the line. Of a range, the start may leave its year to the end."""
+    if not (stated is timing.start and timing.due and timing.due.year == stated.year):
+        yield str(stated.year)
+    if stated.day:
+        yield f"0?{stated.day}"
+    if stated.month:
+        yield f"0?{stated.month}"
+    if stated.quarter:
+        yield rf"(?:{('I', 'II', 'III', 'IV')[stated.quarter - 1]}|{stated.quarter})(?![IV])"
+
+
+def readings_are_of_printed_words(plan: Plan) -> Iterator[Finding]:
+    """A reading of words that do not stand there would put words into the plan's mouth."""
+    for task in plan.tasks:
+        for reading in task.readings:
+            if not any(same_letters(reading.phrase) in same_letters(p.text) for p in task.all_paragraphs):
+                yield task.where.at("readings"), called(task), f'không thấy chữ "{reading.phrase}" trong nguyên văn'
+
+
+# --- points and headings ----------------------------------------------------------------------
+
+
+def duties_quote_their_point(plan: Plan) -> Iterator[Finding]:
+    """Who is addressed and when to report are shown as the plan's own words."""
+    for point in plan.points:
+        if point.duty is None:
+            continue
+        words = [point.duty.addressed]
+        if report := point.duty.reporting:
+            words.append(report.words)
+            for part in filter(None, (report.cycle, report.to)):
+                if part not in report.words:
+                    yield point.where.at("duty"), called(point), f'"{part}" không có trong câu về báo cáo "{report.words}"'
+        for phrase in words:
+            if phrase and not find_phrase(point, phrase):
+                yield point.where.at("duty"), called(point), f'không thấy chữ "{phrase}" trong nguyên văn'
+
+
+def headings_name_their_units(plan: Plan) -> Iterator[Finding]:
+    """Tasks may take their units from a heading only when the heading names them."""
+    for section in plan.sections:
+        heading = same_letters(section.heading)
+        for unit in section.units:
+            if not any(same_letters(name) in heading for name in (unit.name, unit.short_name, *unit.spellings)):
+                yield section.where.at("units"), called(section), f'đề mục không có tên "{unit.name}"'
+
+
+def annexes_come_last(plan: Plan) -> Iterator[Finding]:
+    """An annex stands behind the signature, so nothing of the body can follow it."""
+    annex = False
+    for section in plan.sections:
+        if annex and not section.annex:
+            yield section.where, called(section), "đề mục của thân văn bản không thể đứng sau phụ lục"
+        annex = section.annex
+
+
+# --- directives -------------------------------------------------------------------------------
+
+
+def every_directive_is_cited(plan: Plan) -> Iterator[Finding]:
+    """The register holds what the plan cites, and nothing else."""
+    cited = {citation.directive for citation in plan.citations}
+    for directive in plan.directives:
+        if directive not in cited:
+            yield directive.where, called(directive), (
+                f"không có chỗ nào trong nguyên văn viện dẫn {directive.number} ngày {directive.issued_as_cited}; xem lại số và ngày, hoặc xóa")
+
+
+def directives_are_distinct(plan: Plan) -> Iterator[Finding]:
+    """Number and date are the key of a directive."""
+    seen: dict[tuple, Directive] = {}
+    for directive in plan.directives:
+        key = (directive.number, directive.issued)
+        if first := seen.get(key):
+            yield directive.where, called(directive), f'cùng số và ngày với "{first.id}" (dòng {first.where.line})'
+        seen.setdefault(key, directive)
+
+
+def numbers_have_the_form_of_a_number(plan: Plan) -> Iterator[Finding]:
+    """A number that no pattern takes would never be found in the text."""
+    for directive in plan.directives:
+        if directive.number and not any(re.fullmatch(p.expression, directive.number) for p in NUMBERS):
+            yield directive.where.at("number"), called(directive), f'"{directive.number}" không có dạng số ký hiệu văn bản, ví dụ 21-NQ/TW, 42/2022/NĐ-CP'
+
+
+def kinds_fit_their_codes(plan: Plan) -> Iterator[Finding]:
+    """Each code stands for one or two types (domain: vocabulary.KINDS_BY_CODE)."""
+    for directive in plan.directives:
+        party = re.match(r"\d+-([^/]+)/", directive.number)
+        allowed = KINDS_BY_CODE.get(party[1], ()) if party else ()
+        if allowed and directive.kind and directive.kind not in allowed:
+            yield directive.where.at("kind"), called(directive), f'ký hiệu {party[1]} là {" hoặc ".join(allowed)}, không phải "{directive.kind}"'
+
+
+def titles_are_quoted(plan: Plan) -> Iterator[Finding]:
+    """A title is shown as the plan cites it, so it must stand where the directive is cited."""
+    cited_in: dict[Directive, list[Block]] = {}
+    for citation in plan.citations:
+        cited_in.setdefault(citation.directive, []).append(citation.block)
+    for directive in plan.directives:
+        title = directive.title
+        if title and not any(title in p.text for block in cited_in.get(directive, ()) for p in block.all_paragraphs):
+            yield directive.where.at("title"), called(directive), f'trích yếu "{title}" không đúng từng chữ như chỗ viện dẫn'
+
+
+def statuses_are_whole(plan: Plan) -> Iterator[Finding]:
+    """"Replaced" without saying by what helps nobody."""
+    for directive in plan.directives:
+        if directive.status and directive.status.kind == "replaced" and not directive.status.by:
+            yield directive.where.at("status"), called(directive), 'đã được thay thế thì phải có mục "by": số và ngày của văn bản thay thế'
+
+
+def everything_like_a_number_is_recognised(plan: Plan) -> Iterator[Finding]:
+    """A misprinted code would otherwise lose its link in silence."""
+    for block in plan.all_blocks:
+        for paragraph in block.all_paragraphs:
+            for text in looks_like_a_number(paragraph.text):
+                yield block.where, called(block), f'"{text}" giống số ký hiệu văn bản nhưng không đúng dạng nào đã biết'
+
+
+def relations_are_stated(plan: Plan) -> Iterator[Finding]:
+    """A relation is shown only because the plan says so, in these words."""
+    for relation in plan.relations:
+        about = f"quan hệ {relation.subject.id} – {relation.object.id}"
+        if relation.subject is relation.object:
+            yield relation.where, about, "văn bản không thể có quan hệ với chính nó"
+        if relation.phrase and not find_phrase(relation.block, relation.phrase):
+            yield relation.where.at("phrase"), about, f'không thấy chữ "{relation.phrase}" trong nguyên văn tại "{relation.block.id}"'
+
+
+# --- the whole file ---------------------------------------------------------------------------
+
+
+def no_record_takes_the_index(plan: Plan) -> Iterator[Finding]:
+    """`index` is the address of the list itself. (Loading reports an id used twice.)"""
+    for record in (*plan.units, *plan.directives, *plan.blocks):
+        if record.id == "index":
+            yield record.where, called(record), 'mã "index" dành riêng cho trang danh mục; chọn mã khác'
+
+
+def letters_are_clean(plan: Plan) -> Iterator[Finding]:
+    """Composed letters (NFC) and none that cannot be seen: else search and comparison fail."""
+    for where, about, text in _texts(plan):
+        if not unicodedata.is_normalized("NFC", text):
+            yield where, about, "có chữ dạng tách rời (NFD); chép lại đoạn này ở dạng dựng sẵn (NFC)"
+        odd = sorted({f"U+{ord(c):04X}" for c in text.replace("\n", "") if unicodedata.category(c) in ("Cc", "Cf", "Co", "Cs") or c in "\u00a0\u2028\u2029"})
+        if odd:
+            yield where, about, f'có ký tự không nhìn thấy ({", ".join(odd)}); gõ lại chỗ đó'
+
+
+def _texts(plan: Plan) -> Iterator[tuple[Where, str, str]]:
+    head = Where(plan.file, 1)
+    for text in (plan.kind, plan.short_title, plan.cited_as, plan.owner, *plan.recipients, *plan.signature, plan.signatory):
+        yield head, "kế hoạch", text
+    for block in plan.all_blocks:
+        for paragraph in block.all_paragraphs:
+            yield block.where, called(block), paragraph.text
+    for record in (*plan.units, *plan.directives, *plan.errata, *plan.unnumbered):
+        for value in vars(record).values():
+            if isinstance(value, str):
+                yield record.where, called(record), value
+
+
+RULES: tuple[Rule, ...] = (
+    every_task_has_a_unit,
+    unit_lines_are_accounted_for,
+    timing_agrees_with_its_line,
+    readings_are_of_printed_words,
+    duties_quote_their_point,
+    headings_name_their_units,
+    annexes_come_last,
+    every_directive_is_cited,
+    directives_are_distinct,
+    numbers_have_the_form_of_a_number,
+    kinds_fit_their_codes,
+    titles_are_quoted,
+    statuses_are_whole,
+    everything_like_a_number_is_recognised,
+    relations_are_stated,
+    no_record_takes_the_index,
+    letters_are_clean,
+)

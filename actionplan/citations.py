@@ -1,0 +1,236 @@
+"""Finding the numbers of directives in Vietnamese text, and resolving them to the register.
+
+The patterns are data: each stands beside examples that it must find and examples that it must
+not, and the tests run them. Knows `model` and `vocabulary`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Iterable, Iterator
+
+from .model import Block, Citation, Directive, Place, Problem, Reading, Span
+from .vocabulary import KINDS, KINDS_BY_CODE, fold
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """`expression` over the text itself, or over its fold for words that people misprint."""
+
+    name: str
+    expression: str
+    matches: tuple[str, ...]
+    misses: tuple[str, ...]
+
+
+_DASH = r"\s?[-–‑]\s?"
+_CODES = "|".join(sorted(KINDS_BY_CODE, key=len, reverse=True))
+_BODY = r"[A-ZĐ][A-Za-zĐđ]*"
+
+NUMBERS = (
+    Pattern(
+        "Party number: 21-NQ/TW",
+        rf"(?<![\w/-])\d{{1,4}}{_DASH}(?:{_CODES})\s?/\s?{_BODY}(?:-[A-ZĐ]{_BODY})*(?![\w/])",
+        ("21-NQ/TW", "28-CTr/ĐUK", "16-ĐA/TU", "126-QĐ/TW", "25-HD/BCĐTW", "02-HD/BTCTU", "47-KH/TU", "12-TTr/ĐU",
+         "05-QyĐ/TW", "03-QC/UBKT", "1120-CV/BTCTW", "21 - NQ/TW", "21–NQ/TW", "09-BC/CB", "4-TT/BTGTW"),
+        ("2020 - 2025", "28-CTR/ĐUK", "21-nq/tw", "12/2022", "A4-HD/TW", "5-10/TU", "21-NQ", "121-XY/TW"),
+    ),
+    Pattern(
+        "State number with its year: 42/2022/NĐ-CP",
+        r"(?<![\w/-])\d{1,5}/(?:19|20)\d\d/[A-ZĐ]+\d{0,2}(?:-[A-ZĐ][A-Za-zĐđ]*)*(?![\w/])",
+        ("42/2022/NĐ-CP", "26/2020/TT-BTTTT", "83/2025/QH15", "08/2021/QĐ-TTg", "15/2023/NQ-HĐND", "01/2012/TTLT-BTC-BTP"),
+        ("16/6/2022", "42/2022", "1/12/2022", "42/2022/nđ-cp", "12/2022/"),
+    ),
+    Pattern(
+        "State number without a year: 123/KH-UBND",
+        r"(?<![\w/-])\d{1,5}/[A-ZĐ][A-Za-zĐđ]{0,4}(?:-[A-ZĐ][A-Za-zĐđ]+)+(?![\w/])",
+        ("123/KH-UBND", "749/QĐ-TTg", "05/CT-TTg", "12/TTr-STP", "01/NQ-CP"),
+        ("24/7", "30/6", "123/UBND", "1/2-KH", "đồng/CP-TTg"),
+    ),
+)
+
+# Looks like somebody meant a number, though no pattern above takes it.
+LOOKS_LIKE_A_NUMBER = re.compile(
+    rf"(?<![\w/-])(?:\d{{1,4}}{_DASH}[A-Za-zĐđ]{{2,5}}\s?/\s?[A-Za-zĐđ]{{2,}}|\d{{1,5}}/(?:19|20)\d\d/[A-Za-zĐđ]{{2,}}[\w-]*)"
+)
+
+DATES = (
+    Pattern(
+        "day in figures",
+        r",?\s+ngày\s+(?P<day>\d{1,2})\s?[/.-]\s?(?P<month>\d{1,2})\s?[/.-]\s?(?P<year>\d{4})(?!\d)",
+        (" ngày 16/6/2022", ", ngày 21/01/2019", " ngày 16-6-2022", " ngày 16.6.2022"),
+        (" 16/6/2022", " ngày 16/6", " tháng 6/2022"),
+    ),
+    Pattern(
+        "day in words",
+        r",?\s+ngày\s+(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2})\s+năm\s+(?P<year>\d{4})(?!\d)",
+        (" ngày 16 tháng 6 năm 2022", ", ngày 01 tháng 12 năm 2022"),
+        (" tháng 6 năm 2022", " ngày 16 tháng 6"),
+    ),
+)
+
+_KIND = "|".join(re.escape(fold(k)) for k in sorted(KINDS, key=len, reverse=True))
+_PIECE = r"(?:dieu \d+[a-z]?|khoan \d+[a-z]?|diem [a-z]\d?)"
+
+# Before the number, over the folded text: "Chi thị số" is found although the plan misprints it.
+BEFORE = Pattern(
+    "article, kind, số",
+    rf"(?<!\w)(?:{_PIECE}(?:,? {_PIECE})*,? (?:cua )?)?(?:(?:{_KIND}) )?(?:so )?$",
+    ("nghi quyet so ", "nghi quyet ", "so ", "chuong trinh hanh dong so ", "chi thi so ",
+     "dieu 5 khoan 2 diem a nghi dinh so ", "diem a khoan 2 dieu 5 nghi dinh ", "khoan 1 dieu 3 cua quy dinh so "),
+    ("quy che lam viec cua ", "theo ", "dieu tra "),
+)
+
+_DEFINES = re.compile(r"(?:viet tat la|goi tat la|goi chung la)[:\s]+[\"“]?$")
+
+_NUMBERS = re.compile("|".join(f"(?:{p.expression})" for p in NUMBERS))
+_DATES = [re.compile(p.expression) for p in DATES]
+_BEFORE = re.compile(BEFORE.expression)
+_WINDOW = 120  # letters looked at before a number: the longest article and kind fit in half of it
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A number found in a text, with what belongs to it.
+
+    `number` is written the one way ("21-NQ/TW"); `whole`, `number_span` and `date_span` are
+    positions in the text; `issued` is None where no date stands; `bad_date` is a date that does
+    not exist; `defines` marks the plan's own "viết tắt là".
+    """
+
+    number: str
+    issued: date | None
+    whole: Span
+    number_span: Span
+    date_span: Span | None
+    bad_date: str = ""
+    defines: bool = False
+
+
+def same_number(text: str) -> str:
+    """The number written one way: no spaces, plain hyphens, no leading zero."""
+    return re.sub(r"\s", "", text).replace("–", "-").replace("‑", "-").lstrip("0")
+
+
+def find_mentions(text: str) -> Iterator[Mention]:
+    """Every number of a directive in `text` (NFC), in order."""
+    found = list(_NUMBERS.finditer(text))
+    if not found:
+        return
+    folded = fold(text)
+    for match in found:
+        start, end = match.span()
+        window = max(0, start - _WINDOW)
+        before = _BEFORE.search(folded[window:start])
+        first = window + before.start() if before else start
+        issued, bad, date_span = None, "", None
+        for pattern in _DATES:
+            if when := pattern.match(text, end):
+                day = when.start("day")
+                date_span = Span(when.start() + when[0].index("ngày"), when.end())
+                try:
+                    issued = date(int(when["year"]), int(when["month"]), int(when["day"]))
+                except ValueError:
+                    bad = text[day:when.end()]
+                break
+        yield Mention(
+            number=same_number(match[0]),
+            issued=issued,
+            whole=Span(first, date_span.end if date_span else end),
+            number_span=Span(start, end),
+            date_span=date_span,
+            bad_date=bad,
+            defines=bool(_DEFINES.search(folded[window:first])),
+        )
+
+
+def looks_like_a_number(text: str) -> Iterator[str]:
+    """What resembles a number of a directive in `text` and is taken by no pattern."""
+    taken = [m.span() for m in _NUMBERS.finditer(text)]
+    for match in LOOKS_LIKE_A_NUMBER.finditer(text):
+        if not any(a < match.end() and match.start() < b for a, b in taken):
+            yield match[0]
+
+
+def resolve(
+    blocks: Iterable[Block],
+    directives: Iterable[Directive],
+    readings: dict[Block, tuple[Reading, ...]],
+) -> tuple[tuple[Citation, ...], list[Problem]]:
+    """Every citation in `blocks`, and a problem for every mention that cannot be resolved.
+
+    A dated mention is resolved by number and date. An undated one takes the directive that the
+    plan's own "viết tắt là" gave it, else the one that a mention with the same number has
+    already dated; a state number that carries its year needs no date. Nothing is guessed.
+    """
+    register: dict[str, list[Directive]] = {}
+    for directive in directives:
+        register.setdefault(same_number(directive.number), []).append(directive)
+    dated: dict[str, list[Directive]] = {}
+    defined: dict[str, Directive] = {}
+    citations: list[Citation] = []
+    problems: list[Problem] = []
+    for block in blocks:
+        for index, paragraph in enumerate(block.all_paragraphs):
+            for mention in find_mentions(paragraph.text):
+                read = [r.target for r in readings.get(block, ()) if isinstance(r.target, Directive)
+                        and r.phrase in mention.whole.of(paragraph.text)]
+                found, fault = (read[0], "") if read else _match(mention, register, dated, defined)
+                if found is None:
+                    phrase = mention.whole.of(paragraph.text)
+                    problems.append(Problem(block.where, _called(block), f'"{phrase}": {fault}'))
+                    continue
+                if mention.issued:
+                    known = dated.setdefault(mention.number, [])
+                    if found not in known:
+                        known.append(found)
+                elif mention.defines:
+                    defined[mention.number] = found
+                citations.append(Citation(Place(block, index, mention.whole), found, mention.number_span, mention.date_span))
+            citations.extend(_readings_without_number(block, index, paragraph.text, readings))
+    return tuple(citations), problems
+
+
+def _match(mention: Mention, register, dated, defined) -> tuple[Directive | None, str]:
+    candidates = register.get(mention.number, [])
+    if mention.bad_date:
+        return None, f"không có ngày {mention.bad_date}; xem lại bản gốc"
+    if not candidates:
+        return None, "số này chưa có trong danh mục văn bản (directives:); thêm văn bản vào danh mục"
+    if mention.issued:
+        found = [d for d in candidates if d.issued == mention.issued]
+        if found:
+            return found[0], ""
+        dates = ", ".join(d.issued_as_cited for d in candidates)
+        return None, f"trong danh mục, số này có ngày {dates}; sửa ngày trong danh mục hoặc thêm một văn bản cùng số"
+    if mention.number in defined:
+        return defined[mention.number], ""
+    earlier = dated.get(mention.number, [])
+    if len(earlier) == 1 and not mention.defines:
+        return earlier[0], ""
+    if earlier and mention.defines:
+        return earlier[-1], ""
+    if len(candidates) == 1 and re.match(r"\d+/\d{4}/", mention.number):
+        return candidates[0], ""
+    if len(candidates) == 1:
+        return None, ('viện dẫn không kèm ngày và trước đó chưa có viện dẫn nào kèm ngày; '
+                      'thêm mục "readings" với directive: ' + candidates[0].id + " nếu đúng là văn bản này")
+    return None, ('viện dẫn không kèm ngày, có nhiều văn bản cùng số: '
+                  + ", ".join(d.id for d in candidates) + '; thêm mục "readings" để nói văn bản nào')
+
+
+def _readings_without_number(block, index, text, readings) -> Iterator[Citation]:
+    """Readings of words that hold no number at all ("Nghị quyết nói trên")."""
+    for reading in readings.get(block, ()):
+        if isinstance(reading.target, Directive) and not _NUMBERS.search(reading.phrase):
+            at = text.find(reading.phrase)
+            if at >= 0:
+                whole = Span(at, at + len(reading.phrase))
+                yield Citation(Place(block, index, whole), reading.target, whole, None)
+
+
+def _called(block: Block) -> str:
+    kind = {"Section": "đề mục", "Point": "điểm", "Task": "nhiệm vụ"}[type(block).__name__]
+    return f"{kind} {block.id}"

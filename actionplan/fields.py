@@ -1,0 +1,223 @@
+"""The shape of the data file: which records there are, and which fields each one has.
+
+The one list that the loader follows. Order is the order in which a record is written; `label`
+and `help` are what an editor of the data reads. Knows nobody.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from .model import LineKind, RelationKind, StatusKind, TimingKind
+
+
+class Type(StrEnum):
+    TEXT = "text"            # one line of letters
+    PROSE = "prose"          # paragraphs; *italics* marked as printed
+    TEXTS = "texts"          # a list of one-line texts
+    ID = "id"                # a new id: ASCII, lower case
+    REF = "ref"              # the id of another record
+    REFS = "refs"
+    DATE = "date"            # "16/6/2022"
+    PARTIAL = "partial"      # "2022", "quý IV/2022", "12/2022", "16/6/2022"
+    FLAG = "flag"            # true or false
+    CHOICE = "choice"        # one of `choices`
+    URL = "url"
+    RECORD = "record"        # one record of shape `of`
+    RECORDS = "records"      # a list of them
+    BLOCKS = "blocks"        # a list in which each record is one of BLOCKS
+
+
+@dataclass(frozen=True)
+class Field:
+    key: str
+    type: Type
+    label: str
+    help: str = ""
+    required: bool = False
+    of: Record | None = None
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Record:
+    """`name` is what messages call it; `title` the field that tells one from another."""
+
+    name: str
+    fields: tuple[Field, ...]
+    title: str = "id"
+
+    def field(self, key: str) -> Field | None:
+        return next((f for f in self.fields if f.key == key), None)
+
+
+ID_HELP = "Chữ thường không dấu, chữ số, dấu chấm, dấu gạch nối. Là địa chỉ của trang: đã công bố thì không đổi."
+LABEL = Field("label", Type.TEXT, "nhãn như in", 'Nhãn đứng trước chữ, đúng như bản in: "1.2.3-", "I-", "a)". Không có thì bỏ.')
+
+TIMING = Record("thời gian", (
+    Field("kind", Type.CHOICE, "loại thời gian",
+          "ongoing: thường xuyên; periodic: theo định kỳ; yearly: hằng năm; conditional: theo điều kiện; deadline: có thời hạn.",
+          required=True, choices=tuple(TimingKind)),
+    Field("condition", Type.TEXT, "điều kiện", "Chữ của dòng thời gian nói điều kiện, đúng như in."),
+    Field("from", Type.PARTIAL, "từ", 'Ngày đầu, chính xác như bản in: "3/2025", "quý I/2025", "2025".'),
+    Field("due", Type.PARTIAL, "đến", 'Thời hạn, chính xác như bản in: "12/2022", "31/12/2022", "quý IV/2025", "2025".'),
+    Field("before", Type.FLAG, "trước ngày", 'true khi bản in ghi "trước ngày …".'),
+    Field("then_yearly", Type.FLAG, "các năm tiếp theo", 'true khi bản in ghi "… và những năm tiếp theo".'),
+), title="kind")
+
+READING = Record("cách hiểu", (
+    Field("phrase", Type.TEXT, "chữ trong nguyên văn", "Đúng như in.", required=True),
+    Field("unit", Type.REF, "đơn vị", "Đơn vị mà trang hiểu là được nói đến."),
+    Field("directive", Type.REF, "văn bản", "Văn bản mà trang hiểu là được nói đến."),
+    Field("note", Type.TEXT, "ghi chú", "Nói với người đọc rằng đây là cách hiểu.", required=True),
+), title="phrase")
+
+MILESTONE = Record("mốc", (
+    Field("phrase", Type.TEXT, "chữ trong nguyên văn", "Đúng như in.", required=True),
+    Field("timing", Type.RECORD, "thời gian", required=True, of=TIMING),
+), title="phrase")
+
+REPORTING = Record("báo cáo", (
+    Field("words", Type.TEXT, "câu về báo cáo", "Đúng như in.", required=True),
+    Field("cycle", Type.TEXT, "kỳ báo cáo", "Phần của câu nói kỳ báo cáo, đúng như in.", required=True),
+    Field("to", Type.TEXT, "báo cáo với", "Phần của câu nói nơi nhận báo cáo, đúng như in."),
+), title="cycle")
+
+DUTY = Record("việc giao", (
+    Field("units", Type.REFS, "đơn vị", "Mã của những đơn vị được giao việc.", required=True),
+    Field("addressed", Type.TEXT, "giao cho", "Chữ của đoạn văn nói giao cho ai, đúng như in.", required=True),
+    Field("reporting", Type.RECORD, "báo cáo", of=REPORTING),
+), title="addressed")
+
+COLUMNS = Record("cột của bảng", (
+    Field("label", Type.TEXT, "cột số"),
+    Field("text", Type.TEXT, "cột nội dung", required=True),
+    *(Field(kind, Type.TEXT, f"cột {kind}") for kind in LineKind),
+), title="text")
+
+SECTION = Record("đề mục", (
+    Field("section", Type.ID, "mã đề mục", "Theo bậc, nối bằng dấu chấm: ii, ii.1, ii.1.2. " + ID_HELP, required=True),
+    LABEL,
+    Field("heading", Type.PROSE, "đề mục", "Đúng như in.", required=True),
+    Field("contents_heading", Type.TEXT, "đề mục trong mục lục", "Chỉ khi đề mục in toàn chữ hoa mà có tên riêng."),
+    Field("units", Type.REFS, "đơn vị", "Chỉ khi chính đề mục nêu đơn vị cho các nhiệm vụ bên dưới."),
+    Field("columns", Type.RECORD, "bảng", "Chỉ khi nhiệm vụ bên dưới in thành bảng: tên từng cột như in.", of=COLUMNS),
+    Field("annex", Type.FLAG, "phụ lục", "true khi đề mục đứng sau chữ ký."),
+), title="section")
+
+POINT = Record("điểm", (
+    Field("point", Type.ID, "mã điểm", ID_HELP, required=True),
+    LABEL,
+    Field("text", Type.PROSE, "nguyên văn", "Đúng như in, từng chữ.", required=True),
+    Field("duty", Type.RECORD, "việc giao", "Chỉ khi đoạn này giao việc cho đơn vị.", of=DUTY),
+), title="point")
+
+LINE_HELP = "Cả dòng, đúng như in."
+TASK = Record("nhiệm vụ", (
+    Field("task", Type.ID, "mã nhiệm vụ", "Số như in khi có. " + ID_HELP, required=True),
+    LABEL,
+    Field("text", Type.PROSE, "nguyên văn", "Đúng như in, từng chữ.", required=True),
+    Field("units_line", Type.PROSE, "dòng đơn vị", LINE_HELP),
+    Field("units", Type.REFS, "đơn vị thực hiện", "Mã của mọi đơn vị có tên trong dòng đơn vị."),
+    Field("lead_line", Type.PROSE, "dòng chủ trì", LINE_HELP),
+    Field("lead", Type.REFS, "đơn vị chủ trì", "Mã của mọi đơn vị có tên trong dòng chủ trì."),
+    Field("coordinating_line", Type.PROSE, "dòng phối hợp", LINE_HELP),
+    Field("coordinating", Type.REFS, "đơn vị phối hợp", "Mã của mọi đơn vị có tên trong dòng phối hợp."),
+    Field("output_line", Type.PROSE, "dòng sản phẩm", LINE_HELP),
+    Field("timing_line", Type.PROSE, "dòng thời gian", LINE_HELP),
+    Field("timing", Type.RECORD, "ý nghĩa thời gian", "Dòng thời gian nghĩa là gì.", of=TIMING),
+    Field("milestones", Type.RECORDS, "mốc trong nhiệm vụ", of=MILESTONE),
+    Field("readings", Type.RECORDS, "cách hiểu", "Chữ mà trang hiểu là một đơn vị hay một văn bản.", of=READING),
+    Field("note", Type.TEXT, "ghi chú của trang", "Đứng bên cạnh nguyên văn."),
+), title="task")
+
+BLOCKS = {"section": SECTION, "point": POINT, "task": TASK}
+
+UNIT = Record("đơn vị", (
+    Field("id", Type.ID, "mã đơn vị", ID_HELP, required=True),
+    Field("name", Type.TEXT, "tên", "Như bản in gọi.", required=True),
+    Field("short_name", Type.TEXT, "tên gọn", "Dùng trong bảng.", required=True),
+    Field("abbreviation", Type.TEXT, "chữ viết tắt", "Dùng trên màn hình hẹp, có bảng giải nghĩa.", required=True),
+    Field("spellings", Type.TEXTS, "cách viết khác", "Cách viết khác của cùng tên trong bản in."),
+    Field("groups", Type.TEXTS, "gồm", "Những nhóm mà bản in kể tên trong đơn vị này."),
+    Field("members", Type.TEXT, "thành viên", "Bản in gọi thành viên thế nào."),
+    Field("note", Type.TEXT, "ghi chú của trang"),
+))
+
+STATUS = Record("tình trạng hiệu lực", (
+    Field("kind", Type.CHOICE, "tình trạng",
+          "replaced: đã được thay thế; period_ended: giai đoạn ghi trong tên đã kết thúc; no_replacement_found: chưa thấy văn bản thay thế.",
+          required=True, choices=tuple(StatusKind)),
+    Field("by", Type.TEXT, "thay thế bởi", "Số và ngày của văn bản thay thế."),
+    Field("evidence", Type.TEXT, "căn cứ", "Đã đọc điều này ở đâu.", required=True),
+    Field("checked", Type.DATE, "ngày kiểm tra", required=True),
+), title="kind")
+
+DIRECTIVE = Record("văn bản", (
+    Field("id", Type.ID, "mã văn bản", "Số ký hiệu và năm: 21-nq-tw-2022. " + ID_HELP, required=True),
+    Field("number", Type.TEXT, "số ký hiệu", required=True),
+    Field("kind", Type.TEXT, "loại văn bản", "Như bản in gọi: Nghị quyết, Quy định, …", required=True),
+    Field("date", Type.DATE, "ngày ban hành", "Như bản in viện dẫn.", required=True),
+    Field("issuer", Type.TEXT, "cơ quan ban hành", "Như bản in viện dẫn.", required=True),
+    Field("level", Type.TEXT, "cấp", "Nhóm trong danh mục: Trung ương, …", required=True),
+    Field("title", Type.TEXT, "trích yếu", "Như bản in viện dẫn."),
+    Field("term", Type.TEXT, "khóa", "Chỉ khi bản in nêu."),
+    Field("status", Type.RECORD, "tình trạng hiệu lực", "Chỉ khi có căn cứ đã kiểm tra.", of=STATUS),
+    Field("source_url", Type.URL, "liên kết", "Địa chỉ https công khai đã mở và đọc; không có thì để trống."),
+    Field("same_number", Type.TEXT, "dễ nhầm số", "Văn bản khác trùng số."),
+    Field("note", Type.TEXT, "ghi chú của trang"),
+))
+
+RELATION = Record("quan hệ", (
+    Field("from", Type.REF, "văn bản", required=True),
+    Field("kind", Type.CHOICE, "quan hệ",
+          "carries_out: thực hiện; guides: hướng dẫn; replaces: thay thế; refers_to: dẫn chiếu.",
+          required=True, choices=tuple(RelationKind)),
+    Field("to", Type.REF, "với văn bản", required=True),
+    Field("at", Type.REF, "nêu tại", "Mã của đề mục, điểm hay nhiệm vụ nêu quan hệ này.", required=True),
+    Field("phrase", Type.TEXT, "câu nêu quan hệ", "Đúng như in.", required=True),
+), title="phrase")
+
+UNNUMBERED = Record("văn bản không số", (
+    Field("name", Type.TEXT, "tên", required=True),
+    Field("at", Type.REFS, "nêu tại", "Mã của đề mục, điểm hay nhiệm vụ.", required=True),
+    Field("phrase", Type.TEXT, "chữ trong nguyên văn", "Đúng như in; bỏ khi giống tên."),
+    Field("note", Type.TEXT, "ghi chú của trang"),
+), title="name")
+
+ERRATUM = Record("hiệu đính", (
+    Field("id", Type.ID, "mã hiệu đính", ID_HELP, required=True),
+    Field("at", Type.REFS, "tại", "Mã của đề mục, điểm hay nhiệm vụ; bỏ khi nói về cả văn bản."),
+    Field("phrase", Type.PROSE, "chữ trong nguyên văn", "Đúng như in.", required=True),
+    Field("note", Type.TEXT, "ghi chú", required=True),
+))
+
+CHANGE = Record("lần cập nhật", (
+    Field("date", Type.DATE, "ngày", required=True),
+    Field("text", Type.TEXT, "nội dung cập nhật", required=True),
+), title="date")
+
+HEAD = Record("kế hoạch", (
+    Field("kind", Type.TEXT, "loại văn bản như in", required=True),
+    Field("title", Type.PROSE, "tên kế hoạch như in", required=True),
+    Field("short_title", Type.TEXT, "tên gọn", "Tên của trang.", required=True),
+    Field("cited_as", Type.TEXT, "tên để trích dẫn", required=True),
+    Field("owner", Type.TEXT, "cơ quan của kế hoạch", "Chỉ khi bản in nêu."),
+    Field("carries_out", Type.REFS, "thực hiện", "Mã của những văn bản mà kế hoạch này thực hiện."),
+), title="short_title")
+
+FILE = Record("tệp kế hoạch", (
+    Field("plan", Type.RECORD, "kế hoạch", required=True, of=HEAD),
+    Field("changes", Type.RECORDS, "các lần cập nhật", required=True, of=CHANGE),
+    Field("preamble", Type.PROSE, "phần mở đầu"),
+    Field("document", Type.BLOCKS, "thân văn bản", required=True),
+    Field("recipients", Type.TEXTS, "nơi nhận", "Từng dòng, đúng như in, kể cả dòng đầu."),
+    Field("signature", Type.TEXTS, "chức vụ người ký", "Từng dòng, đúng như in."),
+    Field("signatory", Type.TEXT, "người ký"),
+    Field("units", Type.RECORDS, "danh mục đơn vị", required=True, of=UNIT),
+    Field("directives", Type.RECORDS, "danh mục văn bản", of=DIRECTIVE),
+    Field("relations", Type.RECORDS, "quan hệ giữa các văn bản", of=RELATION),
+    Field("unnumbered", Type.RECORDS, "văn bản nêu không kèm số", of=UNNUMBERED),
+    Field("errata", Type.RECORDS, "hiệu đính", of=ERRATUM),
+), title="plan")

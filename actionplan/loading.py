@@ -1,0 +1,351 @@
+"""The data file -> Plan: meanings, references and citations, each fault with its line.
+
+Knows the raw records of `records` and the records of `model`. A reference that leads nowhere is
+reported and left out, so that one reading finds every problem; the draft that comes back may
+therefore be incomplete, and only `actionplan.load_plan` turns it into a Plan for others.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import re
+from collections.abc import Iterable
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from . import citations
+from .model import (
+    Assignment, Block, Change, Column, Directive, Duty, Erratum, LineKind, Milestone, Paragraph,
+    Place, Plan, Point, Problem, Reading, Relation, RelationKind, Reporting, Role, Section, Span,
+    Status, StatusKind, Task, TaskLine, Timing, TimingKind, Unit, Unnumbered, Where,
+)
+from .records import Raw, Reader, nearest
+
+TITLE_ID, PREAMBLE_ID = "ten-ke-hoach", "mo-dau"
+
+# An asterisk opens italics before a word and closes them behind one; `\*` is a letter.
+_EMPHASIS = re.compile(r"\\\*|(?<!\w)\*(?=[^\s*])((?:\\\*|[^*])+?)(?<=[^\s\\])\*(?!\w)")
+# The printed label of a line: a bullet, a few words, a colon.
+_LINE_LABEL = re.compile(r"\s*[-–+•]?\s*[^:;.]{1,60}:\s*")
+
+_ROLES = {LineKind.UNITS: ("units", Role.EXECUTING), LineKind.LEAD: ("lead", Role.LEAD),
+          LineKind.COORDINATING: ("coordinating", Role.COORDINATING)}
+
+
+@dataclass
+class Draft:
+    """What one reading found: a plan, perhaps with gaps, and the problems met so far."""
+
+    plan: Plan | None
+    problems: list[Problem] = field(default_factory=list)
+
+
+def read(path: Path) -> Draft:
+    """Read the file at `path`. Never raises for what the file holds; see Draft.problems."""
+    shown = os.path.relpath(path) if not os.path.relpath(path).startswith("..") else str(path)
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except (FileNotFoundError, IsADirectoryError, PermissionError) as error:
+        reason = {FileNotFoundError: "không có tệp này", IsADirectoryError: "đây là thư mục, không phải tệp"}
+        return Draft(None, [Problem(Where(shown, 1), "", reason.get(type(error), "không được phép đọc tệp này"))])
+    except UnicodeDecodeError as error:
+        line = path.read_bytes()[:error.start].count(b"\n") + 1
+        return Draft(None, [Problem(Where(shown, line), "", "tệp không phải UTF-8; lưu lại với bảng mã UTF-8")])
+    reader = Reader(shown.replace(os.sep, "/"))
+    with _without_garbage_collection():
+        raw = reader.read(text)
+        if raw is None:
+            return Draft(None, reader.problems)
+        builder = _Builder(raw, reader.problems)
+        return Draft(builder.plan(), reader.problems)
+
+
+def paragraphs(text: str, label: str = "") -> tuple[Paragraph, ...]:
+    """Text of the data as printed paragraphs: one a line, `label` in front of the first."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    if label:
+        lines[:1] = [f"{label} {lines[0] if lines else ''}"]
+    return tuple(_paragraph(line) for line in lines)
+
+
+def _paragraph(line: str) -> Paragraph:
+    letters, emphasis, at = [], [], 0
+    length = 0
+
+    def add(piece: str) -> None:
+        nonlocal length
+        piece = piece.replace("\\*", "*")
+        letters.append(piece)
+        length += len(piece)
+
+    if "*" not in line:
+        return Paragraph(line)
+    for match in _EMPHASIS.finditer(line):
+        add(line[at:match.start()])
+        if match[1] is None:
+            add("*")
+        else:
+            start = length
+            add(match[1])
+            emphasis.append(Span(start, length))
+        at = match.end()
+    add(line[at:])
+    return Paragraph("".join(letters), tuple(emphasis))
+
+
+def find_phrase(block: Block, phrase: str) -> tuple[Place, ...]:
+    """Where `phrase` stands in a block: every occurrence; a phrase of several lines is found
+    when its lines end and begin consecutive paragraphs."""
+    printed = block.all_paragraphs
+    pieces = [p.text for p in paragraphs(phrase)]
+    if len(pieces) > 1:
+        for first in range(len(printed) - len(pieces) + 1):
+            run = [p.text for p in printed[first:first + len(pieces)]]
+            inner = all(a == b for a, b in zip(run[1:-1], pieces[1:-1]))
+            if run[0].endswith(pieces[0]) and run[-1].startswith(pieces[-1]) and inner:
+                spans = [Span(len(run[0]) - len(pieces[0]), len(run[0])),
+                         *(Span(0, len(p)) for p in pieces[1:])]
+                return tuple(Place(block, first + i, span) for i, span in enumerate(spans))
+        return ()
+    places = []
+    for index, paragraph in enumerate(printed):
+        at = paragraph.text.find(pieces[0]) if pieces else -1
+        while at >= 0:
+            places.append(Place(block, index, Span(at, at + len(pieces[0]))))
+            at = paragraph.text.find(pieces[0], at + len(pieces[0]))
+    return tuple(places)
+
+
+@contextmanager
+def _without_garbage_collection():
+    """Thousands of small objects, none of them garbage: pausing the collector saves two thirds."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+class _Builder:
+    """Turns one file's raw records into a Plan, adding to `problems` as it goes."""
+
+    def __init__(self, raw: Raw, problems: list[Problem]):
+        self.raw, self.problems = raw, problems
+        self.units: dict[str, Unit] = {}
+        self.directives: dict[str, Directive] = {}
+        self.sections: dict[str, Section] = {}
+        self.blocks: dict[str, Block] = {}
+
+    def plan(self) -> Plan:
+        head = self.raw["plan"] or Raw(self.raw.shape, {}, self.raw.where)
+        for raw in self.raw["units"] or ():
+            self._keep(self.units, self._unit(raw), raw)
+        for raw in self.raw["directives"] or ():
+            if raw["date"]:
+                self._keep(self.directives, self._directive(raw), raw)
+        title = Point(TITLE_ID, "", paragraphs(head["title"] or ""), None, head.where.at("title"))
+        preamble = None
+        if self.raw["preamble"]:
+            preamble = Point(PREAMBLE_ID, "", paragraphs(self.raw["preamble"]), None, self.raw.where.at("preamble"))
+        blocks = self._document(self.raw["document"] or ())
+        every = [title, *([preamble] if preamble else []), *blocks]
+        self.blocks = {block.id: block for block in every}
+        readings = {b: b.readings for b in blocks if isinstance(b, Task) and b.readings}
+        cited, problems = citations.resolve(every, self.directives.values(), readings)
+        self.problems += problems
+        return Plan(
+            file=self.raw.where.file,
+            kind=head["kind"] or "",
+            title=title,
+            preamble=preamble,
+            short_title=head["short_title"] or "",
+            cited_as=head["cited_as"] or "",
+            owner=head["owner"] or "",
+            carries_out=tuple(self._refs(head, "carries_out", self.directives, "văn bản")),
+            blocks=tuple(blocks),
+            recipients=tuple(self.raw["recipients"] or ()),
+            signature=tuple(self.raw["signature"] or ()),
+            signatory=self.raw["signatory"] or "",
+            units=tuple(self.units.values()),
+            directives=tuple(self.directives.values()),
+            relations=tuple(r for raw in self.raw["relations"] or () if (r := self._relation(raw))),
+            unnumbered=tuple(self._unnumbered(raw) for raw in self.raw["unnumbered"] or ()),
+            citations=cited,
+            errata=tuple(self._erratum(raw) for raw in self.raw["errata"] or ()),
+            changes=tuple(Change(raw["date"][0], raw["text"] or "") for raw in self.raw["changes"] or () if raw["date"]),
+        )
+
+    # --- registers ---
+
+    def _unit(self, raw: Raw) -> Unit:
+        return Unit(
+            raw["id"] or "", raw["name"] or "", raw["short_name"] or raw["name"] or "",
+            raw["abbreviation"] or "", tuple(raw["spellings"] or ()), tuple(raw["groups"] or ()),
+            raw["members"] or "", raw["note"] or "", raw.where,
+        )
+
+    def _directive(self, raw: Raw) -> Directive:
+        status = raw["status"]
+        issued, cited = raw["date"]
+        return Directive(
+            raw["id"] or "", raw["number"] or "", raw["kind"] or "", issued, cited, raw["issuer"] or "",
+            raw["level"] or "", raw["title"] or "", raw["term"] or "",
+            Status(StatusKind(status["kind"]), status["by"] or "", status["evidence"] or "", status["checked"][0])
+            if status and status["kind"] and status["checked"] else None,
+            raw["source_url"] or "", raw["same_number"] or "", raw["note"] or "", raw.where,
+        )
+
+    # --- the document ---
+
+    def _document(self, raws: Iterable[Raw]) -> list[Block]:
+        """Blocks in printed order. A block belongs to the heading that stands above it; of the
+        records in an annex none comes before the body."""
+        blocks: list[Block] = []
+        seen: dict[str, Block] = {}
+        section: Section | None = None
+        for raw in raws:
+            if raw.shape.title == "section":
+                block = section = self._section(raw)
+                self.sections.setdefault(section.id, section)
+            elif raw.shape.title == "point":
+                block = self._point(raw, section)
+            else:
+                block = self._task(raw, section)
+            if block.id:
+                self._keep(seen, block, raw)
+            blocks.append(block)
+        return blocks
+
+    def _section(self, raw: Raw) -> Section:
+        id = raw["section"] or ""
+        parent_id = id.rpartition(".")[0]
+        parent = self.sections.get(parent_id)
+        if parent_id and parent is None:
+            self._problem(raw, "section", f'chưa có đề mục cấp trên "{parent_id}" ở phía trước' + nearest(parent_id, self.sections))
+        columns = tuple(Column(f.key, raw["columns"][f.key]) for f in raw["columns"].shape.fields
+                        if raw["columns"][f.key]) if raw["columns"] else (parent.columns if parent else ())
+        if raw["columns"]:  # in the order in which the editor wrote them: that is how they print
+            order = raw["columns"].where.fields
+            columns = tuple(sorted(columns, key=lambda c: order[c.key]))
+        return Section(
+            id, raw["label"] or "", paragraphs(raw["heading"] or "", raw["label"] or ""), parent, raw.where,
+            depth=parent.depth + 1 if parent else 1,
+            contents_heading=raw["contents_heading"] or "",
+            columns=columns,
+            units=tuple(self._refs(raw, "units", self.units, "đơn vị")),
+            annex=bool(raw["annex"]) or bool(parent and parent.annex),
+        )
+
+    def _point(self, raw: Raw, section: Section | None) -> Point:
+        duty = raw["duty"]
+        return Point(
+            raw["point"] or "", raw["label"] or "", paragraphs(raw["text"] or "", raw["label"] or ""), section, raw.where,
+            duty=Duty(tuple(self._refs(duty, "units", self.units, "đơn vị", raw)), duty["addressed"] or "",
+                      self._reporting(duty["reporting"])) if duty else None,
+        )
+
+    def _reporting(self, raw: Raw | None) -> Reporting | None:
+        return Reporting(raw["words"] or "", raw["cycle"] or "", raw["to"] or "") if raw else None
+
+    def _task(self, raw: Raw, section: Section | None) -> Task:
+        label = raw["label"] or ""
+        lines = [self._line(LineKind(key), raw[key], in_table=bool(section and section.columns))
+                 for key in raw.where.fields if key in tuple(LineKind) and raw[key]]
+        assignments = [Assignment(unit, role) for key, role in _ROLES.values()
+                       for unit in self._refs(raw, key, self.units, "đơn vị")]
+        if not any(line.kind in _ROLES for line in lines) and not assignments:
+            above = section
+            while above and not above.units:
+                above = above.section
+            assignments = [Assignment(unit, Role.EXECUTING, inherited=True) for unit in (above.units if above else ())]
+        return Task(
+            raw["task"] or "", label, paragraphs(raw["text"] or "", label), section, raw.where,
+            lines=tuple(lines),
+            assignments=tuple(assignments),
+            timing=self._timing(raw["timing"]),
+            milestones=tuple(Milestone(m["phrase"] or "", timing) for m in raw["milestones"] or ()
+                             if (timing := self._timing(m["timing"]))),
+            readings=tuple(r for m in raw["readings"] or () if (r := self._reading(m, raw))),
+            note=raw["note"] or "",
+        )
+
+    def _line(self, kind: LineKind, text: str, in_table: bool) -> TaskLine:
+        """A cell of a table is all value; elsewhere a printed label comes first."""
+        printed = paragraphs(text)
+        label = None if in_table else _LINE_LABEL.match(printed[0].text)
+        return TaskLine(kind, printed, label.end() if label else 0)
+
+    def _timing(self, raw: Raw | None) -> Timing | None:
+        if raw is None or not raw["kind"]:
+            return None
+        return Timing(TimingKind(raw["kind"]), raw["condition"] or "", raw["due"], raw["from"],
+                      bool(raw["before"]), bool(raw["then_yearly"]))
+
+    def _reading(self, raw: Raw, task: Raw) -> Reading | None:
+        targets = [*self._refs(raw, "unit", self.units, "đơn vị", task),
+                   *self._refs(raw, "directive", self.directives, "văn bản", task)]
+        if len(targets) != 1:
+            if not raw["unit"] and not raw["directive"]:
+                self._problem(raw, "phrase", 'cách hiểu cần mục "unit" hoặc "directive"', task)
+            return None
+        return Reading(raw["phrase"] or "", targets[0], raw["note"] or "")
+
+    # --- what speaks of the document ---
+
+    def _relation(self, raw: Raw) -> Relation | None:
+        subject = self._refs(raw, "from", self.directives, "văn bản")
+        object = self._refs(raw, "to", self.directives, "văn bản")
+        block = self._refs(raw, "at", self.blocks, "đề mục, điểm hay nhiệm vụ")
+        if not (subject and object and block and raw["kind"]):
+            return None
+        return Relation(RelationKind(raw["kind"]), subject[0], object[0], raw["phrase"] or "", block[0], raw.where)
+
+    def _unnumbered(self, raw: Raw) -> Unnumbered:
+        phrase = raw["phrase"] or raw["name"] or ""
+        places = []
+        for block in self._refs(raw, "at", self.blocks, "đề mục, điểm hay nhiệm vụ"):
+            places += self._places(raw, block, phrase)
+        return Unnumbered(raw["name"] or "", raw["note"] or "", tuple(places), raw.where)
+
+    def _erratum(self, raw: Raw) -> Erratum:
+        places = []
+        for block in self._refs(raw, "at", self.blocks, "đề mục, điểm hay nhiệm vụ"):
+            places += self._places(raw, block, raw["phrase"] or "")
+        return Erratum(raw["id"] or "", raw["phrase"] or "", raw["note"] or "", tuple(places), raw.where)
+
+    def _places(self, raw: Raw, block: Block, phrase: str) -> tuple[Place, ...]:
+        places = find_phrase(block, phrase)
+        if phrase and not places:
+            self._problem(raw, "phrase", f'không thấy chữ "{" / ".join(phrase.split(chr(10)))}" trong nguyên văn tại "{block.id}"')
+        return places
+
+    # --- small things ---
+
+    def _refs(self, raw: Raw, key: str, known: dict, kind: str, about: Raw | None = None) -> list:
+        """The records that a field names; an unknown id is reported with the nearest one."""
+        ids = raw[key] or []
+        found = []
+        for id in [ids] if isinstance(ids, str) else ids:
+            if id in known:
+                if known[id] in found:
+                    self._problem(raw, key, f'{kind} "{id}" ghi hai lần', about)
+                else:
+                    found.append(known[id])
+            else:
+                register = f"danh mục {kind}" if known is not self.blocks else "thân văn bản"
+                self._problem(raw, key, f'{kind} "{id}" chưa có trong {register}' + nearest(id, known), about)
+        return found
+
+    def _keep(self, known: dict, record, raw: Raw) -> None:
+        if not record.id:
+            return  # its absence has been reported
+        if record.id in known:
+            self._problem(raw, raw.shape.title, f'mã "{record.id}" đã dùng ở dòng {known[record.id].where.line}; mỗi mã chỉ dùng một lần')
+        known[record.id] = record
+
+    def _problem(self, raw: Raw, key: str, message: str, about: Raw | None = None) -> None:
+        self.problems.append(Problem(raw.where.at(key), (about or raw).title, message))

@@ -1,0 +1,236 @@
+"""YAML text -> raw records that follow the shapes in `fields`, each remembering its lines.
+
+Reads what is written and says what is wrong with its form; what the values mean is for
+`loading`. The only file that knows YAML.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from datetime import date
+from typing import Any
+
+import yaml
+
+from . import fields
+from .fields import Field, Record, Type
+from .model import PartialDate, Problem, Where
+
+try:
+    from yaml import CSafeLoader as Loader  # ten times the speed of the pure-Python loader
+except ImportError:  # a platform whose PyYAML wheel has no libyaml
+    from yaml import SafeLoader as Loader
+
+ID = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
+_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+_MONTH = re.compile(r"(\d{1,2})/(\d{4})")
+_QUARTER = re.compile(r"quý (I|II|III|IV)/(\d{4})")
+_YEAR = re.compile(r"\d{4}")
+_STR, _NULL, _BOOL = (f"tag:yaml.org,2002:{t}" for t in ("str", "null", "bool"))
+
+
+class Raw:
+    """One record as written: values by key, the record's place, and its name in messages."""
+
+    def __init__(self, shape: Record, values: dict[str, Any], where: Where):
+        self.shape, self.values, self.where = shape, values, where
+
+    def __getitem__(self, key: str) -> Any:
+        """The value of a field; None when it is absent."""
+        return self.values.get(key)
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.values
+
+    @property
+    def title(self) -> str:
+        """What a message calls the record: nhiệm vụ 1.2.3."""
+        value = self.values.get(self.shape.title)
+        return f"{self.shape.name} {value}" if isinstance(value, str) and value else self.shape.name
+
+
+class Reader:
+    """Reads one file. `problems` fills while `read` runs."""
+
+    def __init__(self, file: str):
+        self.file = file
+        self.problems: list[Problem] = []
+        self._seen: set[int] = set()
+
+    def read(self, text: str) -> Raw | None:
+        """The file's record, or None when the text is no YAML mapping at all."""
+        try:
+            node = yaml.compose(text, Loader=Loader)
+        except yaml.YAMLError as error:
+            mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+            self._problem(Where(self.file, mark.line + 1 if mark else 1), "", _in_plain_words(error))
+            return None
+        if not isinstance(node, yaml.MappingNode):
+            self._problem(Where(self.file, 1), "", "tệp trống hoặc không có các mục plan:, document:, units: …")
+            return None
+        return self._record(node, fields.FILE)
+
+    # --- one method for each type of node ---
+
+    def _record(self, node: yaml.Node, shape: Record) -> Raw | None:
+        where = self._where(node)
+        if not isinstance(node, yaml.MappingNode):
+            self._problem(where, shape.name, f'cần các dòng "{shape.fields[0].key}: …", không phải một giá trị rời')
+            return None
+        if not self._once(node, shape.name):
+            return None
+        lines: dict[str, int] = {}
+        nodes: list[tuple[Field, yaml.Node]] = []
+        raw = Raw(shape, {}, Where(self.file, where.line, lines))
+        faults: list[tuple[Where, str]] = []
+        for key_node, value in node.value:
+            key, at = key_node.value, self._where(key_node)
+            known = shape.field(key) if isinstance(key, str) else None
+            if known is None:
+                faults.append((at, f'không có mục "{key}"' + nearest(str(key), [f.key for f in shape.fields])))
+            elif key in lines:
+                faults.append((at, f'mục "{key}" viết hai lần (dòng {lines[key]} và dòng {at.line}); giữ lại một'))
+            else:
+                lines[key] = at.line
+                nodes.append((known, value))
+        # The title first, so that every message below can name the record.
+        for known, value in sorted(nodes, key=lambda pair: pair[0].key != shape.title):
+            parsed = self._value(value, known, raw)
+            if parsed is not None:
+                raw.values[known.key] = parsed
+        for at, message in faults:
+            self._problem(at, raw.title, message)
+        for missing in shape.fields:
+            if missing.required and missing.key not in lines:
+                self._problem(where, raw.title, f'thiếu mục "{missing.key}" ({missing.label})')
+        return raw
+
+    def _value(self, node: yaml.Node, known: Field, raw: Raw) -> Any:
+        match known.type:
+            case Type.RECORD:
+                return self._record(node, known.of)
+            case Type.RECORDS:
+                return [r for n in self._list(node, known, raw) if (r := self._record(n, known.of))]
+            case Type.BLOCKS:
+                return [r for n in self._list(node, known, raw) if (r := self._block(n))]
+            case Type.TEXTS | Type.REFS:
+                return [v for n in self._list(node, known, raw) if (v := self._text(n, known, raw)) is not None]
+        text = self._text(node, known, raw)
+        if text is None:
+            return None
+        where = self._where(node)
+        match known.type:
+            case Type.ID if not ID.fullmatch(text):
+                self._problem(where, raw.title, f'mã "{text}" chỉ được có chữ thường không dấu, chữ số, dấu chấm và dấu gạch nối')
+            case Type.CHOICE if text not in known.choices:
+                self._problem(where, raw.title, f'{known.label} "{text}" không có; chọn một trong: {", ".join(known.choices)}' + nearest(text, known.choices))
+                return None
+            case Type.FLAG:
+                if text not in ("true", "false"):
+                    self._problem(where, raw.title, f'mục "{known.key}" chỉ nhận true hoặc false')
+                return text == "true"
+            case Type.DATE:
+                parsed = parse_date(text)
+                if parsed is None:
+                    self._problem(where, raw.title, f'{known.label} "{text}" không phải ngày có thật; viết ngày/tháng/năm, ví dụ "16/6/2022"')
+                    return None
+                return parsed, text
+            case Type.PARTIAL:
+                partial = parse_partial(text)
+                if partial is None:
+                    self._problem(where, raw.title, f'{known.label} "{text}" không đọc được; viết "31/12/2022", "12/2022", "quý IV/2022" hoặc "2022"')
+                return partial
+            case Type.URL if not re.match(r"https://[^\s/]+\.[^\s]+$", text):
+                self._problem(where, raw.title, f'liên kết "{text}" phải bắt đầu bằng https://')
+                return None
+        return text
+
+    def _block(self, node: yaml.Node) -> Raw | None:
+        keys = [k.value for k, _ in node.value] if isinstance(node, yaml.MappingNode) else []
+        shape = next((fields.BLOCKS[key] for key in keys if key in fields.BLOCKS), None)
+        if shape is None:
+            self._problem(self._where(node), "thân văn bản", "mỗi phần phải bắt đầu bằng section:, point: hoặc task:" + nearest(keys[0] if keys else "", list(fields.BLOCKS)))
+            return None
+        return self._record(node, shape)
+
+    def _list(self, node: yaml.Node, known: Field, raw: Raw) -> list[yaml.Node]:
+        if not isinstance(node, yaml.SequenceNode):
+            self._problem(self._where(node), raw.title, f'mục "{known.key}" ({known.label}) phải là một danh sách: mỗi dòng bắt đầu bằng "- "')
+            return []
+        return node.value if self._once(node, raw.title) else []
+
+    def _text(self, node: yaml.Node, known: Field, raw: Raw) -> str | None:
+        where = self._where(node)
+        if not isinstance(node, yaml.ScalarNode):
+            self._problem(where, raw.title, f'mục "{known.key}" ({known.label}) phải là chữ, không phải danh sách hay nhóm mục')
+            return None
+        if node.tag == _NULL or not node.value.strip():
+            if known.type is not Type.URL:  # an empty link is an honest answer
+                self._problem(where, raw.title, f'mục "{known.key}" ({known.label}) để trống; viết nội dung hoặc xóa cả mục')
+            return None
+        if known.type is Type.FLAG:
+            return node.value.lower() if node.tag == _BOOL else node.value
+        if node.tag != _STR and not (known.type in (Type.DATE, Type.PARTIAL) and not node.tag.startswith("!")):
+            if node.tag.startswith("tag:yaml.org,2002:") and not node.style:
+                self._problem(where, raw.title, f'mục "{known.key}": đặt {node.value} trong ngoặc kép: "{node.value}"')
+            else:
+                self._problem(where, raw.title, f'mục "{known.key}": bỏ dấu "!" ở đầu giá trị')
+            return None
+        return node.value.strip("\n")
+
+    # --- small things ---
+
+    def _once(self, node: yaml.Node, record: str) -> bool:
+        """False for a node met before: an alias. Aliases can grow without end, so none is read."""
+        if id(node) in self._seen:
+            self._problem(self._where(node), record, "không dùng dấu & và * của YAML để lặp lại; viết lại nội dung")
+            return False
+        self._seen.add(id(node))
+        return True
+
+    def _where(self, node: yaml.Node) -> Where:
+        return Where(self.file, node.start_mark.line + 1)
+
+    def _problem(self, where: Where, record: str, message: str) -> None:
+        self.problems.append(Problem(where, record, message))
+
+
+def parse_date(text: str) -> date | None:
+    """"16/6/2022" as a date; None when there is no such day."""
+    match = _DAY.fullmatch(text)
+    try:
+        return date(int(match[3]), int(match[2]), int(match[1])) if match else None
+    except ValueError:
+        return None
+
+
+def parse_partial(text: str) -> PartialDate | None:
+    """A date as exact as it is written; None when it is none."""
+    if day := parse_date(text):
+        return PartialDate(day.year, None, day.month, day.day)
+    if (m := _MONTH.fullmatch(text)) and 1 <= int(m[1]) <= 12:
+        return PartialDate(int(m[2]), None, int(m[1]))
+    if m := _QUARTER.fullmatch(text):
+        return PartialDate(int(m[2]), ("I", "II", "III", "IV").index(m[1]) + 1)
+    return PartialDate(int(text)) if _YEAR.fullmatch(text) else None
+
+
+def nearest(word: str, known) -> str:
+    """`. Có phải là "…"?` with the nearest known name, or nothing."""
+    close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f'. Có phải là "{close[0]}"?' if close else ""
+
+
+def _in_plain_words(error: yaml.YAMLError) -> str:
+    """The parser's complaint as an editor would say it."""
+    said = f"{getattr(error, 'context', '') or ''} {getattr(error, 'problem', '') or error}"
+    if "\\t" in said or "tab" in said:
+        return "dòng này có phím Tab; thụt vào bằng dấu cách"
+    if "quoted scalar" in said:
+        return "thiếu dấu ngoặc kép đóng"
+    if "mapping values are not allowed" in said:
+        return 'có dấu hai chấm ở chỗ không được; đặt cả giá trị trong ngoặc kép, hoặc xem lại chỗ thụt vào'
+    if "expected <block end>" in said or "did not find expected key" in said or "could not find expected ':'" in said:
+        return "thụt vào không thẳng hàng với các mục cùng bậc, hoặc thiếu dấu hai chấm sau tên mục"
+    return "không đọc được dòng này; xem lại chỗ thụt vào, dấu ngoặc kép và dấu hai chấm ở dòng này và dòng trên"

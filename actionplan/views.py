@@ -1,0 +1,262 @@
+"""Questions asked of a plan: tasks of a unit, tasks citing a directive, what is due …
+
+A question answers from an index made once for each plan, so a page costs what it shows.
+Nothing here words anything (see `wording`) or knows of pages.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from .model import (
+    Assignment, Block, Citation, Directive, Erratum, Plan, Point, Relation, Role, Section, Task, TimingKind, Unit,
+)
+
+
+@dataclass(frozen=True)
+class UnitTask:
+    """A task of a unit, with the part that the unit has in it."""
+
+    task: Task
+    role: Role
+
+
+class _Index:
+    """The lookups of one plan."""
+
+    def __init__(self, plan: Plan):
+        self.position = {task: n for n, task in enumerate(plan.tasks)}
+        self.by_id = {kind: {r.id: r for r in records} for kind, records in (
+            ("task", plan.tasks), ("unit", plan.units), ("directive", plan.directives),
+            ("section", plan.sections), ("block", plan.all_blocks))}
+        self.children: dict[Section | None, list[Block]] = defaultdict(list)
+        for block in plan.blocks:
+            self.children[block.section].append(block)
+        self.deep_tasks: dict[Section, list[Task]] = defaultdict(list)
+        self.unit_tasks: dict[Unit, list[UnitTask]] = defaultdict(list)
+        self.numbers: dict[str, int] = defaultdict(int)
+        for task in plan.tasks:
+            for section in path_to(task):
+                self.deep_tasks[section].append(task)
+            for assignment in task.assignments:
+                self.unit_tasks[assignment.unit].append(UnitTask(task, assignment.role))
+            self.numbers[task.number] += 1
+        self.unit_duties: dict[Unit, list[Point]] = defaultdict(list)
+        for point in plan.points:
+            for unit in point.duty.units if point.duty else ():
+                self.unit_duties[unit].append(point)
+        self.citations_in: dict[Block, list[Citation]] = defaultdict(list)
+        self.citations_of: dict[Directive, list[Citation]] = defaultdict(list)
+        for citation in plan.citations:
+            self.citations_in[citation.block].append(citation)
+            self.citations_of[citation.directive].append(citation)
+        self.errata_at: dict[Block, list[Erratum]] = defaultdict(list)
+        for erratum in plan.errata:
+            for block in erratum.blocks:
+                self.errata_at[block].append(erratum)
+        self.relations_of: dict[Directive, list[Relation]] = defaultdict(list)
+        for relation in plan.relations:
+            self.relations_of[relation.subject].append(relation)
+            self.relations_of[relation.object].append(relation)
+
+
+@lru_cache(maxsize=4)
+def _index(plan: Plan) -> _Index:
+    return _Index(plan)
+
+
+# --- finding one record -----------------------------------------------------------------------
+
+
+def find(plan: Plan, kind: str, id: str) -> Task | Unit | Directive | Section | Block | None:
+    """The record of that kind ("task", "unit", "directive", "section", "block") with that id."""
+    return _index(plan).by_id[kind].get(id)
+
+
+def ids(plan: Plan, kind: str) -> list[str]:
+    return list(_index(plan).by_id[kind])
+
+
+# --- the tree ---------------------------------------------------------------------------------
+
+
+def path_to(block: Block) -> tuple[Section, ...]:
+    """The headings above a block, the highest first."""
+    path: list[Section] = []
+    section = block.section
+    while section:
+        path.insert(0, section)
+        section = section.section
+    return tuple(path)
+
+
+def top_sections(plan: Plan) -> tuple[Section, ...]:
+    return tuple(s for s in plan.sections if s.section is None)
+
+
+def children(plan: Plan, section: Section | None) -> tuple[Block, ...]:
+    """What stands directly below a heading, in printed order."""
+    return tuple(_index(plan).children[section])
+
+
+def subsections(plan: Plan, section: Section) -> tuple[Section, ...]:
+    return tuple(b for b in children(plan, section) if isinstance(b, Section))
+
+
+def everything_below(plan: Plan, section: Section) -> tuple[Block, ...]:
+    """The heading and all that belongs to it, in printed order."""
+    blocks: list[Block] = [section]
+    for block in children(plan, section):
+        blocks += everything_below(plan, block) if isinstance(block, Section) else [block]
+    return tuple(blocks)
+
+
+def tasks_in(plan: Plan, section: Section) -> tuple[Task, ...]:
+    """All tasks below a heading, at any depth."""
+    return tuple(_index(plan).deep_tasks[section])
+
+
+def sections_with_own_tasks(plan: Plan) -> tuple[tuple[Section | None, tuple[Task, ...]], ...]:
+    """Tasks in printed order, grouped by the heading directly above them."""
+    return group_by_section(plan.tasks)
+
+
+def group_by_section(tasks: Iterable[Task]) -> tuple[tuple[Section | None, tuple[Task, ...]], ...]:
+    groups: dict[Section | None, list[Task]] = {}
+    for task in tasks:
+        groups.setdefault(task.section, []).append(task)
+    return tuple((section, tuple(group)) for section, group in groups.items())
+
+
+# --- tasks ------------------------------------------------------------------------------------
+
+
+def position(plan: Plan, task: Task) -> int:
+    """1 for the first task of the plan."""
+    return _index(plan).position[task] + 1
+
+
+def neighbours(plan: Plan, task: Task) -> tuple[Task | None, Task | None]:
+    """The tasks before and after it, across headings."""
+    at = _index(plan).position[task]
+    return (plan.tasks[at - 1] if at else None), (plan.tasks[at + 1] if at + 1 < len(plan.tasks) else None)
+
+
+def number_is_its_own(plan: Plan, task: Task) -> bool:
+    """Whether the printed number tells this task from every other."""
+    return bool(task.number) and _index(plan).numbers[task.number] == 1
+
+
+def tasks_timed(plan: Plan, kind: TimingKind | None) -> tuple[Task, ...]:
+    """Tasks with that kind of time; None asks for those without any. Deadlines earliest first."""
+    found = [t for t in plan.tasks if (t.timing.kind if t.timing else None) == kind]
+    if kind is TimingKind.DEADLINE:
+        found.sort(key=lambda t: t.timing.due.last_day)
+    return tuple(found)
+
+
+# --- units ------------------------------------------------------------------------------------
+
+
+def tasks_of(plan: Plan, unit: Unit) -> tuple[UnitTask, ...]:
+    return tuple(_index(plan).unit_tasks[unit])
+
+
+def duties_of(plan: Plan, unit: Unit) -> tuple[Point, ...]:
+    """Points outside the tasks that give work to a unit."""
+    return tuple(_index(plan).unit_duties[unit])
+
+
+def reporting_points(plan: Plan) -> tuple[Point, ...]:
+    return tuple(p for p in plan.points if p.duty and p.duty.reporting)
+
+
+def has_roles(plan: Plan) -> bool:
+    """Whether the plan names lead or coordinating units at all."""
+    return any(a.role is not Role.EXECUTING for t in plan.tasks for a in t.assignments)
+
+
+def assignment(task: Task, unit: Unit) -> Assignment | None:
+    return next((a for a in task.assignments if a.unit is unit), None)
+
+
+# --- directives -------------------------------------------------------------------------------
+
+
+def citations_in(plan: Plan, block: Block) -> tuple[Citation, ...]:
+    return tuple(_index(plan).citations_in[block])
+
+
+def citations_of(plan: Plan, directive: Directive) -> tuple[Citation, ...]:
+    return tuple(_index(plan).citations_of[directive])
+
+
+def directives_cited_in(plan: Plan, block: Block) -> tuple[Directive, ...]:
+    """Each once, in the order of the text."""
+    return tuple(dict.fromkeys(c.directive for c in citations_in(plan, block)))
+
+
+def blocks_citing(plan: Plan, directive: Directive) -> tuple[Block, ...]:
+    return tuple(dict.fromkeys(c.block for c in citations_of(plan, directive)))
+
+
+def tasks_citing(plan: Plan, directive: Directive) -> tuple[Task, ...]:
+    return tuple(b for b in blocks_citing(plan, directive) if isinstance(b, Task))
+
+
+def relations_of(plan: Plan, directive: Directive) -> tuple[Relation, ...]:
+    return tuple(_index(plan).relations_of[directive])
+
+
+def cited_together(plan: Plan, directive: Directive) -> tuple[tuple[Block, tuple[Directive, ...]], ...]:
+    """Directives in the same block, without those to which the plan states a relation."""
+    related = {directive} | {d for r in relations_of(plan, directive) for d in (r.subject, r.object)}
+    found = ((block, tuple(d for d in directives_cited_in(plan, block) if d not in related))
+             for block in blocks_citing(plan, directive))
+    return tuple((block, others) for block, others in found if others)
+
+
+def directives_by_level(plan: Plan) -> tuple[tuple[str, tuple[Directive, ...]], ...]:
+    """Register order, grouped by level in the order in which levels first appear."""
+    groups: dict[str, list[Directive]] = {}
+    for directive in plan.directives:
+        groups.setdefault(directive.level, []).append(directive)
+    return tuple((level, tuple(group)) for level, group in groups.items())
+
+
+# --- notes ------------------------------------------------------------------------------------
+
+
+def errata_at(plan: Plan, block: Block) -> tuple[Erratum, ...]:
+    return tuple(_index(plan).errata_at[block])
+
+
+def errata_in_order(plan: Plan) -> tuple[Erratum, ...]:
+    """By their first place in the text; those on the whole document last."""
+    order = {block: n for n, block in enumerate(plan.all_blocks)}
+    return tuple(sorted(plan.errata, key=lambda e: order[e.blocks[0]] if e.blocks else len(order)))
+
+
+# --- the printed text -------------------------------------------------------------------------
+
+
+def printed_lines(plan: Plan) -> tuple[str, ...]:
+    """Every printed line from title to signature, annexes last, letters only (no italics)."""
+    body = [b for b in plan.blocks if not _in_annex(b)]
+    annex = [b for b in plan.blocks if _in_annex(b)]
+    text = lambda blocks: [p.text for b in blocks for p in b.all_paragraphs]
+    return (plan.kind, *text([b for b in (plan.title, plan.preamble) if b]), *text(body), *plan.recipients,
+            *plan.signature, *([plan.signatory] if plan.signatory else ()), *text(annex))
+
+
+def _in_annex(block: Block) -> bool:
+    section = block if isinstance(block, Section) else block.section
+    return bool(section and section.annex)
+
+
+def body_and_annexes(plan: Plan) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """Blocks before the signature, and those behind it."""
+    return (tuple(b for b in plan.blocks if not _in_annex(b)), tuple(b for b in plan.blocks if _in_annex(b)))

@@ -1,0 +1,83 @@
+"""Words of Vietnamese administrative writing that the engine knows. Nothing of any one plan.
+
+Type codes and their names: the rules on document form of the Party (type codes per
+Hướng dẫn 36-HD/VPTW) and of the State (Nghị định 30/2020/NĐ-CP). Upper and lower case matter
+in codes: CTr is a programme, CT a directive. Knows nobody.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Code -> the types it may stand for. A code never decides: "QĐ" is two types.
+KINDS_BY_CODE: dict[str, tuple[str, ...]] = {
+    "NQ": ("Nghị quyết",),
+    "CT": ("Chỉ thị",),
+    "KL": ("Kết luận",),
+    "QĐ": ("Quy định", "Quyết định"),
+    "QĐi": ("Quy định",),
+    "QyĐ": ("Quy định",),
+    "QC": ("Quy chế",),
+    "HD": ("Hướng dẫn",),
+    "KH": ("Kế hoạch",),
+    "CTr": ("Chương trình", "Chương trình hành động"),
+    "ĐA": ("Đề án",),
+    "TB": ("Thông báo",),
+    "BC": ("Báo cáo",),
+    "TTr": ("Tờ trình",),
+    "TT": ("Thông tri",),
+    "CV": ("Công văn",),
+}
+
+# State documents, by words only: their codes are not needed to recognise a number.
+STATE_KINDS = (
+    "Hiến pháp", "Bộ luật", "Luật", "Pháp lệnh", "Nghị định", "Thông tư", "Thông tư liên tịch",
+    "Nghị quyết", "Quyết định", "Chỉ thị", "Kế hoạch", "Công văn", "Công điện",
+)
+
+KINDS = tuple(dict.fromkeys([k for kinds in KINDS_BY_CODE.values() for k in kinds] + list(STATE_KINDS)))
+
+# What may stand between the names in a unit line and is no name itself.
+UNIT_SEPARATORS = (",", ";", ".", "và", "chủ trì", "phối hợp", "phối hợp với", "chủ trì phối hợp với", "-", ":", "+")
+
+# What a time line says when it means a kind of time: one of the words must stand in it.
+TIMING_WORDS: dict[str, tuple[str, ...]] = {
+    "ongoing": ("thường xuyên", "liên tục"),
+    "periodic": ("định kỳ", "hằng tháng", "hàng tháng", "hằng quý", "hàng quý", "6 tháng"),
+    "yearly": ("hằng năm", "hàng năm", "mỗi năm"),
+}
+
+_FOLD_D = str.maketrans({"đ": "d", "Đ": "D"})
+
+
+def fold(text: str) -> str:
+    """Lower case without diacritics, letter for letter: positions in the result are positions
+    in `text` as long as that is NFC."""
+    return "".join(_fold_letter(letter) for letter in text)
+
+
+_FOLDED: dict[str, str] = {}
+
+
+def _fold_letter(letter: str) -> str:
+    folded = _FOLDED.get(letter)
+    if folded is None:
+        base = unicodedata.normalize("NFD", letter.translate(_FOLD_D))[0].lower()
+        folded = _FOLDED[letter] = base if len(base) == 1 else letter
+    return folded
+
+
+_NEW_PLACEMENT = {
+    "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa",
+    "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
+    "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
+}
+_OLD_PLACEMENT = re.compile(r"(?<!q)(?:" + "|".join(_NEW_PLACEMENT) + r")(?!\w)")
+
+
+def same_letters(text: str) -> str:
+    """`text` in lower case with uỷ, hoá, khoá written ủy, hóa, khóa: two spellings of one name
+    compare equal, two names never do. Positions stay the same for NFC text."""
+    lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return _OLD_PLACEMENT.sub(lambda m: _NEW_PLACEMENT[m[0]], lower)
