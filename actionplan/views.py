@@ -252,6 +252,37 @@ def printed_lines(plan: Plan) -> tuple[str, ...]:
             *plan.signature, *([plan.signatory] if plan.signatory else ()), *text(annex))
 
 
+@dataclass(frozen=True)
+class Table:
+    """What the document prints as one table: the heading that sets its columns, and its rows."""
+
+    section: Section
+    rows: tuple[Block, ...]
+
+
+def pieces(blocks: Iterable[Block]) -> tuple[Block | Table, ...]:
+    """Blocks in order, with each run of rows under one set of columns gathered into a table.
+    A table stands behind the heading that sets its columns; headings inside it are rows."""
+    found: list[Block | Table] = []
+    for block in blocks:
+        section = block if isinstance(block, Section) else block.section
+        head = _sets_columns(section)
+        last = found[-1] if found else None
+        if head is None or block is head:
+            found.append(block)
+        elif isinstance(last, Table) and last.section is head:
+            found[-1] = Table(head, (*last.rows, block))
+        else:
+            found.append(Table(head, (block,)))
+    return tuple(found)
+
+
+def _sets_columns(section: Section | None) -> Section | None:
+    while section and section.section and section.section.columns == section.columns:
+        section = section.section
+    return section if section and section.columns else None
+
+
 def _in_annex(block: Block) -> bool:
     section = block if isinstance(block, Section) else block.section
     return bool(section and section.annex)

@@ -1,0 +1,142 @@
+"""Which pages exist, at which address, and what each is called.
+
+The one place that makes addresses. A page of a record lives in the folder of its kind; its
+source is front matter and one macro call, so any engine that runs the macros can build it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from . import views, wording
+from .model import Block, Directive, Erratum, Plan, Point, Section, Task, Unit
+
+# Lists and overviews: name -> source file. The names are what `address` takes.
+HOME = "home"
+SOURCES = {
+    HOME: "index.md",
+    "whole_text": "toan-van.md",
+    "tasks": "nhiem-vu/index.md",
+    "units": "don-vi/index.md",
+    "directives": "van-ban/index.md",
+    "time": "thoi-gian.md",
+    "matrix": "phan-cong.md",
+    "errata": "hieu-dinh.md",
+    "contents": "muc-luc.md",
+}
+FOLDERS = {Task: "nhiem-vu", Unit: "don-vi", Directive: "van-ban", Section: "phan"}
+
+# What the header and the foot of every page link to.
+TABS = (("whole_text", "Toàn văn"), ("tasks", "Nhiệm vụ"), ("units", "Đơn vị"),
+        ("directives", "Văn bản viện dẫn"), ("time", "Thời gian"), ("matrix", "Phân công"))
+FOOT = (("errata", "Ghi chú hiệu đính"), ("contents", "Mục lục"))
+
+
+@dataclass(frozen=True)
+class Page:
+    """A generated page.
+
+    `kind` names its template and macro; `record` is what it is about (None for lists);
+    `tab` is the entry of the header it belongs to. `searchable` is False for lists and for the
+    whole text, where every fact would be found a second time.
+    """
+
+    source: str
+    kind: str
+    title: str
+    description: str
+    record: Task | Unit | Directive | Section | None = None
+    tab: str = ""
+    searchable: bool = True
+
+    @property
+    def macro(self) -> str:
+        return f"{self.kind}_page({json.dumps(self.record.id) if self.record else ''})"
+
+    @property
+    def markdown(self) -> str:
+        """The page's source: front matter and one macro call."""
+        # JSON is YAML. Of the front matter only the title is run through Jinja.
+        front: dict[str, object] = {"title": _without_jinja(self.title), "description": self.description}
+        if not self.searchable:
+            front["search"] = {"exclude": True}
+        lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in front.items()]
+        return "---\n" + "\n".join(lines) + "\n---\n\n{{ " + self.macro + " }}\n"
+
+
+def _without_jinja(text: str) -> str:
+    """`text` so that Jinja prints its braces as letters."""
+    return "".join("{{ '" + c + "' }}" if c in "{}" else c for c in text) if "{" in text else text
+
+
+def source_of(thing: object) -> str:
+    """The source file of the page about a record, or of a list by its name."""
+    if isinstance(thing, str):
+        return SOURCES[thing]
+    return f"{FOLDERS[type(thing)]}/{thing.id}.md"
+
+
+def address(thing: object, directory_urls: bool = True) -> str:
+    """The address of a page from the site's root: "nhiem-vu/1.2.10/"; "" for home.
+
+    Points, titles and errata have no page: they are anchors of one. `directory_urls=False`
+    gives addresses for a copy opened from disk, where a folder shows only its list.
+    """
+    if isinstance(thing, Erratum):
+        return address("errata", directory_urls) + f"#{thing.id}"
+    if isinstance(thing, Point):
+        return address("whole_text", directory_urls) + "#" + anchor(thing)
+    stem = source_of(thing)[:-3]
+    if not directory_urls:
+        return stem + ".html"
+    return (stem[:-len("index")] if stem == "index" or stem.endswith("/index") else stem + "/")
+
+
+def anchor(block: Block) -> str:
+    """The id of a block's first paragraph in the whole text."""
+    prefix = {Task: "nhiem-vu-", Section: "phan-"}.get(type(block))
+    if prefix is None:
+        prefix = "diem-" if block.section else ""
+    return prefix + block.id
+
+
+def paragraph_anchor(block: Block, index: int) -> str:
+    """The id of one paragraph: the block's for the first, then with its place ("…-2")."""
+    return anchor(block) if index == 0 else f"{anchor(block)}-{index + 1}"
+
+
+def pages(plan: Plan) -> Iterator[Page]:
+    """Every generated page of a plan. The home page and others are hand-written in docs/."""
+    yield Page(SOURCES["whole_text"], "whole_text", "Toàn văn",
+               f"Toàn văn {plan.cited_as}, đúng từng chữ, có liên kết tới từng nhiệm vụ và văn bản.",
+               tab="whole_text", searchable=False)
+    yield Page(SOURCES["tasks"], "tasks", "Nhiệm vụ",
+               f"{len(plan.tasks)} nhiệm vụ của {plan.short_title}: đơn vị thực hiện, thời gian, văn bản được viện dẫn. Lọc theo đơn vị, thời gian, văn bản, từ ngữ.",
+               tab="tasks", searchable=False)
+    yield Page(SOURCES["units"], "units", "Đơn vị",
+               f"{len(plan.units)} đơn vị được giao việc trong {plan.short_title}.", tab="units", searchable=False)
+    yield Page(SOURCES["directives"], "directives", "Văn bản được viện dẫn",
+               f"{len(plan.directives)} văn bản được viện dẫn trong {plan.short_title}.", tab="directives", searchable=False)
+    yield Page(SOURCES["time"], "time", "Thời gian",
+               f"Kỳ báo cáo, việc định kỳ và thời hạn trong {plan.short_title}.", tab="time", searchable=False)
+    yield Page(SOURCES["matrix"], "matrix", "Phân công",
+               f"Bảng đơn vị và nhiệm vụ của {plan.short_title}.", tab="matrix", searchable=False)
+    yield Page(SOURCES["errata"], "errata", "Ghi chú hiệu đính",
+               f"Những chỗ in khác thường trong {plan.short_title}, mỗi chỗ một ghi chú đứng bên cạnh nguyên văn.", searchable=False)
+    yield Page(SOURCES["contents"], "contents", "Mục lục",
+               f"Mọi trang về {plan.short_title} trên một trang.", searchable=False)
+    for section in plan.sections:
+        yield Page(source_of(section), "section", f"{wording.section_name(section)}: {wording.excerpt(wording.heading(section), 70)}",
+                   wording.excerpt(section.heading, 150), section, tab="whole_text")
+    for task in plan.tasks:
+        yield Page(source_of(task), "task", f"{wording.task_name(plan, task)}: {wording.excerpt(task.body, 60)}" if task.number else wording.task_name(plan, task),
+                   wording.excerpt(task.body, 150), task, tab="tasks")
+    for unit in plan.units:
+        yield Page(source_of(unit), "unit", unit.name,
+                   f"{len(views.tasks_of(plan, unit))} nhiệm vụ và {len(views.duties_of(plan, unit))} việc khác giao cho {unit.name} trong {plan.short_title}.",
+                   unit, tab="units")
+    for directive in plan.directives:
+        yield Page(source_of(directive), "directive", f"{wording.directive_name(directive)} ngày {directive.issued_as_cited}",
+                   wording.excerpt(f"{wording.issuer(directive)}. {directive.title}", 150), directive, tab="directives")

@@ -1,0 +1,161 @@
+"""Pages as HTML: one pure function for each kind of page, over its Jinja template.
+
+`Site` joins a plan with the templates. What it gives back is finished HTML whose letters come
+from the data escaped; it needs no further processing and knows nothing of MkDocs.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from . import load_plan, marking, pages, views, wording
+from .model import Directive, LineKind, Plan, Role, Section, StatusKind, Task, TimingKind, Unit
+from .records import nearest
+from .vocabulary import fold
+
+# Addresses are written from the root behind this mark, and get the way to the root last: so one
+# rendered part serves on every page. A control character, which no plan may hold.
+ROOT = "\x1a"
+
+KINDS = {"task": "nhiệm vụ", "unit": "đơn vị", "directive": "văn bản", "section": "đề mục"}
+
+
+class UnknownName(LookupError):
+    """A macro was called with an id that the plan does not have; says which was meant."""
+
+
+def open_site(path: Path, templates: Path, directory_urls: bool = True) -> Site:
+    """The site of the plan in `path`, made once for each state of the file.
+
+    Raises InvalidPlan each time for a bad one.
+    """
+    stat = path.stat() if path.exists() else None
+    return _open_site(path, stat and (stat.st_mtime_ns, stat.st_size), templates, directory_urls)
+
+
+@lru_cache(maxsize=4)
+def _open_site(path: Path, state, templates: Path, directory_urls: bool) -> Site:
+    return Site(load_plan(path), templates, directory_urls)
+
+
+class Site:
+    """A plan and the templates that show it.
+
+    `templates` is the folder of the templates; `directory_urls` as in `pages.address`. Every
+    method that renders takes `here`, the address of the page that the HTML will stand on.
+    """
+
+    def __init__(self, plan: Plan, templates: Path, directory_urls: bool = True):
+        self.plan, self.directory_urls = plan, directory_urls
+        self.env = Environment(loader=FileSystemLoader(templates), autoescape=True, undefined=StrictUndefined,
+                               trim_blocks=True, lstrip_blocks=True)
+        self.env.globals.update(
+            plan=plan, views=views, wording=wording, pages=pages,
+            Task=Task, Section=Section, LineKind=LineKind, Role=Role, TimingKind=TimingKind, StatusKind=StatusKind,
+            texts=self._texts, is_task=lambda b: isinstance(b, Task), is_section=lambda b: isinstance(b, Section),
+        )
+        self.env.filters.update(address=self.address, rest=_rest, fold=fold)
+
+    def address(self, thing: object) -> Markup:
+        return Markup(ROOT + escape(pages.address(thing, self.directory_urls)))
+
+    # --- pages ---
+
+    def page(self, page: pages.Page, here: str | None = None) -> Markup:
+        """The HTML of a generated page."""
+        if here is None:
+            here = pages.address(page.record or page.kind, self.directory_urls)
+        names = {page.kind: page.record} if page.record else {}
+        return self.render(f"{page.kind}.html.j2", here, page=page, **names)
+
+    def page_of(self, kind: str, id: str | None, here: str) -> Markup:
+        """The page of that kind about the record `id`; UnknownName when there is none."""
+        if id is not None:
+            self.find(kind, id)
+        return self.page(self._pages[kind, id], here)
+
+    def side(self, page: pages.Page | None) -> Markup:
+        """The side navigation that belongs to a page; empty where it has none."""
+        name = {"task": "tasks", "unit": "units", "directive": "directives", "whole_text": "text", "section": "text"}.get(
+            page.kind if page else "")
+        if not name:
+            return Markup("")
+        here = pages.address(page.record or page.kind, self.directory_urls)
+        return self.render(f"_side/{name}.html.j2", here, page=page, current=page.record)
+
+    def part(self, name: str, here: str, **names) -> Markup:
+        """A part for hand-written pages: templates/parts/NAME.html.j2."""
+        return self.render(f"parts/{name}.html.j2", here, **names)
+
+    def render(self, template: str, here: str, **names) -> Markup:
+        return at(here, self.env.get_template(template).render(names))
+
+    @cached_property
+    def pages(self) -> tuple[pages.Page, ...]:
+        return tuple(pages.pages(self.plan))
+
+    @cached_property
+    def _pages(self) -> dict[tuple[str, str | None], pages.Page]:
+        return {(p.kind, p.record.id if p.record else None): p for p in self.pages}
+
+    def find(self, kind: str, id: str) -> Task | Unit | Directive | Section:
+        """The record a macro names."""
+        record = views.find(self.plan, kind, id)
+        if record is None:
+            raise UnknownName(f'không có {KINDS[kind]} "{id}"' + nearest(str(id), views.ids(self.plan, kind)))
+        return record
+
+    @cached_property
+    def by_source(self) -> dict[str, pages.Page]:
+        return {page.source: page for page in self.pages}
+
+    def list_name(self, name: str) -> str:
+        """The name of a list or overview (`pages.SOURCES`)."""
+        if name not in pages.SOURCES:
+            raise UnknownName(f'không có trang "{name}"' + nearest(str(name), pages.SOURCES))
+        return name
+
+    def count(self, what: str) -> int:
+        """How many records of a kind the plan has."""
+        counts = {kind: len(getattr(self.plan, kind)) for kind in ("tasks", "units", "directives", "citations", "sections", "errata")}
+        if what not in counts:
+            raise UnknownName(f'không đếm được "{what}"' + nearest(str(what), counts))
+        return counts[what]
+
+    # --- helpers of the templates ---
+
+    def _texts(self, block) -> tuple:
+        """The marked paragraphs of a block."""
+        return marking.mark(self.plan, block)
+
+
+def at(here: str, html: str) -> Markup:
+    """HTML whose addresses lead from the page at `here` ("nhiem-vu/1.2.4/")."""
+    up = "../" * here.count("/")
+    return Markup(html.replace(f'"{ROOT}"', f'"{up or "./"}"').replace(ROOT, up))
+
+
+def headings(html: str) -> list[tuple[int, str, str]]:
+    """(level, id, text) of the headings of a rendered page that have an id."""
+    found = re.findall(r'<h([1-6])[^>]*?\sid="([^"]+)"[^>]*>(.*?)</h\1>', html, re.S)
+    return [(int(level), id, " ".join(re.sub(r"<[^>]+>", "", text).split())) for level, id, text in found]
+
+
+def anchors(html: str) -> set[str]:
+    return set(re.findall(r'\sid="([^"]+)"', html))
+
+
+def _rest(text: str, letters: int) -> str:
+    """What `wording.excerpt` cut off."""
+    return text[len(wording.excerpt(text, letters)) - 2:] if len(text) > letters else ""
+
+
+def inline(html: str) -> Markup:
+    """HTML for the middle of a Markdown paragraph: Markdown finds no mark in its letters."""
+    pieces = re.split(r"(<[^>]+>)", str(html).strip())
+    return Markup("".join(p if p.startswith("<") else re.sub(r"[*_`\[\]\\~^#!|{}:]", lambda m: f"&#{ord(m[0])};", p) for p in pieces))

@@ -1,0 +1,201 @@
+"""The site's own Vietnamese: what things are called, how times and dates are said.
+
+One place for words, so that pages, paper and exports say the same. Words of the plan are never
+made here, only cut (`excerpt`) or quoted. Knows `model` and `views`.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from . import views
+from .model import (
+    Block, Directive, PartialDate, Plan, Point, Relation, RelationKind, Role, Section, Status, StatusKind, Task, Timing,
+    TimingKind,
+)
+
+ROMAN_QUARTERS = ("I", "II", "III", "IV")
+
+TIMING_NAMES = {
+    TimingKind.DEADLINE: "Thời hạn",
+    TimingKind.YEARLY: "Hằng năm",
+    TimingKind.PERIODIC: "Theo định kỳ",
+    TimingKind.CONDITIONAL: "Theo điều kiện",
+    TimingKind.ONGOING: "Thường xuyên",
+}
+# The names in addresses; a sent link must go on working, so they never change.
+TIMING_SLUGS = {
+    TimingKind.DEADLINE: "thoi-han",
+    TimingKind.YEARLY: "hang-nam",
+    TimingKind.PERIODIC: "dinh-ky",
+    TimingKind.CONDITIONAL: "dieu-kien",
+    TimingKind.ONGOING: "thuong-xuyen",
+}
+NO_TIMING, NO_TIMING_SLUG = "Không nêu thời gian", "khong-neu"
+
+ROLE_NAMES = {Role.EXECUTING: "Thực hiện", Role.LEAD: "Chủ trì", Role.COORDINATING: "Phối hợp"}
+ROLE_LABELS = {Role.EXECUTING: "Đơn vị thực hiện", Role.LEAD: "Đơn vị chủ trì", Role.COORDINATING: "Đơn vị phối hợp"}
+
+# As the public portals word the two ends of a relation: seen from the subject, from the object.
+RELATION_NAMES = {
+    RelationKind.CARRIES_OUT: ("Căn cứ ban hành", "Văn bản áp dụng"),
+    RelationKind.GUIDES: ("Văn bản được hướng dẫn", "Văn bản hướng dẫn"),
+    RelationKind.REPLACES: ("Văn bản được thay thế", "Văn bản thay thế"),
+    RelationKind.REFERS_TO: ("Văn bản được dẫn chiếu", "Văn bản dẫn chiếu"),
+}
+
+
+# --- text -------------------------------------------------------------------------------------
+
+
+def excerpt(text: str, letters: int) -> str:
+    """`text` cut behind a whole word within `letters`, with a no-break space and an ellipsis."""
+    if len(text) <= letters:
+        return text
+    cut = text[:letters + 1].rpartition(" ")[0] or text[:letters]
+    return cut.rstrip(" ,;:–-(“\"") + "\u00a0…"
+
+
+def quoted(phrase: str) -> str:
+    """A phrase of the plan in quotation marks, also where it runs over two paragraphs."""
+    return " (xuống đoạn) ".join(f"“{piece}”" for piece in phrase.split("\n"))
+
+
+def in_capitals(text: str) -> bool:
+    return text.isupper()
+
+
+def sentence_case(text: str) -> str:
+    """Only for headings printed in capitals, in a list of contents."""
+    return text[:1] + text[1:].lower()
+
+
+# --- dates and times --------------------------------------------------------------------------
+
+
+def day(value: date) -> str:
+    return f"{value.day:02d}/{value.month:02d}/{value.year}"
+
+
+def partial(value: PartialDate, bare: bool = False) -> str:
+    """"tháng 12/2022"; `bare` leaves the word out ("12/2022")."""
+    if value.day:
+        return f"{value.day:02d}/{value.month:02d}/{value.year}" if bare else f"ngày {value.day:02d}/{value.month:02d}/{value.year}"
+    if value.month:
+        return f"{value.month}/{value.year}" if bare else f"tháng {value.month}/{value.year}"
+    if value.quarter:
+        return f"quý {ROMAN_QUARTERS[value.quarter - 1]}/{value.year}"
+    return f"{value.year}" if bare else f"năm {value.year}"
+
+
+def timing(value: Timing | None) -> str:
+    """The short form for tables: "Trong tháng 12/2022"."""
+    if value is None:
+        return NO_TIMING
+    if value.kind is TimingKind.CONDITIONAL:
+        return "Theo hướng dẫn" if value.condition.lower().startswith("theo hướng dẫn") else "Theo điều kiện"
+    if value.kind is not TimingKind.DEADLINE or value.due is None:
+        return TIMING_NAMES[value.kind]
+    due = partial(value.due)
+    if value.start:
+        said = f"Từ {partial(value.start)} đến {due}"
+    elif value.before:
+        said = f"Trước {due}"
+    elif value.due.day:
+        said = f"Đến {due}"
+    else:
+        said = f"Trong {due}"
+    return said + (" và những năm tiếp theo" if value.then_yearly else "")
+
+
+def timing_slug(value: Timing | None) -> str:
+    return TIMING_SLUGS[value.kind] if value else NO_TIMING_SLUG
+
+
+# --- names of records -------------------------------------------------------------------------
+
+
+def section_name(section: Section) -> str:
+    """"Phần II", "Mục 1.2"; a label that is a word of its own ("PHỤ LỤC", "Điều 3") stays."""
+    number = section.number
+    if not number:
+        return excerpt(heading(section), 40)
+    if re.search(r"[^\W\d_]{2,}", number) and not re.fullmatch(r"[IVXLC]+", number):
+        return number
+    return f"{'Phần' if section.depth == 1 else 'Mục'} {number}"
+
+
+def section_in_sentence(section: Section) -> str:
+    """The name inside a sentence: "mục 1.2"."""
+    name = section_name(section)
+    return name[0].lower() + name[1:] if name.startswith(("Phần ", "Mục ")) else name
+
+
+def heading(section: Section) -> str:
+    """The heading as a contents list shows it: capitals only where the document has them."""
+    if section.contents_heading:
+        return section.contents_heading
+    return sentence_case(section.heading) if in_capitals(section.heading) else section.heading
+
+
+def task_name(plan: Plan, task: Task) -> str:
+    """"Nhiệm vụ 1.2.4"; with its heading when the number is not its own; by its first words
+    when it has none."""
+    if views.number_is_its_own(plan, task):
+        return f"Nhiệm vụ {task.number}"
+    place = f", {section_name(task.section)}" if task.section else ""
+    if task.number:
+        return f"Nhiệm vụ {task.number}{place}"
+    return f"Nhiệm vụ “{excerpt(task.body, 40)}”"
+
+
+def task_ref(plan: Plan, task: Task) -> str:
+    """The shortest that tells the task from others, for lists of links."""
+    if views.number_is_its_own(plan, task):
+        return task.number
+    if task.number and task.section:
+        return f"{task.number} ({section_name(task.section)})"
+    return f"“{excerpt(task.body, 40)}”"
+
+
+def block_name(plan: Plan, block: Block) -> str:
+    """Where a piece of text stands, in words."""
+    if block is plan.title:
+        return "Tên kế hoạch"
+    if block is plan.preamble:
+        return "Phần mở đầu"
+    if isinstance(block, Task):
+        return task_name(plan, block)
+    if isinstance(block, Section):
+        return section_name(block)
+    above = section_name(block.section) if block.section else ""
+    return ", ".join(filter(None, (above, f"điểm {block.number}" if block.number else "")))
+
+
+def directive_name(directive: Directive) -> str:
+    return f"{directive.kind} số {directive.number}"
+
+
+def issuer(directive: Directive) -> str:
+    return f"{directive.issuer} khóa {directive.term}" if directive.term else directive.issuer
+
+
+def status_line(status: Status) -> str:
+    """What is known of whether a directive is in force, without its evidence."""
+    if status.kind is StatusKind.REPLACED:
+        return f"Đã được thay thế bởi {status.by}"
+    if status.kind is StatusKind.PERIOD_ENDED:
+        return "Giai đoạn ghi trong tên văn bản đã kết thúc"
+    return "Chưa thấy văn bản thay thế"
+
+
+def relation_name(relation: Relation, seen_from: Directive) -> str:
+    forward, back = RELATION_NAMES[relation.kind]
+    return forward if relation.subject is seen_from else back
+
+
+def citation_text(plan: Plan, block: Block) -> str:
+    """How to cite a place of the plan, as text to copy."""
+    place = "" if block is plan.title else f"{block_name(plan, block)}, "
+    return f"{place}{plan.cited_as}{', ' + plan.owner if plan.owner else ''}."

@@ -1,0 +1,230 @@
+"""The rim: the only file that knows MkDocs.
+
+Two parts. `define_env` offers the macros to every page. The `on_…` functions are MkDocs build
+events: they refuse a bad plan before the old site is touched, and hand MkDocs the generated
+pages, whose source is front matter and one macro call. MkDocs loads this file twice, once for
+each part, so it keeps no state; what must be shared is cached in `actionplan`.
+"""
+
+from __future__ import annotations
+
+import os
+from datetime import datetime, timezone
+from pathlib import Path
+from types import SimpleNamespace
+
+from markupsafe import Markup, escape
+from mkdocs.exceptions import Abort
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from actionplan import InvalidPlan, pages, rendering, views, wording
+
+SERVING = "ACTIONPLAN_SERVING"  # set while `mkdocs serve` runs: there a bad plan is a page, not an end
+
+
+# --- macros -----------------------------------------------------------------------------------
+
+
+def define_env(env):
+    """The macros. Each is documented with an example in CONTRIBUTING.md."""
+
+    def site() -> rendering.Site:
+        return open_site(env.conf)
+
+    def here() -> str:
+        return env.page.url
+
+    def page_macro(kind: str, takes_id: bool):
+        def macro(id: str | None = None) -> Markup:
+            return site().page_of(kind, id, here())
+        macro.__name__ = f"{kind}_page"
+        env.macro(macro if takes_id else lambda: macro(), macro.__name__)
+
+    for kind in ("task", "unit", "directive", "section"):
+        page_macro(kind, takes_id=True)
+    for kind in pages.SOURCES:
+        if kind != pages.HOME:
+            page_macro(kind, takes_id=False)
+
+    def part_macro(name: str, **names) -> Markup:
+        return site().part(name, here(), **names)
+
+    for name in ("title_sheet", "search_box", "unit_list", "section_list", "directive_list", "coming_up"):
+        env.macro(lambda name=name: part_macro(name), name)
+
+    @env.macro
+    def task_link(id: str) -> Markup:
+        return rendering.inline(part_macro("link", thing=site().find("task", id)))
+
+    @env.macro
+    def unit_link(id: str) -> Markup:
+        return rendering.inline(part_macro("link", thing=site().find("unit", id)))
+
+    @env.macro
+    def directive_link(id: str) -> Markup:
+        return rendering.inline(part_macro("link", thing=site().find("directive", id)))
+
+    @env.macro
+    def section_link(id: str) -> Markup:
+        return rendering.inline(part_macro("link", thing=site().find("section", id)))
+
+    @env.macro
+    def page_link(name: str, words: str) -> Markup:
+        return rendering.inline(part_macro("page_link", name=site().list_name(name), words=words))
+
+    @env.macro
+    def task_card(id: str) -> Markup:
+        return part_macro("task_card", task=site().find("task", id))
+
+    @env.macro
+    def tasks_of(id: str) -> Markup:
+        unit = site().find("unit", id)
+        return part_macro("task_list", tasks=[mine.task for mine in views.tasks_of(site().plan, unit)])
+
+    @env.macro
+    def tasks_citing(id: str) -> Markup:
+        return part_macro("task_list", tasks=views.tasks_citing(site().plan, site().find("directive", id)))
+
+    @env.macro
+    def count(what: str) -> int:
+        return site().count(what)
+
+    @env.macro
+    def plan_title() -> Markup:
+        return rendering.inline(escape(site().plan.short_title))
+
+    @env.macro
+    def edition() -> str:
+        return wording.day(site().plan.edition)
+
+
+# --- build events -----------------------------------------------------------------------------
+
+
+def on_startup(*, command, dirty):
+    if command == "serve":
+        os.environ[SERVING] = "1"
+
+
+def on_config(config):
+    """Refuse a bad plan here: MkDocs empties the old site right after the next event."""
+    try:
+        plan = open_site(config).plan
+    except InvalidPlan as error:
+        if SERVING not in os.environ:
+            raise Abort(f"{error}\n{len(error.problems)} lỗi trong dữ liệu; trang đã công bố giữ nguyên.")
+        config.site_name = "Dữ liệu có lỗi"
+        return config
+    config.site_name = str(escape(plan.short_title))
+    config.site_description = str(escape(f"{plan.cited_as}: toàn văn, nhiệm vụ, đơn vị, văn bản được viện dẫn."))
+    # The edition is the clock of the build: sitemap and search carry its date, not today's.
+    config.build_date_utc = datetime(plan.edition.year, plan.edition.month, plan.edition.day, tzinfo=timezone.utc)
+    return config
+
+
+def on_files(files, config):
+    """Add a file for every page of the plan. With a bad plan while serving: its problems alone."""
+    try:
+        site = open_site(config)
+    except InvalidPlan as error:
+        kept = Files([f for f in files if not f.is_documentation_page()])
+        kept.append(File.generated(config, "index.md", content=problem_page(error)))
+        return kept
+    for page in site.pages:
+        files.append(File.generated(config, page.source, content=page.markdown))
+    return files
+
+
+def on_page_content(html, page, config, files):
+    """Markdown sees no headings in finished HTML: give the page its contents and anchors."""
+    page.present_anchor_ids = (page.present_anchor_ids or set()) | rendering.anchors(html)
+    if generated_page(page, config):
+        page.toc = table_of_contents(rendering.headings(html))
+    return html
+
+
+def on_page_context(context, page, config, nav):
+    shown = generated_page(page, config)
+    if shown:
+        page.title = page.meta["title"] = escape(shown.title)
+        page.meta["description"] = escape(shown.description)
+    context["site"] = site_context(config, shown, page.url)
+    return context
+
+
+def on_template_context(context, template_name, config):
+    context["site"] = site_context(config, None, None)
+    return context
+
+
+def on_serve(server, config, builder):
+    """Watch what the pages are made of, beside docs/ and mkdocs.yml."""
+    for place in (config.extra["plan"], "templates", "macros.py"):
+        server.watch(str(root(config) / place))
+    return server
+
+
+# --- between the two --------------------------------------------------------------------------
+
+
+def root(config) -> Path:
+    return Path(config.config_file_path).parent
+
+
+def open_site(config) -> rendering.Site:
+    """The site of the configured plan; InvalidPlan when it has problems."""
+    return rendering.open_site(root(config) / config["extra"]["plan"], root(config) / "templates", config["use_directory_urls"])
+
+
+def generated_page(page, config) -> pages.Page | None:
+    try:
+        return open_site(config).by_source.get(page.file.src_uri)
+    except InvalidPlan:
+        return None
+
+
+def site_context(config, shown: pages.Page | None, url: str | None) -> SimpleNamespace:
+    """What the frame around every page says: names, header, foot, side navigation."""
+    try:
+        site = open_site(config)
+    except InvalidPlan:
+        return SimpleNamespace(title=config.site_name, owner="", edition="", tabs=[], foot=[], side_nav="", has_side=False)
+    plan = site.plan
+
+    def entry(name: str, label: str) -> SimpleNamespace:
+        address = pages.address(name, site.directory_urls)
+        return SimpleNamespace(label=label, address=address, current=address == url,
+                               within=bool(shown and shown.tab == name and address != url))
+
+    side = site.side(shown)
+    return SimpleNamespace(
+        title=escape(plan.short_title), owner=escape(plan.owner), edition=wording.day(plan.edition),
+        tabs=[entry(*tab) for tab in pages.TABS], foot=[entry(*link) for link in pages.FOOT],
+        contents=pages.address("contents", site.directory_urls), side_nav=side, has_side=bool(side))
+
+
+def table_of_contents(headings) -> TableOfContents:
+    """Nested contents from (level, id, text), in order."""
+    top: list[AnchorLink] = []
+    open_links: list[AnchorLink] = []
+    for level, id, text in headings:
+        link = AnchorLink(text, id, level)
+        while open_links and open_links[-1].level >= level:
+            open_links.pop()
+        (open_links[-1].children if open_links else top).append(link)
+        open_links.append(link)
+    return TableOfContents(top)
+
+
+def problem_page(error: InvalidPlan) -> str:
+    """While serving, what an editor sees instead of the site until the data is mended."""
+    rows = "\n".join(f"<li><code>{_letters(f'{p.where.file}:{p.where.line}')}</code> {_letters(f'{p.record}: ' if p.record else '')}{_letters(p.message)}</li>"
+                     for p in error.problems)
+    return ('---\ntitle: "Dữ liệu có lỗi"\n---\n\n<div class="ap-page">\n<h1>Dữ liệu có lỗi</h1>\n'
+            f"<p>{len(error.problems)} lỗi. Sửa xong và lưu tệp, trang này tự tải lại.</p>\n<ol>\n{rows}\n</ol>\n</div>\n")
+
+
+def _letters(text: str) -> str:
+    """Text that neither HTML nor Jinja nor Markdown takes for its own."""
+    return str(escape(text)).replace("{", "&#123;").replace("}", "&#125;")
