@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from .citations import NUMBERS, looks_like_a_number
 from .loading import Draft, find_phrase
@@ -22,6 +22,7 @@ from .vocabulary import KINDS_BY_CODE, TIMING_WORDS, UNIT_SEPARATORS, same_lette
 Finding = tuple[Where, str, str]
 Rule = Callable[[Plan], Iterator[Finding]]
 
+_TOKEN = re.compile(r"\w+|[^\w\s]")
 _UNIT_LINES = {LineKind.UNITS: Role.EXECUTING, LineKind.LEAD: Role.LEAD, LineKind.COORDINATING: Role.COORDINATING}
 
 
@@ -57,7 +58,10 @@ def every_task_has_a_unit(plan: Plan) -> Iterator[Finding]:
 
 def unit_lines_are_accounted_for(plan: Plan) -> Iterator[Finding]:
     """What a line names is what the record lists: no unit missed, no words left over."""
+    known = _names([*((name, unit) for unit in plan.units for name in (unit.name, *unit.spellings)),
+                    *((separator, None) for separator in UNIT_SEPARATORS)])
     for task in plan.tasks:
+        read = _names((r.phrase, r.target) for r in task.readings if isinstance(r.target, Unit))
         for kind, role in _UNIT_LINES.items():
             line, listed = task.line(kind), [a.unit for a in task.assignments if a.role == role and not a.inherited]
             where = task.where.at(kind)
@@ -65,7 +69,7 @@ def unit_lines_are_accounted_for(plan: Plan) -> Iterator[Finding]:
                 if listed:
                     yield task.where, called(task), f'có danh sách đơn vị nhưng thiếu dòng "{kind}" như in'
                 continue
-            named, rest = _units_named(line.value, plan, task)
+            named, rest = _units_named(line.value, {**known, **read} if read else known)
             for unit in named:
                 if unit not in listed:
                     yield where, called(task), f'dòng này có tên "{unit.name}" nhưng danh sách không có "{unit.id}"'
@@ -77,23 +81,30 @@ def unit_lines_are_accounted_for(plan: Plan) -> Iterator[Finding]:
                                             'hoặc thêm "readings" nếu phải hiểu')
 
 
-def _units_named(value: str, plan: Plan, task: Task) -> tuple[list[Unit], str]:
-    """The units that a line names, longest name first, and the words that are left over."""
-    names = [(same_letters(name), unit) for unit in plan.units for name in (unit.name, *unit.spellings)]
-    names += [(same_letters(r.phrase), r.target) for r in task.readings if isinstance(r.target, Unit)]
-    text, found = same_letters(value), {}
-    for name, unit in sorted(names, key=lambda pair: -len(pair[0])):
-        if not name:
-            continue
-        match = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text)
-        if match:
-            found[match.start()] = unit
-            text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", lambda m: "\0" * len(m[0]), text)
-    for separator in sorted(UNIT_SEPARATORS, key=len, reverse=True):
-        edge = r"(?<!\w){}(?!\w)" if separator[0].isalpha() else "{}"
-        text = re.sub(edge.format(re.escape(separator)), lambda m: " " * len(m[0]), text)
-    left = [value[m.start():m.end()] for m in re.finditer(r"[^\0\s](?:[^\0]*[^\0\s])?", text)]
-    return list(dict.fromkeys(found[at] for at in sorted(found))), "; ".join(left)
+def _names(pairs: Iterable[tuple[str, Unit | None]]) -> dict[tuple[str, ...], Unit | None]:
+    """Names by their words; a separator is a name of nobody."""
+    return {tuple(_TOKEN.findall(same_letters(name))): unit for name, unit in pairs if name}
+
+
+def _units_named(value: str, names: dict[tuple[str, ...], Unit | None]) -> tuple[list[Unit], str]:
+    """The units that a line names, the longest name at each place, and the words left over."""
+    tokens = list(_TOKEN.finditer(same_letters(value)))
+    words = [token[0] for token in tokens]
+    longest = max(map(len, names), default=0)
+    units: list[Unit] = []
+    left: list[list[int]] = []
+    at = 0
+    while at < len(words):
+        name = next((n for size in range(longest, 0, -1) if (n := tuple(words[at:at + size])) in names), None)
+        if name is None:
+            if left and left[-1][1] == at:
+                left[-1][1] = at + 1
+            else:
+                left.append([at, at + 1])
+        elif names[name] and names[name] not in units:
+            units.append(names[name])
+        at += len(name) if name else 1
+    return units, "; ".join(value[tokens[a].start():tokens[b - 1].end()] for a, b in left)
 
 
 def timing_agrees_with_its_line(plan: Plan) -> Iterator[Finding]:
@@ -284,7 +295,9 @@ def letters_are_clean(plan: Plan) -> Iterator[Finding]:
     for where, about, text in _texts(plan):
         if not unicodedata.is_normalized("NFC", text):
             yield where, about, "có chữ dạng tách rời (NFD); chép lại đoạn này ở dạng dựng sẵn (NFC)"
-        odd = sorted({f"U+{ord(c):04X}" for c in text.replace("\n", "") if unicodedata.category(c) in ("Cc", "Cf", "Co", "Cs") or c in "\u00a0\u2028\u2029"})
+        if text.isprintable():  # the quick answer for nearly every text
+            continue
+        odd = sorted({f"U+{ord(c):04X}" for c in text.replace("\n", "") if not c.isprintable()})
         if odd:
             yield where, about, f'có ký tự không nhìn thấy ({", ".join(odd)}); gõ lại chỗ đó'
 

@@ -119,11 +119,11 @@ def find_mentions(text: str) -> Iterator[Mention]:
     found = list(_NUMBERS.finditer(text))
     if not found:
         return
-    folded = fold(text)
     for match in found:
         start, end = match.span()
         window = max(0, start - _WINDOW)
-        before = _BEFORE.search(folded[window:start])
+        in_front = fold(text[window:start])
+        before = _BEFORE.search(in_front)
         first = window + before.start() if before else start
         issued, bad, date_span = None, "", None
         for pattern in _DATES:
@@ -142,7 +142,7 @@ def find_mentions(text: str) -> Iterator[Mention]:
             number_span=Span(start, end),
             date_span=date_span,
             bad_date=bad,
-            defines=bool(_DEFINES.search(folded[window:first])),
+            defines=bool(_DEFINES.search(in_front[:first - window])),
         )
 
 

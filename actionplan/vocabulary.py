@@ -79,5 +79,7 @@ _OLD_PLACEMENT = re.compile(r"(?<!q)(?:" + "|".join(_NEW_PLACEMENT) + r")(?!\w)"
 def same_letters(text: str) -> str:
     """`text` in lower case with uỷ, hoá, khoá written ủy, hóa, khóa: two spellings of one name
     compare equal, two names never do. Positions stay the same for NFC text."""
-    lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    lower = text.lower()
+    if len(lower) != len(text):  # a letter such as İ whose small form is two
+        lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
     return _OLD_PLACEMENT.sub(lambda m: _NEW_PLACEMENT[m[0]], lower)

@@ -1,0 +1,117 @@
+// What a page can do with script: copy, print, filter the tasks, mark what is past.
+// Without it every page stands whole; controls that need it are not shown.
+(() => {
+  "use strict"
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)]
+  const one = (selector, root = document) => root.querySelector(selector)
+
+  // --- copy and print ---
+
+  async function copy(button) {
+    const said = one(".ap-said", button.parentElement)
+    const text = button.dataset.copy === "link" ? location.href : one(".ap-cite__text").textContent.trim()
+    try {
+      await navigator.clipboard.writeText(text)
+      said.textContent = "Đã sao chép"
+    } catch {
+      said.textContent = "Không sao chép được. Hãy chọn dòng chữ rồi nhấn Ctrl+C."
+    }
+  }
+
+  document.addEventListener("click", event => {
+    const button = event.target.closest("[data-copy], [data-print]")
+    if (!button) return
+    if ("print" in button.dataset) print()
+    else copy(button)
+  })
+
+  for (const place of all("[data-address]")) place.textContent = `Địa chỉ trang: ${location.href.split(/[?#]/)[0]} · `
+
+  // --- past: marked here, so that no page depends on the day it was built ---
+
+  const now = new Date()
+  const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map(n => String(n).padStart(2, "0")).join("-")
+  for (const time of all("[data-due]")) {
+    if (time.dataset.due >= today || "returns" in time.dataset) continue
+    const past = document.createElement("span")
+    past.className = "ap-past"
+    past.textContent = "Đã qua"
+    time.after(" ", past)
+  }
+
+  // --- the tasks table ---
+
+  const fold = text => text.toLowerCase().replaceAll("đ", "d").normalize("NFD").replace(/\p{M}/gu, "")
+
+  function filter(form) {
+    const table = one(`[data-filter-table="${form.dataset.filter}"]`)
+    const status = one("[data-filter-status]")
+    const clear = one("[data-filter-clear]")
+    const details = one("details", form)
+    const total = Number(status.dataset.total)
+    const whole = status.innerHTML
+    const rows = all("tbody tr:not(.ap-table__group)", table).map(row => ({
+      row,
+      units: row.dataset.units.split(" "),
+      timing: row.dataset.timing,
+      directives: row.dataset.directives.split(" "),
+      words: ` ${fold(`${row.querySelector("th").textContent} ${one("[data-excerpt]", row).textContent.replace("…", "")}${row.dataset.rest}`)}`,
+    }))
+    const fields = [...form.elements].filter(field => field.name)
+
+    function read() {
+      const asked = new URLSearchParams(location.search)
+      for (const field of fields) {
+        field.value = asked.get(field.name) ?? ""
+        if (field.value !== (asked.get(field.name) ?? "")) field.value = ""  // a choice this plan does not have
+      }
+      details.open = matchMedia("(min-width: 60em)").matches || fields.some(field => field.value)
+    }
+
+    function show() {
+      const value = Object.fromEntries(fields.map(field => [field.name, field.value.trim()]))
+      const words = fold(value["tu"] ?? "").split(/\s+/).filter(Boolean)
+      let found = 0
+      for (const item of rows) {
+        const fits = (!value["don-vi"] || item.units.includes(value["don-vi"]))
+          && (!value["thoi-gian"] || item.timing === value["thoi-gian"])
+          && (!value["van-ban"] || item.directives.includes(value["van-ban"]))
+          && words.every(word => item.words.includes(word))
+        item.row.hidden = !fits
+        found += fits
+      }
+      for (const body of all("tbody", table)) body.hidden = !all("tr:not(.ap-table__group)", body).some(row => !row.hidden)
+      const set = fields.filter(field => field.value.trim())
+      table.hidden = !found
+      one("[data-filter-empty]").hidden = found > 0
+      clear.hidden = !set.length
+      one("[data-filter-count]").textContent = set.length ? `(${set.length} điều kiện)` : ""
+      if (!set.length) status.innerHTML = whole
+      else {
+        const unit = form.elements["don-vi"]
+        status.replaceChildren(Object.assign(document.createElement("strong"), { textContent: `${found} trong ${total} nhiệm vụ` }),
+          unit.value ? ` của ${unit.selectedOptions[0].textContent}` : " khớp điều kiện lọc")
+      }
+    }
+
+    function remember() {
+      const asked = new URLSearchParams(location.search)
+      for (const field of fields) {
+        if (field.value.trim()) asked.set(field.name, field.value.trim())
+        else asked.delete(field.name)
+      }
+      const query = asked.toString()
+      history.replaceState(null, "", location.pathname + (query ? `?${query}` : "") + location.hash)
+    }
+
+    const changed = () => { show(); remember() }
+    form.addEventListener("input", changed)
+    form.addEventListener("submit", event => event.preventDefault())
+    clear.addEventListener("click", () => { form.reset(); for (const f of fields) f.value = ""; changed(); fields[0].focus() })
+    addEventListener("popstate", () => { read(); show() })
+    read()
+    show()
+  }
+
+  for (const form of all("form[data-filter]")) filter(form)
+})()
