@@ -44,13 +44,13 @@ def define_env(env):
     for kind in ("task", "unit", "directive", "section"):
         page_macro(kind, takes_id=True)
     for kind in pages.SOURCES:
-        if kind != pages.HOME:
+        if kind not in pages.HAND_WRITTEN:
             page_macro(kind, takes_id=False)
 
-    def part_macro(name: str, **names) -> Markup:
-        return site().part(name, here(), **names)
+    def part_macro(part: str, **names) -> Markup:
+        return site().part(part, here(), **names)
 
-    for name in ("title_sheet", "search_box", "unit_list", "section_list", "directive_list", "coming_up"):
+    for name in ("title_sheet", "search_box", "unit_list", "section_list", "directive_list", "coming_up", "crumbs"):
         env.macro(lambda name=name: part_macro(name), name)
 
     @env.macro

@@ -8,7 +8,6 @@ complete plan or one with gaps that loading has already reported.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 
 from .citations import NUMBERS, looks_like_a_number
@@ -17,6 +16,7 @@ from .model import (
     Block, Directive, Erratum, LineKind, PartialDate, Plan, Point, Problem, Role, Section, Task, TimingKind,
     Unit, Unnumbered, Where,
 )
+from .views import path_to
 from .vocabulary import KINDS_BY_CODE, TIMING_WORDS, UNIT_SEPARATORS, same_letters
 
 Finding = tuple[Where, str, str]
@@ -145,8 +145,13 @@ def _timing_faults(line: str, timing) -> Iterator[str]:
         yield "ngày bắt đầu sau thời hạn"
     if timing.before and "trước" not in text:
         yield f'dòng thời gian "{line}" không nói "trước"'
-    if timing.then_yearly and not re.search(r"những năm|các năm|năm tiếp theo|hằng năm|hàng năm", text):
+    if timing.due and not timing.before and "trước ngày" in text:
+        yield f'dòng thời gian "{line}" nói "trước ngày"; thêm before: true'
+    later_years = re.search(r"(?:những|các) năm|năm tiếp theo", text)
+    if timing.then_yearly and not (later_years or re.search(r"hằng năm|hàng năm", text)):
         yield f'dòng thời gian "{line}" không nói đến các năm tiếp theo'
+    if timing.due and not timing.then_yearly and later_years:
+        yield f'dòng thời gian "{line}" nói đến các năm tiếp theo; thêm then_yearly: true'
 
 
 def _printed_parts(stated: PartialDate, timing) -> Iterator[str]:
@@ -158,7 +163,7 @@ def _printed_parts(stated: PartialDate, timing) -> Iterator[str]:
     if stated.month:
         yield f"0?{stated.month}"
     if stated.quarter:
-        yield rf"(?:{('I', 'II', 'III', 'IV')[stated.quarter - 1]}|{stated.quarter})(?![IV])"
+        yield rf"(?<!\w)(?:{('I', 'II', 'III', 'IV')[stated.quarter - 1]}|{stated.quarter})(?!\w)"
 
 
 def readings_are_of_printed_words(plan: Plan) -> Iterator[Finding]:
@@ -195,6 +200,16 @@ def headings_name_their_units(plan: Plan) -> Iterator[Finding]:
         for unit in section.units:
             if not any(same_letters(name) in heading for name in (unit.name, unit.short_name, *unit.spellings)):
                 yield section.where.at("units"), called(section), f'đề mục không có tên "{unit.name}"'
+
+
+def headings_stand_below_their_parent(plan: Plan) -> Iterator[Finding]:
+    """A heading moved away from the one that its id names would be printed in one place and
+    listed in another."""
+    open_now: tuple[Section | None, ...] = (None,)
+    for section in plan.sections:
+        if section.section not in open_now:
+            yield section.where, called(section), f'đứng ngoài đề mục cấp trên "{section.section.id}"; chuyển lại chỗ hoặc đổi mã'
+        open_now = (None, *path_to(section), section)
 
 
 def annexes_come_last(plan: Plan) -> Iterator[Finding]:
@@ -290,31 +305,6 @@ def no_record_takes_the_index(plan: Plan) -> Iterator[Finding]:
             yield record.where, called(record), 'mã "index" dành riêng cho trang danh mục; chọn mã khác'
 
 
-def letters_are_clean(plan: Plan) -> Iterator[Finding]:
-    """Composed letters (NFC) and none that cannot be seen: else search and comparison fail."""
-    for where, about, text in _texts(plan):
-        if not unicodedata.is_normalized("NFC", text):
-            yield where, about, "có chữ dạng tách rời (NFD); chép lại đoạn này ở dạng dựng sẵn (NFC)"
-        if text.isprintable():  # the quick answer for nearly every text
-            continue
-        odd = sorted({f"U+{ord(c):04X}" for c in text.replace("\n", "") if not c.isprintable()})
-        if odd:
-            yield where, about, f'có ký tự không nhìn thấy ({", ".join(odd)}); gõ lại chỗ đó'
-
-
-def _texts(plan: Plan) -> Iterator[tuple[Where, str, str]]:
-    head = Where(plan.file, 1)
-    for text in (plan.kind, plan.short_title, plan.cited_as, plan.owner, *plan.recipients, *plan.signature, plan.signatory):
-        yield head, "kế hoạch", text
-    for block in plan.all_blocks:
-        for paragraph in block.all_paragraphs:
-            yield block.where, called(block), paragraph.text
-    for record in (*plan.units, *plan.directives, *plan.errata, *plan.unnumbered):
-        for value in vars(record).values():
-            if isinstance(value, str):
-                yield record.where, called(record), value
-
-
 RULES: tuple[Rule, ...] = (
     every_task_has_a_unit,
     unit_lines_are_accounted_for,
@@ -322,6 +312,7 @@ RULES: tuple[Rule, ...] = (
     readings_are_of_printed_words,
     duties_quote_their_point,
     headings_name_their_units,
+    headings_stand_below_their_parent,
     annexes_come_last,
     every_directive_is_cited,
     directives_are_distinct,
@@ -332,5 +323,4 @@ RULES: tuple[Rule, ...] = (
     everything_like_a_number_is_recognised,
     relations_are_stated,
     no_record_takes_the_index,
-    letters_are_clean,
 )

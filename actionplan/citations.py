@@ -27,33 +27,35 @@ class Pattern:
 
 _DASH = r"\s?[-–‑]\s?"
 _CODES = "|".join(sorted(KINDS_BY_CODE, key=len, reverse=True))
-_BODY = r"[A-ZĐ][A-Za-zĐđ]*"
+_BODY = r"[A-ZĐƯ][A-Za-zĐđƯư]*"
 
 NUMBERS = (
     Pattern(
         "Party number: 21-NQ/TW",
         rf"(?<![\w/-])\d{{1,4}}{_DASH}(?:{_CODES})\s?/\s?{_BODY}(?:-[A-ZĐ]{_BODY})*(?![\w/])",
         ("21-NQ/TW", "28-CTr/ĐUK", "16-ĐA/TU", "126-QĐ/TW", "25-HD/BCĐTW", "02-HD/BTCTU", "47-KH/TU", "12-TTr/ĐU",
-         "05-QyĐ/TW", "03-QC/UBKT", "1120-CV/BTCTW", "21 - NQ/TW", "21–NQ/TW", "09-BC/CB", "4-TT/BTGTW"),
+         "05-QyĐ/TW", "18-NQ/TƯ", "03-QC/UBKT", "1120-CV/BTCTW", "21 - NQ/TW", "21–NQ/TW", "09-BC/CB", "4-TT/BTGTW"),
         ("2020 - 2025", "28-CTR/ĐUK", "21-nq/tw", "12/2022", "A4-HD/TW", "5-10/TU", "21-NQ", "121-XY/TW"),
     ),
     Pattern(
         "State number with its year: 42/2022/NĐ-CP",
-        r"(?<![\w/-])\d{1,5}/(?:19|20)\d\d/[A-ZĐ]+\d{0,2}(?:-[A-ZĐ][A-Za-zĐđ]*)*(?![\w/])",
-        ("42/2022/NĐ-CP", "26/2020/TT-BTTTT", "83/2025/QH15", "08/2021/QĐ-TTg", "15/2023/NQ-HĐND", "01/2012/TTLT-BTC-BTP"),
+        r"(?<![\w/-])\d{1,5}/(?:19|20)\d\d/[A-ZĐ]+\d{0,2}(?:-[A-ZĐ][A-Za-zĐđ]*\d{0,2})*(?![\w/])",
+        ("42/2022/NĐ-CP", "26/2020/TT-BTTTT", "83/2025/QH15", "08/2021/QĐ-TTg", "15/2023/NQ-HĐND",
+         "595/2022/NQ-UBTVQH15", "01/2012/TTLT-BTC-BTP"),
         ("16/6/2022", "42/2022", "1/12/2022", "42/2022/nđ-cp", "12/2022/"),
     ),
     Pattern(
         "State number without a year: 123/KH-UBND",
-        r"(?<![\w/-])\d{1,5}/[A-ZĐ][A-Za-zĐđ]{0,4}(?:-[A-ZĐ][A-Za-zĐđ]+)+(?![\w/])",
-        ("123/KH-UBND", "749/QĐ-TTg", "05/CT-TTg", "12/TTr-STP", "01/NQ-CP"),
+        r"(?<![\w/-])\d{1,5}/[A-ZĐ][A-Za-zĐđ]{0,4}(?:-[A-ZĐ][A-Za-zĐđ]+\d{0,2})+(?![\w/])",
+        ("123/KH-UBND", "749/QĐ-TTg", "05/CT-TTg", "12/TTr-STP", "01/NQ-CP", "595/NQ-UBTVQH15"),
         ("24/7", "30/6", "123/UBND", "1/2-KH", "đồng/CP-TTg"),
     ),
 )
 
 # Looks like somebody meant a number, though no pattern above takes it.
 LOOKS_LIKE_A_NUMBER = re.compile(
-    rf"(?<![\w/-])(?:\d{{1,4}}{_DASH}[A-Za-zĐđ]{{2,5}}\s?/\s?[A-Za-zĐđ]{{2,}}|\d{{1,5}}/(?:19|20)\d\d/[A-Za-zĐđ]{{2,}}[\w-]*)"
+    rf"(?<![\w/-])(?:\d{{1,4}}{_DASH}[A-Za-zĐđ]{{2,7}}\s?/\s?[A-Za-zĐđƯư]{{2,}}|\d{{1,5}}/(?:(?:19|20)\d\d/)?[A-Za-zĐđ]{{2,}}-[\w-]+)"
+    r"|(?<![\w/-])\d{1,5}/(?:19|20)\d\d/[A-Za-zĐđ]{2,}\w*"
 )
 
 DATES = (
@@ -77,9 +79,9 @@ _PIECE = r"(?:dieu \d+[a-z]?|khoan \d+[a-z]?|diem [a-z]\d?)"
 # Before the number, over the folded text: "Chi thị số" is found although the plan misprints it.
 BEFORE = Pattern(
     "article, kind, số",
-    rf"(?<!\w)(?:{_PIECE}(?:,? {_PIECE})*,? (?:cua )?)?(?:(?:{_KIND}) )?(?:so )?$",
+    rf"(?<!\w)(?:{_PIECE}(?:,? (?:va )?{_PIECE})*,? (?:cua )?)?(?:(?:{_KIND}) )?(?:so )?$",
     ("nghi quyet so ", "nghi quyet ", "so ", "chuong trinh hanh dong so ", "chi thi so ",
-     "dieu 5 khoan 2 diem a nghi dinh so ", "diem a khoan 2 dieu 5 nghi dinh ", "khoan 1 dieu 3 cua quy dinh so "),
+     "khoan 1 va khoan 2 dieu 5 nghi dinh so ", "dieu 5 khoan 2 diem a nghi dinh so ", "diem a khoan 2 dieu 5 nghi dinh ", "khoan 1 dieu 3 cua quy dinh so "),
     ("quy che lam viec cua ", "theo ", "dieu tra "),
 )
 
@@ -163,37 +165,47 @@ def resolve(
 
     A dated mention is resolved by number and date. An undated one takes the directive that the
     plan's own "viết tắt là" gave it, else the one that a mention with the same number has
-    already dated; a state number that carries its year needs no date. Nothing is guessed.
+    already dated, else the only one that the plan dates later (a title is often shorter than the
+    preamble); a state number that carries its year needs no date. Nothing is guessed.
     """
     register: dict[str, list[Directive]] = {}
     for directive in directives:
         register.setdefault(same_number(directive.number), []).append(directive)
+    mentions = [(block, index, paragraph.text, list(find_mentions(paragraph.text)))
+                for block in blocks for index, paragraph in enumerate(block.all_paragraphs)]
+    ever_dated: dict[str, set[Directive]] = {}
+    for *_, found_here in mentions:
+        for mention in found_here:
+            ever_dated.setdefault(mention.number, set()).update(
+                d for d in register.get(mention.number, ()) if d.issued == mention.issued)
     dated: dict[str, list[Directive]] = {}
     defined: dict[str, Directive] = {}
     citations: list[Citation] = []
     problems: list[Problem] = []
-    for block in blocks:
-        for index, paragraph in enumerate(block.all_paragraphs):
-            for mention in find_mentions(paragraph.text):
-                read = [r.target for r in readings.get(block, ()) if isinstance(r.target, Directive)
-                        and r.phrase in mention.whole.of(paragraph.text)]
-                found, fault = (read[0], "") if read else _match(mention, register, dated, defined)
-                if found is None:
-                    phrase = mention.whole.of(paragraph.text)
-                    problems.append(Problem(block.where, _called(block), f'"{phrase}": {fault}'))
-                    continue
-                if mention.issued:
-                    known = dated.setdefault(mention.number, [])
-                    if found not in known:
-                        known.append(found)
-                elif mention.defines:
-                    defined[mention.number] = found
-                citations.append(Citation(Place(block, index, mention.whole), found, mention.number_span, mention.date_span))
-            citations.extend(_readings_without_number(block, index, paragraph.text, readings))
+    for block, index, text, found_here in mentions:
+        here = []
+        for mention in found_here:
+            phrase = mention.whole.of(text)
+            found, fault = _match(mention, register, dated, defined, ever_dated)
+            if not (found and mention.issued):  # a date that is in the register leaves nothing to read
+                found = next((r.target for r in readings.get(block, ()) if isinstance(r.target, Directive)
+                              and (r.phrase in phrase or phrase in r.phrase)), found)
+            if found is None:
+                problems.append(Problem(block.where, _called(block), f'"{phrase}": {fault}'))
+                continue
+            if mention.issued:
+                known = dated.setdefault(mention.number, [])
+                if found not in known:
+                    known.append(found)
+            elif mention.defines:
+                defined[mention.number] = found
+            here.append(Citation(Place(block, index, mention.whole), found, mention.number_span, mention.date_span))
+        here.extend(_readings_without_number(block, index, text, readings))
+        citations.extend(sorted(here, key=lambda c: c.place.span.start))
     return tuple(citations), problems
 
 
-def _match(mention: Mention, register, dated, defined) -> tuple[Directive | None, str]:
+def _match(mention: Mention, register, dated, defined, ever_dated) -> tuple[Directive | None, str]:
     candidates = register.get(mention.number, [])
     if mention.bad_date:
         return None, f"không có ngày {mention.bad_date}; xem lại bản gốc"
@@ -212,10 +224,12 @@ def _match(mention: Mention, register, dated, defined) -> tuple[Directive | None
         return earlier[0], ""
     if earlier and mention.defines:
         return earlier[-1], ""
+    if not earlier and len(ever := ever_dated.get(mention.number, ())) == 1:
+        return next(iter(ever)), ""
     if len(candidates) == 1 and re.match(r"\d+/\d{4}/", mention.number):
         return candidates[0], ""
     if len(candidates) == 1:
-        return None, ('viện dẫn không kèm ngày và trước đó chưa có viện dẫn nào kèm ngày; '
+        return None, ('viện dẫn không kèm ngày và không có viện dẫn nào cùng số kèm ngày; '
                       'thêm mục "readings" với directive: ' + candidates[0].id + " nếu đúng là văn bản này")
     return None, ('viện dẫn không kèm ngày, có nhiều văn bản cùng số: '
                   + ", ".join(d.id for d in candidates) + '; thêm mục "readings" để nói văn bản nào')

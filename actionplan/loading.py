@@ -47,8 +47,9 @@ def read(path: Path) -> Draft:
     shown = os.path.relpath(path) if not os.path.relpath(path).startswith("..") else str(path)
     try:
         text = path.read_bytes().decode("utf-8-sig")
-    except (FileNotFoundError, IsADirectoryError, PermissionError) as error:
-        reason = {FileNotFoundError: "không có tệp này", IsADirectoryError: "đây là thư mục, không phải tệp"}
+    except OSError as error:
+        reason = {FileNotFoundError: "không có tệp này", NotADirectoryError: "không có tệp này",
+                  IsADirectoryError: "đây là thư mục, không phải tệp"}
         return Draft(None, [Problem(Where(shown, 1), "", reason.get(type(error), "không được phép đọc tệp này"))])
     except UnicodeDecodeError as error:
         line = path.read_bytes()[:error.start].count(b"\n") + 1
@@ -63,21 +64,30 @@ def read(path: Path) -> Draft:
 
 
 def paragraphs(text: str, label: str = "") -> tuple[Paragraph, ...]:
-    """Text of the data as printed paragraphs: one a line, `label` in front of the first."""
-    lines = [line for line in text.split("\n") if line.strip()]
+    """Text of the data as printed paragraphs: one a line, `label` in front of the first. A label
+    is letters: an asterisk in it never opens italics."""
+    printed = [_paragraph(line) for line in text.split("\n") if line.strip()]
     if label:
-        lines[:1] = [f"{label} {lines[0] if lines else ''}"]
-    return tuple(_paragraph(line) for line in lines)
+        first = printed[0] if printed else Paragraph("")
+        shift = len(label) + 1
+        printed[:1] = [Paragraph(f"{label} {first.text}", tuple(Span(s.start + shift, s.end + shift) for s in first.emphasis))]
+    return tuple(printed)
+
+
+def letters(text: str) -> str:
+    """Words of the document that the data repeats elsewhere, written as they are in the text:
+    their letters, without marks of emphasis."""
+    return "\n".join(p.text for p in paragraphs(text))
 
 
 def _paragraph(line: str) -> Paragraph:
-    letters, emphasis, at = [], [], 0
+    pieces, emphasis, at = [], [], 0
     length = 0
 
     def add(piece: str) -> None:
         nonlocal length
         piece = piece.replace("\\*", "*")
-        letters.append(piece)
+        pieces.append(piece)
         length += len(piece)
 
     if "*" not in line:
@@ -92,14 +102,14 @@ def _paragraph(line: str) -> Paragraph:
             emphasis.append(Span(start, length))
         at = match.end()
     add(line[at:])
-    return Paragraph("".join(letters), tuple(emphasis))
+    return Paragraph("".join(pieces), tuple(emphasis))
 
 
 def find_phrase(block: Block, phrase: str) -> tuple[Place, ...]:
-    """Where `phrase` stands in a block: every occurrence; a phrase of several lines is found
-    when its lines end and begin consecutive paragraphs."""
+    """Where the letters of `phrase` stand in a block: every occurrence; a phrase of several
+    lines is found when its lines end and begin consecutive paragraphs."""
     printed = block.all_paragraphs
-    pieces = [p.text for p in paragraphs(phrase)]
+    pieces = [line for line in phrase.split("\n") if line.strip()]
     if len(pieces) > 1:
         for first in range(len(printed) - len(pieces) + 1):
             run = [p.text for p in printed[first:first + len(pieces)]]
@@ -151,8 +161,9 @@ class _Builder:
         preamble = None
         if self.raw["preamble"]:
             preamble = Point(PREAMBLE_ID, "", paragraphs(self.raw["preamble"]), None, self.raw.where.at("preamble"))
-        blocks = self._document(self.raw["document"] or ())
-        every = [title, *([preamble] if preamble else []), *blocks]
+        front = [title, *([preamble] if preamble else [])]
+        blocks = self._document(self.raw["document"] or (), front)
+        every = [*front, *blocks]
         self.blocks = {block.id: block for block in every}
         readings = {b: b.readings for b in blocks if isinstance(b, Task) and b.readings}
         cited, problems = citations.resolve(every, self.directives.values(), readings)
@@ -175,7 +186,7 @@ class _Builder:
             relations=tuple(r for raw in self.raw["relations"] or () if (r := self._relation(raw))),
             unnumbered=tuple(self._unnumbered(raw) for raw in self.raw["unnumbered"] or ()),
             citations=cited,
-            errata=tuple(self._erratum(raw) for raw in self.raw["errata"] or ()),
+            errata=self._errata(self.raw["errata"] or ()),
             changes=tuple(Change(raw["date"][0], raw["text"] or "") for raw in self.raw["changes"] or () if raw["date"]),
         )
 
@@ -193,7 +204,7 @@ class _Builder:
         issued, cited = raw["date"]
         return Directive(
             raw["id"] or "", raw["number"] or "", raw["kind"] or "", issued, cited, raw["issuer"] or "",
-            raw["level"] or "", raw["title"] or "", raw["term"] or "",
+            raw["level"] or "", letters(raw["title"] or ""), raw["term"] or "",
             Status(StatusKind(status["kind"]), status["by"] or "", status["evidence"] or "", status["checked"][0])
             if status and status["kind"] and status["checked"] else None,
             raw["source_url"] or "", raw["same_number"] or "", raw["note"] or "", raw.where,
@@ -201,11 +212,11 @@ class _Builder:
 
     # --- the document ---
 
-    def _document(self, raws: Iterable[Raw]) -> list[Block]:
+    def _document(self, raws: Iterable[Raw], front: list[Block]) -> list[Block]:
         """Blocks in printed order. A block belongs to the heading that stands above it; of the
         records in an annex none comes before the body."""
         blocks: list[Block] = []
-        seen: dict[str, Block] = {}
+        seen: dict[str, Block] = {block.id: block for block in front}
         section: Section | None = None
         for raw in raws:
             if raw.shape.title == "section":
@@ -244,12 +255,12 @@ class _Builder:
         duty = raw["duty"]
         return Point(
             raw["point"] or "", raw["label"] or "", paragraphs(raw["text"] or "", raw["label"] or ""), section, raw.where,
-            duty=Duty(tuple(self._refs(duty, "units", self.units, "đơn vị", raw)), duty["addressed"] or "",
+            duty=Duty(tuple(self._refs(duty, "units", self.units, "đơn vị", raw)), letters(duty["addressed"] or ""),
                       self._reporting(duty["reporting"])) if duty else None,
         )
 
     def _reporting(self, raw: Raw | None) -> Reporting | None:
-        return Reporting(raw["words"] or "", raw["cycle"] or "", raw["to"] or "") if raw else None
+        return Reporting(*(letters(raw[key] or "") for key in ("words", "cycle", "to"))) if raw else None
 
     def _task(self, raw: Raw, section: Section | None) -> Task:
         label = raw["label"] or ""
@@ -257,17 +268,19 @@ class _Builder:
                  for key in raw.where.fields if key in tuple(LineKind) and raw[key]]
         assignments = [Assignment(unit, role) for key, role in _ROLES.values()
                        for unit in self._refs(raw, key, self.units, "đơn vị")]
-        if not any(line.kind in _ROLES for line in lines) and not assignments:
+        if not any(raw[key] for key in ("units_line", "units", "lead_line", "lead")):
             above = section
             while above and not above.units:
                 above = above.section
-            assignments = [Assignment(unit, Role.EXECUTING, inherited=True) for unit in (above.units if above else ())]
+            named = [a.unit for a in assignments]  # those who coordinate
+            assignments[:0] = [Assignment(unit, Role.EXECUTING, inherited=True)
+                               for unit in (above.units if above else ()) if unit not in named]
         return Task(
             raw["task"] or "", label, paragraphs(raw["text"] or "", label), section, raw.where,
             lines=tuple(lines),
             assignments=tuple(assignments),
             timing=self._timing(raw["timing"]),
-            milestones=tuple(Milestone(m["phrase"] or "", timing) for m in raw["milestones"] or ()
+            milestones=tuple(Milestone(letters(m["phrase"] or ""), timing) for m in raw["milestones"] or ()
                              if (timing := self._timing(m["timing"]))),
             readings=tuple(r for m in raw["readings"] or () if (r := self._reading(m, raw))),
             note=raw["note"] or "",
@@ -282,7 +295,7 @@ class _Builder:
     def _timing(self, raw: Raw | None) -> Timing | None:
         if raw is None or not raw["kind"]:
             return None
-        return Timing(TimingKind(raw["kind"]), raw["condition"] or "", raw["due"], raw["from"],
+        return Timing(TimingKind(raw["kind"]), letters(raw["condition"] or ""), raw["due"], raw["from"],
                       bool(raw["before"]), bool(raw["then_yearly"]))
 
     def _reading(self, raw: Raw, task: Raw) -> Reading | None:
@@ -292,7 +305,7 @@ class _Builder:
             if not raw["unit"] and not raw["directive"]:
                 self._problem(raw, "phrase", 'cách hiểu cần mục "unit" hoặc "directive"', task)
             return None
-        return Reading(raw["phrase"] or "", targets[0], raw["note"] or "")
+        return Reading(letters(raw["phrase"] or ""), targets[0], raw["note"] or "")
 
     # --- what speaks of the document ---
 
@@ -302,20 +315,29 @@ class _Builder:
         block = self._refs(raw, "at", self.blocks, "đề mục, điểm hay nhiệm vụ")
         if not (subject and object and block and raw["kind"]):
             return None
-        return Relation(RelationKind(raw["kind"]), subject[0], object[0], raw["phrase"] or "", block[0], raw.where)
+        return Relation(RelationKind(raw["kind"]), subject[0], object[0], letters(raw["phrase"] or ""), block[0], raw.where)
 
     def _unnumbered(self, raw: Raw) -> Unnumbered:
-        phrase = raw["phrase"] or raw["name"] or ""
+        phrase = letters(raw["phrase"] or raw["name"] or "")
         places = []
         for block in self._refs(raw, "at", self.blocks, "đề mục, điểm hay nhiệm vụ"):
             places += self._places(raw, block, phrase)
-        return Unnumbered(raw["name"] or "", raw["note"] or "", tuple(places), raw.where)
+        return Unnumbered(letters(raw["name"] or ""), raw["note"] or "", tuple(places), raw.where)
+
+    def _errata(self, raws: Iterable[Raw]) -> tuple[Erratum, ...]:
+        seen: dict[str, Erratum] = {}
+        errata = []
+        for raw in raws:
+            errata.append(self._erratum(raw))
+            self._keep(seen, errata[-1], raw)
+        return tuple(errata)
 
     def _erratum(self, raw: Raw) -> Erratum:
+        phrase = letters(raw["phrase"] or "")
         places = []
         for block in self._refs(raw, "at", self.blocks, "đề mục, điểm hay nhiệm vụ"):
-            places += self._places(raw, block, raw["phrase"] or "")
-        return Erratum(raw["id"] or "", raw["phrase"] or "", raw["note"] or "", tuple(places), raw.where)
+            places += self._places(raw, block, phrase)
+        return Erratum(raw["id"] or "", phrase, raw["note"] or "", tuple(places), raw.where)
 
     def _places(self, raw: Raw, block: Block, phrase: str) -> tuple[Place, ...]:
         places = find_phrase(block, phrase)

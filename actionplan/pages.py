@@ -25,13 +25,15 @@ SOURCES = {
     "matrix": "phan-cong.md",
     "errata": "hieu-dinh.md",
     "contents": "muc-luc.md",
+    "guide": "cach-doc.md",
 }
+HAND_WRITTEN = (HOME, "guide")
 FOLDERS = {Task: "nhiem-vu", Unit: "don-vi", Directive: "van-ban", Section: "phan"}
 
 # What the header and the foot of every page link to.
 TABS = (("whole_text", "Toàn văn"), ("tasks", "Nhiệm vụ"), ("units", "Đơn vị"),
         ("directives", "Văn bản viện dẫn"), ("time", "Thời gian"), ("matrix", "Phân công"))
-FOOT = (("errata", "Ghi chú hiệu đính"), ("contents", "Mục lục"))
+FOOT = (("guide", "Cách đọc trang này"), ("errata", "Ghi chú hiệu đính"), ("contents", "Mục lục"))
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
+import unicodedata
 from datetime import date
 from typing import Any
 
@@ -24,9 +25,10 @@ except ImportError:  # a platform whose PyYAML wheel has no libyaml
 
 ID = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
 _DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
-_MONTH = re.compile(r"(\d{1,2})/(\d{4})")
-_QUARTER = re.compile(r"quý (I|II|III|IV)/(\d{4})")
-_YEAR = re.compile(r"\d{4}")
+_MONTH = re.compile(r"(\d{1,2})/([1-9]\d{3})")
+_QUARTER = re.compile(r"quý (I|II|III|IV)/([1-9]\d{3})")
+_UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_YEAR = re.compile(r"[1-9]\d{3}")
 _STR, _NULL, _BOOL = (f"tag:yaml.org,2002:{t}" for t in ("str", "null", "bool"))
 
 
@@ -63,8 +65,8 @@ class Reader:
         try:
             node = yaml.compose(text, Loader=Loader)
         except yaml.YAMLError as error:
-            mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-            self._problem(Where(self.file, mark.line + 1 if mark else 1), "", _in_plain_words(error))
+            line, message = _in_plain_words(error, text)
+            self._problem(Where(self.file, line), "", message)
             return None
         if not isinstance(node, yaml.MappingNode):
             self._problem(Where(self.file, 1), "", "tệp trống hoặc không có các mục plan:, document:, units: …")
@@ -85,10 +87,10 @@ class Reader:
         raw = Raw(shape, {}, Where(self.file, where.line, lines))
         faults: list[tuple[Where, str]] = []
         for key_node, value in node.value:
-            key, at = key_node.value, self._where(key_node)
-            known = shape.field(key) if isinstance(key, str) else None
+            key = key_node.value if isinstance(key_node, yaml.ScalarNode) else "…"
+            at, known = self._where(key_node), shape.field(key)
             if known is None:
-                faults.append((at, f'không có mục "{key}"' + nearest(str(key), [f.key for f in shape.fields])))
+                faults.append((at, f'không có mục "{key}"' + nearest(key, [f.key for f in shape.fields])))
             elif key in lines:
                 faults.append((at, f'mục "{key}" viết hai lần (dòng {lines[key]} và dòng {at.line}); giữ lại một'))
             else:
@@ -97,6 +99,8 @@ class Reader:
         # The title first, so that every message below can name the record.
         for known, value in sorted(nodes, key=lambda pair: pair[0].key != shape.title):
             parsed = self._value(value, known, raw)
+            if known.required and isinstance(value, yaml.SequenceNode) and not value.value:
+                faults.append((self._where(value), f'mục "{known.key}" ({known.label}) chưa có dòng nào'))
             if parsed is not None:
                 raw.values[known.key] = parsed
         for at, message in faults:
@@ -177,7 +181,17 @@ class Reader:
             else:
                 self._problem(where, raw.title, f'mục "{known.key}": bỏ dấu "!" ở đầu giá trị')
             return None
+        self._letters(node.value, where, raw.title)
         return node.value.strip("\n")
+
+    def _letters(self, text: str, where: Where, record: str) -> None:
+        """Composed letters (NFC) and none that cannot be seen: else search and comparison fail."""
+        if not unicodedata.is_normalized("NFC", text):
+            self._problem(where, record, "có chữ dạng tách rời (NFD); chép lại đoạn này ở dạng dựng sẵn (NFC)")
+        if not text.isprintable():  # the quick answer for nearly every text
+            odd = sorted({f"U+{ord(c):04X}" for c in text if not c.isprintable() and c != "\n"})
+            if odd:
+                self._problem(where, record, f'có ký tự không nhìn thấy ({", ".join(odd)}); gõ lại chỗ đó')
 
     # --- small things ---
 
@@ -222,15 +236,24 @@ def nearest(word: str, known) -> str:
     return f'. Có phải là "{close[0]}"?' if close else ""
 
 
-def _in_plain_words(error: yaml.YAMLError) -> str:
-    """The parser's complaint as an editor would say it."""
+def _in_plain_words(error: yaml.YAMLError, text: str) -> tuple[int, str]:
+    """The line of a parser's complaint, and the complaint as an editor would say it."""
+    if odd := _UNREADABLE.search(text):
+        return text.count("\n", 0, odd.start()) + 1, f"có ký tự không nhìn thấy (U+{ord(odd[0]):04X}); gõ lại dòng này"
     said = f"{getattr(error, 'context', '') or ''} {getattr(error, 'problem', '') or error}"
-    if "\\t" in said or "tab" in said:
-        return "dòng này có phím Tab; thụt vào bằng dấu cách"
-    if "quoted scalar" in said:
-        return "thiếu dấu ngoặc kép đóng"
+    mark, began = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
+    line = mark.line + 1 if mark else 1
+    at_fault = text[mark.index:mark.index + 1] if mark else ""
+    if "tab character" in said or at_fault == "\t":
+        return line, "dòng này có phím Tab; thụt vào bằng dấu cách"
+    if "unknown escape" in said:
+        return line, 'trong ngoặc kép, viết \\\\ thay cho \\; hoặc viết đoạn này sau ">-"'
+    if "quoted scalar" in said:  # the parser ran on to the end of the file: say where the quote opens
+        return began.line + 1 if began else line, "thiếu dấu ngoặc kép đóng"
     if "mapping values are not allowed" in said:
-        return 'có dấu hai chấm ở chỗ không được; đặt cả giá trị trong ngoặc kép, hoặc xem lại chỗ thụt vào'
+        return line, 'có dấu hai chấm ở chỗ không được; đặt cả giá trị trong ngoặc kép, hoặc xem lại chỗ thụt vào'
+    if "cannot start any token" in said or "alias" in said:
+        return line, f'giá trị không được bắt đầu bằng {at_fault if at_fault in "@`%" else "*"}; đặt cả giá trị trong ngoặc kép, hoặc viết sau ">-"'
     if "expected <block end>" in said or "did not find expected key" in said or "could not find expected ':'" in said:
-        return "thụt vào không thẳng hàng với các mục cùng bậc, hoặc thiếu dấu hai chấm sau tên mục"
-    return "không đọc được dòng này; xem lại chỗ thụt vào, dấu ngoặc kép và dấu hai chấm ở dòng này và dòng trên"
+        return line, "thụt vào không thẳng hàng với các mục cùng bậc, hoặc thiếu dấu hai chấm sau tên mục"
+    return line, "không đọc được dòng này; xem lại chỗ thụt vào, dấu ngoặc kép và dấu hai chấm ở dòng này và dòng trên"

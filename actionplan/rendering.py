@@ -14,13 +14,15 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from . import load_plan, marking, pages, views, wording
+from .citations import NUMBERS
 from .model import Directive, LineKind, Plan, Role, Section, StatusKind, Task, TimingKind, Unit
 from .records import nearest
-from .vocabulary import fold
 
 # Addresses are written from the root behind this mark, and get the way to the root last: so one
 # rendered part serves on every page. A control character, which no plan may hold.
 ROOT = "\x1a"
+
+_NUMBER = re.compile("|".join(pattern.expression for pattern in NUMBERS))
 
 KINDS = {"task": "nhiệm vụ", "unit": "đơn vị", "directive": "văn bản", "section": "đề mục"}
 
@@ -59,7 +61,7 @@ class Site:
             Task=Task, Section=Section, LineKind=LineKind, Role=Role, TimingKind=TimingKind, StatusKind=StatusKind,
             texts=self._texts, is_task=lambda b: isinstance(b, Task), is_section=lambda b: isinstance(b, Section),
         )
-        self.env.filters.update(address=self.address, rest=_rest, fold=fold)
+        self.env.filters.update(address=self.address, rest=_rest, short=short)
 
     def address(self, thing: object) -> Markup:
         return Markup(ROOT + escape(pages.address(thing, self.directory_urls)))
@@ -88,9 +90,9 @@ class Site:
         here = pages.address(page.record or page.kind, self.directory_urls)
         return self.render(f"_side/{name}.html.j2", here, page=page, current=page.record)
 
-    def part(self, name: str, here: str, **names) -> Markup:
+    def part(self, part: str, here: str, **names) -> Markup:
         """A part for hand-written pages: templates/parts/NAME.html.j2."""
-        return self.render(f"parts/{name}.html.j2", here, **names)
+        return self.render(f"parts/{part}.html.j2", here, **names)
 
     def render(self, template: str, here: str, **names) -> Markup:
         return at(here, self.env.get_template(template).render(names))
@@ -148,6 +150,12 @@ def headings(html: str) -> list[tuple[int, str, str]]:
 
 def anchors(html: str) -> set[str]:
     return set(re.findall(r'\sid="([^"]+)"', html))
+
+
+def short(text: str, letters: int) -> Markup:
+    """An excerpt in which no number of a directive breaks across lines."""
+    cut = str(escape(wording.excerpt(text, letters)))
+    return Markup(_NUMBER.sub(r'<span class="ap-nb">\g<0></span>', cut))
 
 
 def _rest(text: str, letters: int) -> str:

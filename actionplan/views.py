@@ -231,7 +231,10 @@ def directives_by_level(plan: Plan) -> tuple[tuple[str, tuple[Directive, ...]], 
 
 
 def errata_at(plan: Plan, block: Block) -> tuple[Erratum, ...]:
-    return tuple(_index(plan).errata_at[block])
+    """In the order of the text."""
+    def first(erratum: Erratum) -> tuple[int, int]:
+        return min((place.paragraph, place.span.start) for place in erratum.places if place.block is block)
+    return tuple(sorted(_index(plan).errata_at[block], key=first))
 
 
 def errata_in_order(plan: Plan) -> tuple[Erratum, ...]:
@@ -275,6 +278,18 @@ def pieces(blocks: Iterable[Block]) -> tuple[Block | Table, ...]:
         else:
             found.append(Table(head, (block,)))
     return tuple(found)
+
+
+def rows(blocks: Iterable[Block]) -> tuple[tuple[Block | Table, ...], ...]:
+    """Pieces as they stand beside one margin: a heading shares its row with what follows it, so
+    that a note on a short heading leaves no gap in the text."""
+    found: list[list[Block | Table]] = []
+    for piece in pieces(blocks):
+        if found and isinstance(found[-1][-1], Section) and not isinstance(piece, Table):
+            found[-1].append(piece)
+        else:
+            found.append([piece])
+    return tuple(map(tuple, found))
 
 
 def _sets_columns(section: Section | None) -> Section | None:

@@ -109,6 +109,14 @@ def timing(value: Timing | None) -> str:
     return said + (" và những năm tiếp theo" if value.then_yearly else "")
 
 
+def timing_kind(plan: Plan, kind: TimingKind) -> str:
+    """The name of a kind of time in this plan: "Theo hướng dẫn" where that is every condition."""
+    if kind is TimingKind.CONDITIONAL:
+        names = {timing(task.timing) for task in views.tasks_timed(plan, kind)}
+        return names.pop() if len(names) == 1 else TIMING_NAMES[kind]
+    return TIMING_NAMES[kind]
+
+
 def timing_slug(value: Timing | None) -> str:
     return TIMING_SLUGS[value.kind] if value else NO_TIMING_SLUG
 

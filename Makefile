@@ -1,0 +1,22 @@
+# Each target is one command of `python -m actionplan`, which also runs where make is not.
+PYTHON ?= python3
+
+.PHONY: help serve build check test lock
+
+help: ## liệt kê các lệnh
+	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
+
+serve: ## xem trang trên máy này; sửa dữ liệu thì trang tự đổi theo
+	@$(PYTHON) -m actionplan serve
+
+build: ## kiểm tra dữ liệu rồi dựng trang vào site/
+	@$(PYTHON) -m actionplan build
+
+check: ## kiểm tra dữ liệu, không dựng trang
+	@$(PYTHON) -m actionplan check
+
+test: ## chạy mọi phép kiểm thử
+	@$(PYTHON) -m actionplan test
+
+lock: ## ghi lại phiên bản các thư viện (cho người viết mã)
+	@$(PYTHON) -m actionplan lock

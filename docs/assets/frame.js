@@ -1,0 +1,119 @@
+// The frame's behaviour: drawer, palette button, and the search dialog's manners.
+// Runs after Material's bundle, which searches, shows results and remembers the palette.
+
+const find = (selector, root = document) => root.querySelector(selector);
+
+// --- drawer: below 76.25em it holds the main list and borrows the page's side navigation ---
+
+const drawer = find("[data-drawer]");
+const menu = find("[data-drawer-open]");
+const side = find("[data-side]");
+
+if (drawer && menu && drawer.showModal) {
+  const slot = find("[data-drawer-side]", drawer);
+
+  menu.addEventListener("click", () => {
+    if (side) slot.append(...side.childNodes);
+    menu.setAttribute("aria-expanded", "true");
+    drawer.showModal();
+    drawer.scrollTop = 0;
+  });
+  drawer.addEventListener("close", () => {
+    if (side) side.append(...slot.childNodes);
+    menu.setAttribute("aria-expanded", "false");
+    menu.focus();
+  });
+  find("[data-drawer-close]", drawer).addEventListener("click", () => drawer.close());
+  drawer.addEventListener("click", (event) => {
+    // the padding-free dialog itself is only hit on its backdrop; a link to this page's own anchor must show it
+    if (event.target === drawer || event.target.closest("a[href^='#']")) drawer.close();
+  });
+  drawer.addEventListener("keydown", (event) => {
+    event.stopPropagation(); // "/" and "s" would open the search behind the dialog
+    if (event.key !== "Tab") return;
+    const stops = [...drawer.querySelectorAll("a[href], button")];
+    const edge = event.shiftKey ? stops[0] : stops[stops.length - 1];
+    if (document.activeElement === edge) {
+      event.preventDefault();
+      (event.shiftKey ? stops[stops.length - 1] : stops[0]).focus();
+    }
+  });
+  matchMedia("(min-width: 76.25em)").addEventListener("change", () => drawer.open && drawer.close());
+}
+
+// --- side navigation: scrolls by itself, and shows where the reader is ---
+
+const here = side && find("[aria-current]", side);
+if (here && here.offsetTop + here.offsetHeight > side.clientHeight) {
+  side.scrollTop = here.offsetTop - side.clientHeight / 3;
+}
+
+// --- palette: the visible buttons press Material's hidden radio buttons ---
+
+for (const button of document.querySelectorAll("[data-palette]")) {
+  button.addEventListener("click", () => {
+    const radios = [...document.querySelectorAll("[data-md-component=palette] input")];
+    const now = document.body.getAttribute("data-md-color-scheme");
+    const other = radios.find((radio) => radio.dataset.mdColorScheme !== now);
+    other.checked = false; // the bundle sets no radio at first; a checked one would send no change
+    other.click();
+  });
+}
+
+// --- search ---
+
+const search = find("[data-md-component=search]");
+const toggle = document.getElementById("__search");
+
+if (search && toggle) {
+  const query = find("[data-md-component=search-query]", search);
+  const opener = find("[data-search-open]");
+  const list = find(".md-search-result__list", search);
+  let back = null; // who gets the focus when the search closes
+
+  const open = (words, from) => {
+    back = from;
+    if (!toggle.checked) toggle.click();
+    if (words !== undefined) query.value = words;
+    query.focus();
+    query.dispatchEvent(new Event("keyup")); // the bundle reads the field on keyup
+  };
+
+  opener.addEventListener("click", () => open(undefined, opener));
+  find("[data-search-close]", search).addEventListener("click", () => toggle.click());
+  query.addEventListener("focus", (event) => {
+    const from = event.relatedTarget;
+    if (from && !search.contains(from) && !toggle.checked) back = from;
+  });
+  toggle.addEventListener("change", () => {
+    opener.setAttribute("aria-expanded", String(toggle.checked));
+    if (toggle.checked) return;
+    if (back) back.focus();
+    else if (search.contains(document.activeElement)) document.activeElement.blur();
+    back = null;
+  });
+
+  // Material closes on Tab; its own clear and close buttons could then never be reached by keyboard.
+  // Here the search closes when the focus has left it.
+  search.addEventListener("keydown", (event) => {
+    if (event.key === "Tab" || (event.target.closest("button") && event.key !== "Escape")) event.stopPropagation();
+  });
+  search.addEventListener("focusout", (event) => {
+    if (!toggle.checked || !event.relatedTarget || search.contains(event.relatedTarget)) return;
+    back = null;
+    toggle.click();
+  });
+
+  // Results are links in a list: as headings they would give the page many h1.
+  new MutationObserver(() => {
+    for (const heading of list.querySelectorAll("h1, h2")) heading.setAttribute("role", "presentation");
+  }).observe(list, { childList: true });
+
+  // Any form with data-search (home, 404) opens this dialog with what was typed there.
+  document.addEventListener("submit", (event) => {
+    if (!event.target.matches("form[data-search]")) return;
+    event.preventDefault();
+    const field = find("input", event.target);
+    open(field.value, field);
+  });
+}

@@ -1,0 +1,134 @@
+"""Fixtures for all tests: built sites, their addresses, a browser that notices faults.
+
+Sites are built by the real command, each plan once per session. A skipped test fails the run.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from actionplan.environment import DATA, ROOT, find_browser
+from browser import CHROMIUM_ARGS, serving, watch
+
+
+def pytest_sessionfinish(session):
+    skipped = session.config.pluginmanager.get_plugin("terminalreporter").stats.get("skipped")
+    if skipped and session.exitstatus == pytest.ExitCode.OK:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter):
+    skipped = terminalreporter.stats.get("skipped")
+    if skipped:
+        terminalreporter.write_line(f"{len(skipped)} skipped: here that is a failure", red=True)
+
+
+# --- sites ------------------------------------------------------------------------------------
+
+
+def run_command(*arguments, cwd: Path = ROOT, **variables) -> subprocess.CompletedProcess:
+    """`python -m actionplan …` as a user runs it, with its output as text."""
+    return subprocess.run([sys.executable, "-m", "actionplan", *map(str, arguments)], cwd=cwd, text=True,
+                          encoding="utf-8", capture_output=True, env=os.environ | variables, timeout=300)
+
+
+@pytest.fixture(scope="session")
+def command():
+    """Runs a command of the project: command("check", file) -> CompletedProcess."""
+    return run_command
+
+
+@pytest.fixture(scope="session")
+def build_site(tmp_path_factory):
+    """build_site(plan file) -> folder of its site; each plan is built once."""
+    built: dict[Path, Path] = {}
+
+    def build(plan: Path) -> Path:
+        plan = plan.resolve()
+        if plan not in built:
+            folder = tmp_path_factory.mktemp("site") / plan.stem
+            done = run_command("build", "--plan", plan, "--to", folder)
+            assert done.returncode == 0, done.stderr
+            built[plan] = folder
+        return built[plan]
+
+    return build
+
+
+@pytest.fixture(scope="session")
+def site_dir(build_site) -> Path:
+    """The site of the real plan."""
+    return build_site(DATA)
+
+
+@pytest.fixture(scope="session")
+def serve():
+    """serve(folder) -> its address on this machine, until the tests end."""
+    with ExitStack() as servers:
+        addresses: dict[Path, str] = {}
+
+        def address(folder: Path) -> str:
+            if folder not in addresses:
+                addresses[folder] = servers.enter_context(serving(folder))
+            return addresses[folder]
+
+        yield address
+
+
+@pytest.fixture(scope="session")
+def site_url(serve, site_dir) -> str:
+    """Address of the real plan's site."""
+    return serve(site_dir)
+
+
+# --- browser ----------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    """Playwright starts the browser of this machine; only without one, its own."""
+    as_root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+    path = find_browser()
+    return browser_type_launch_args | {"args": [*CHROMIUM_ARGS, *as_root]} | ({"executable_path": path} if path else {})
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args):
+    return browser_context_args | {"locale": "vi-VN", "timezone_id": "Asia/Ho_Chi_Minh",
+                                   "viewport": {"width": 1280, "height": 800}}
+
+
+@pytest.fixture
+def faults():
+    """What pages did wrong during the test: it fails when the list is not empty at its end.
+
+    A test that provokes a fault removes it from the list.
+    """
+    noted: list[str] = []
+    yield noted
+    assert noted == []
+
+
+@pytest.fixture
+def page(page, faults):
+    """A page 1280 px wide; errors and requests to other hosts fail the test."""
+    watch(page, faults)
+    return page
+
+
+@pytest.fixture
+def open_page(new_context, faults):
+    """open_page(**options of a context) -> a page with those: viewport=…, java_script_enabled=False …"""
+
+    def open(**options):
+        opened = new_context(**options).new_page()
+        watch(opened, faults)
+        return opened
+
+    return open

@@ -1,0 +1,368 @@
+"""The commands as a user runs them: what they say, how they end, what they leave alone."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import HTTPError, URLError
+from urllib.request import urlopen
+
+import pytest
+
+from actionplan import InvalidPlan, environment, load_plan, publishing
+from actionplan.environment import DATA, ROOT
+
+NOT_COPIED = shutil.ignore_patterns(".git", ".venv*", "site", ".site.build", "__pycache__", ".pytest_cache", "test-results")
+
+
+@pytest.fixture
+def copy(tmp_path):
+    """A copy of the project that shares the environment of the first."""
+    return shutil.copytree(ROOT, tmp_path / "copy", ignore=NOT_COPIED)
+
+
+@pytest.fixture
+def run(command, copy):
+    """run("build") in the copy -> (exit code, stdout, stderr)."""
+
+    def run(*arguments):
+        done = command(*arguments, cwd=copy, ACTIONPLAN_VENV=str(environment.VENV))
+        return done.returncode, done.stdout, done.stderr
+
+    return run
+
+
+def change(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
+def break_the_plan(file: Path) -> None:
+    """Two faults, far apart."""
+    change(file, "kind: ongoing", "kind: sometimes")
+    change(file, "carries_out: [21-nq-tw-2022", "carries_out: [99-nq-tw-2022")
+
+
+# --- check ------------------------------------------------------------------------------------
+
+
+def test_check_counts_what_a_valid_plan_holds(command):
+    done = command("check")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == "data/plan.yaml: hợp lệ: 24 nhiệm vụ, 6 đơn vị, 15 văn bản, 18 trích dẫn\n"
+
+
+def test_check_lists_every_problem_then_their_number(run, copy, monkeypatch):
+    break_the_plan(copy / "data/plan.yaml")
+    monkeypatch.chdir(copy)
+    with pytest.raises(InvalidPlan) as invalid:
+        load_plan(Path("data/plan.yaml"))
+    problems = [str(problem) for problem in invalid.value.problems]
+    assert len(problems) >= 2 and all(line.startswith("data/plan.yaml:") for line in problems)
+    assert run("check") == (1, "", "\n".join([*problems, f"{len(problems)} lỗi."]) + "\n")
+
+
+def test_check_of_a_missing_file_is_a_problem_and_no_traceback(command):
+    done = command("check", "khong-co.yaml")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "khong-co.yaml:1: không có tệp này\n1 lỗi.\n"
+
+
+# --- build ------------------------------------------------------------------------------------
+
+
+def test_build_says_where_the_site_is_and_how_many_pages_it_has(run, copy):
+    code, said, complained = run("build")
+    pages = sum(name.endswith(".html") for name in contents(copy / "site"))
+    assert (code, complained) == (0, "")
+    assert re.fullmatch(rf"site/: {pages} trang, \d+,\d giây\n", said)
+    assert pages > 50 and not (copy / ".site.build").exists()
+
+
+def test_a_refused_plan_leaves_the_last_site_as_it_was(run, copy):
+    run("build")
+    before = contents(copy / "site")
+    break_the_plan(copy / "data/plan.yaml")
+    refused = run("check")[2]
+    assert run("build") == (1, "", refused + "Chưa dựng trang; site/ vẫn như cũ.\n")
+    assert contents(copy / "site") == before
+
+
+def test_a_failed_build_leaves_the_last_site_as_it_was(run, copy):
+    run("build")
+    before = contents(copy / "site")
+    (copy / "docs/hong.md").write_text("# Hỏng\n\n[không có](khong-co.md)\n", encoding="utf-8")
+    code, said, complained = run("build")
+    assert (code, said) == (1, "")
+    assert "khong-co.md" in complained and "INFO" not in complained
+    assert complained.endswith("Không dựng được trang; site/ vẫn như cũ.\n")
+    assert contents(copy / "site") == before
+    assert not (copy / ".site.build").exists()
+
+
+@pytest.mark.parametrize("page, name", [("{{ task_link('9.9.9') }}", "9.9.9"), ("{{ khong_co }}", "khong_co")],
+                         ids=["unknown record", "unknown macro"])
+def test_a_wrong_name_in_a_macro_fails_the_build_and_is_named(run, copy, page, name):
+    (copy / "docs/hong.md").write_text(f"# Hỏng\n\n{page}\n", encoding="utf-8")
+    code, _, complained = run("build")
+    assert code == 1 and "hong.md" in complained and name in complained
+    assert not (copy / "site").exists()
+
+
+def test_a_killed_build_leaves_the_last_site_and_no_trouble(run, copy):
+    run("build")
+    before = contents(copy / "site")
+    killed = subprocess.Popen([sys.executable, "-m", "actionplan", "build"], cwd=copy, stdout=subprocess.DEVNULL,
+                              stderr=subprocess.DEVNULL, env=os.environ | {"ACTIONPLAN_VENV": str(environment.VENV)})
+    eventually(lambda: (copy / ".site.build/new").exists())
+    killed.kill()
+    killed.wait()
+    assert contents(copy / "site") == before
+    assert run("build")[0] == 0
+    assert contents(copy / "site") == before
+    assert not (copy / ".site.build").exists()
+
+
+def test_a_folder_that_is_no_site_is_never_replaced(command, tmp_path):
+    (tmp_path / "thu.txt").write_text("của tôi")
+    done = command("build", "--to", tmp_path)
+    assert done.returncode == 1 and "hãy chọn thư mục khác" in done.stderr
+    assert contents(tmp_path) == {"thu.txt": "của tôi".encode()}
+
+
+def test_two_builds_give_the_same_bytes(command, site_dir, tmp_path):
+    """Later, in another time zone, from another folder."""
+    assert command("build", "--to", tmp_path / "again", cwd=tmp_path, PYTHONPATH=str(ROOT), TZ="Pacific/Kiritimati",
+                   SOURCE_DATE_EPOCH="1").returncode == 0
+    again = contents(tmp_path / "again")
+    assert [name for name, text in contents(site_dir).items() if again.pop(name, None) != text] == []
+    assert again == {}
+
+
+# --- the two renames --------------------------------------------------------------------------
+
+
+@pytest.fixture
+def site(tmp_path, monkeypatch):
+    """A folder `site` whose page is "old"; the engine writes one that is "new"."""
+
+    def engine(folder, *_):
+        folder.mkdir(parents=True)
+        (folder / "sitemap.xml").touch()
+        (folder / "index.html").write_text("new")
+
+    monkeypatch.setattr(publishing, "_run_mkdocs", engine)
+    folder = tmp_path / "site"
+    folder.mkdir()
+    (folder / "sitemap.xml").touch()
+    (folder / "index.html").write_text("old")
+    return folder
+
+
+def rebuild(site: Path) -> None:
+    publishing.build(DATA, load_plan(DATA).edition, site)
+
+
+def test_a_new_site_takes_the_place_of_the_old(site):
+    rebuild(site)
+    assert (site / "index.html").read_text() == "new"
+    assert [path.name for path in site.parent.iterdir()] == ["site"]
+
+
+@pytest.mark.parametrize("failing", [1, 2])
+def test_when_a_rename_fails_the_old_site_stands(site, monkeypatch, failing):
+    real, calls = Path.rename, []
+
+    def rename(self, target):
+        calls.append(self)
+        if len(calls) == failing:
+            raise PermissionError(13, "in use")
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "rename", rename)
+    with pytest.raises(publishing.BuildFailed, match="in use"):
+        rebuild(site)
+    assert (site / "index.html").read_text() == "old"
+    assert [path.name for path in site.parent.iterdir()] == ["site"]
+
+
+@pytest.mark.parametrize("left, expected", [(["old", "new"], "whole"), (["old"], "old")],
+                         ids=["the new one was ready", "only the old one is left"])
+def test_a_build_killed_between_the_renames_is_completed_by_the_next(site, monkeypatch, left, expected):
+    work = site.parent / ".site.build"
+    for name in left:
+        shutil.copytree(site, work / name)
+    if "new" in left:
+        (work / "new/index.html").write_text("whole")
+    shutil.rmtree(site)
+
+    def failing(*_):
+        raise publishing.BuildFailed("now nothing can be built")
+
+    monkeypatch.setattr(publishing, "_run_mkdocs", failing)
+    with pytest.raises(publishing.BuildFailed):
+        rebuild(site)
+    assert (site / "index.html").read_text() == expected
+
+
+# --- serve ------------------------------------------------------------------------------------
+
+
+def eventually(holds, seconds: float = 60):
+    """Wait until `holds()` is true and return what it gave."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if found := holds():
+            return found
+        time.sleep(0.05)
+    raise AssertionError(f"not within {seconds} s")
+
+
+def read(address: str) -> str:
+    """A page's HTML, whatever its status; "" while nobody answers."""
+    try:
+        with urlopen(address, timeout=10) as answer:
+            return answer.read().decode()
+    except HTTPError as error:
+        with error:
+            return error.read().decode()
+    except (URLError, ConnectionError, TimeoutError):
+        return ""
+
+
+@contextmanager
+def served(folder: Path, log: Path, port: int):
+    """`serve` running in a copy of the project; yields (process, address) once it says where."""
+    with log.open("w") as output:
+        process = subprocess.Popen([sys.executable, "-m", "actionplan", "serve", "--port", str(port)], cwd=folder,
+                                   stdout=output, stderr=output,
+                                   env=os.environ | {"ACTIONPLAN_VENV": str(environment.VENV)})
+    try:
+        yield process, eventually(lambda: re.search(r"Trang ở (http://127\.0\.0\.1:\d+/\S*)", log.read_text()))[1]
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def test_serve_shows_every_change_without_a_restart(copy, tmp_path):
+    """Data, template and style; a mistake as a page of its problems, and the site again after it."""
+    plan, log = copy / "data/plan.yaml", tmp_path / "log"
+    with served(copy, log, publishing.free_port(18000)) as (process, address):
+        assert "Kế hoạch thực hiện" in read(address)
+        change(plan, "short_title: Kế hoạch thực hiện", "short_title: Kế hoạch đã đổi tên")
+        eventually(lambda: "Kế hoạch đã đổi tên" in read(address))
+
+        change(copy / "templates/task.html.j2", "<", "<!-- mẫu mới --><")
+        eventually(lambda: "<!-- mẫu mới -->" in read(f"{address}nhiem-vu/1.2.10/"))
+
+        with (copy / "docs/assets/page.css").open("a") as style:
+            style.write("/* kiểu mới */")
+        eventually(lambda: "/* kiểu mới */" in read(f"{address}assets/page.css"))
+
+        good = plan.read_text(encoding="utf-8")
+        break_the_plan(plan)
+        eventually(lambda: "sometimes" in read(address) and "99-nq-tw-2022" in read(address))
+        plan.write_text(good, encoding="utf-8")
+        eventually(lambda: "Kế hoạch đã đổi tên" in read(address))
+        assert process.poll() is None
+
+
+def test_serve_starts_with_a_bad_plan_too(copy, tmp_path):
+    break_the_plan(copy / "data/plan.yaml")
+    with served(copy, tmp_path / "log", publishing.free_port(18100)) as (_, address):
+        assert "sometimes" in read(address)
+    assert re.search(r"^data/plan\.yaml:\d+: .*sometimes", (tmp_path / "log").read_text(), re.M)
+
+
+def test_serve_takes_the_next_port_says_so_and_ends_with_all_it_started(copy, tmp_path):
+    log = tmp_path / "log"
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with served(copy, log, port) as (process, address):
+            process.send_signal(signal.SIGINT)
+            assert process.wait(timeout=20) == 0
+    assert int(re.search(r":(\d+)/", address)[1]) > port
+    said = log.read_text()
+    assert said.startswith(f"Cổng {port} đang có chương trình khác dùng; trang sẽ ở cổng ")
+    assert said.endswith("Đã dừng.\n") and "INFO" not in said and "Traceback" not in said
+    assert read(address) == ""
+
+
+# --- the rest ---------------------------------------------------------------------------------
+
+
+def test_a_sample_of_any_size_is_a_valid_plan(command, tmp_path):
+    file = tmp_path / "mau.yaml"
+    file.write_text(command("sample", 30).stdout, encoding="utf-8")
+    assert "30 nhiệm vụ" in command("check", file).stdout
+
+
+def test_pages_writes_the_sources_of_all_pages_for_another_engine(command, tmp_path):
+    done = command("pages", tmp_path / "nguon")
+    written = contents(tmp_path / "nguon")
+    assert done.stdout.endswith(f"nguon/: {len(written)} trang\n")
+    assert '{{ task_page("1.2.10") }}' in written["nhiem-vu/1.2.10.md"].decode()
+
+
+def test_test_hands_its_arguments_and_pytests_exit_code_on(command):
+    done = command("test", "tests/test_environment.py", "-k", "no_such_test", "-q")
+    assert done.returncode == pytest.ExitCode.NO_TESTS_COLLECTED and "deselected" in done.stdout
+
+
+def test_a_skipped_test_fails_the_run(tmp_path):
+    (tmp_path / "test_it.py").write_text("import pytest\n\ndef test_it():\n    pytest.skip('because')\n")
+    done = subprocess.run([sys.executable, "-m", "pytest", "-c", ROOT / "pytest.ini", "-p", "conftest", "test_it.py"],
+                          cwd=tmp_path, capture_output=True, text=True,
+                          env=os.environ | {"PYTHONPATH": f"{ROOT / 'tests'}{os.pathsep}{ROOT}"})
+    assert done.returncode == 1 and "1 skipped: here that is a failure" in done.stdout, done.stdout + done.stderr
+
+
+# --- words ------------------------------------------------------------------------------------
+
+COMMANDS = ("check", "build", "serve", "test", "pages", "sample", "lock")
+
+
+@pytest.mark.parametrize("name", ["", *COMMANDS])
+def test_help_is_vietnamese(command, name):
+    done = command(*filter(None, [name]), "--help")
+    assert done.returncode == 0 and done.stdout.startswith("cách dùng: python -m actionplan")
+    words = set(re.findall(r"\b(?:usage|options?|show|help|exit|arguments?|positional|default|the|file|error)\b",
+                           done.stdout.replace("--help", "")))
+    assert words == set()
+
+
+@pytest.mark.parametrize("arguments, complaint", [
+    ([], "còn thiếu: LỆNH"),
+    (["chek"], "LỆNH: không có chek; hãy chọn trong: "),
+    (["build", "--too", "x"], "không hiểu: --too x"),
+    (["build", "--to"], "--to: còn thiếu giá trị"),
+    (["sample", "ba"], "SỐ: ba phải là một số từ 1 trở lên"),
+    (["sample", "0"], "SỐ: 0 phải là một số từ 1 trở lên"),
+    (["pages"], "còn thiếu: THƯ_MỤC"),
+])
+def test_a_command_that_is_not_understood_ends_with_2(command, arguments, complaint):
+    done = command(*arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    usage, error = done.stderr.split("lỗi: ")
+    assert usage.startswith("cách dùng: ") and error.startswith(complaint)
+
+
+def test_make_lists_its_targets_and_each_is_one_command():
+    text = (ROOT / "Makefile").read_text(encoding="utf-8")
+    targets = re.findall(r"^([a-z]+):.*##", text, re.M)
+    assert targets == ["help", "serve", "build", "check", "test", "lock"]
+    for target in targets[1:]:
+        assert re.search(rf"^{target}: ## .+\n\t@\$\(PYTHON\) -m actionplan {target}\n(?!\t)", text, re.M)

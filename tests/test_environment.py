@@ -1,0 +1,257 @@
+"""The set-up: done once, repaired when broken, and honest about what is missing.
+
+Works on a pretended environment in a temporary folder; only pip's and venv's own work is left out,
+which every other test does by running at all.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import threading
+import time
+
+import pytest
+
+from actionplan import environment
+from actionplan.environment import ROOT
+
+LOCKED = re.compile(r"^([a-z0-9][a-z0-9.-]*)==\S+", re.M)
+
+
+@pytest.fixture
+def setup(tmp_path, monkeypatch):
+    """A project folder of two lock files; `done` lists what the set-up did."""
+    done: list[str] = []
+
+    def make_venv():
+        done.append("venv")
+        python = environment.python_of(environment.VENV)
+        python.parent.mkdir(parents=True, exist_ok=True)
+        python.touch()
+
+    for name in environment.DEV_LOCKS:
+        (tmp_path / name).write_text(f"{name}\n")
+    monkeypatch.setattr(environment, "ROOT", tmp_path)
+    monkeypatch.setattr(environment, "VENV", tmp_path / ".venv")
+    monkeypatch.setattr(environment, "_make_venv", make_venv)
+    monkeypatch.setattr(environment, "_install_packages", done.extend)
+    monkeypatch.setattr(environment, "_run_again", lambda python: done.append("run"))
+    environment.ensure()
+    assert done == ["venv", "requirements.txt", "run"]
+    done.clear()
+    return done
+
+
+def test_a_second_set_up_does_nothing(setup):
+    environment.ensure()
+    assert setup == ["run"]
+
+
+def test_the_tests_add_to_the_environment_of_the_site(setup):
+    environment.ensure(dev=True)
+    assert setup == ["requirements.txt", "requirements-dev.txt", "run"]
+
+
+def test_the_environment_of_the_tests_serves_the_site_too(setup):
+    environment.ensure(dev=True)
+    setup.clear()
+    environment.ensure()
+    assert setup == ["run"]
+
+
+def test_a_changed_lock_file_makes_the_environment_anew(setup):
+    (environment.ROOT / "requirements.txt").write_text("another\n")
+    environment.ensure()
+    assert setup == ["venv", "requirements.txt", "run"]
+
+
+def test_another_python_makes_the_environment_anew(setup):
+    stamp = environment.VENV / "stamp.txt"
+    stamp.write_text(re.sub(r"^python .*", "python 3.10", stamp.read_text()))
+    environment.ensure()
+    assert setup == ["venv", "requirements.txt", "run"]
+
+
+def test_an_environment_whose_python_is_gone_is_made_anew(setup):
+    environment.python_of(environment.VENV).unlink()
+    environment.ensure()
+    assert setup == ["venv", "requirements.txt", "run"]
+
+
+def test_an_interrupted_installation_is_repaired_by_the_next_command(setup, monkeypatch):
+    def interrupted(locks):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(environment, "_install_packages", interrupted)
+        environment.ensure(dev=True)
+    environment.ensure()
+    assert setup == ["venv", "requirements.txt", "run"]
+
+
+def test_the_running_environment_needs_no_set_up(command):
+    """These tests run in it, so the command must find nothing to do and say nothing."""
+    done = command("check")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+# --- what is missing --------------------------------------------------------------------------
+
+
+def test_an_old_python_is_named_together_with_what_is_needed(capsys):
+    with pytest.raises(SystemExit) as ended:
+        environment.require_python((3, 10, 13))
+    assert ended.value.code == 1
+    assert capsys.readouterr().err == \
+        "Cần Python 3.11 trở lên; máy đang dùng Python 3.10.13. Hãy cài bản mới rồi chạy lại.\n"
+
+
+def test_a_python_without_venv_is_told_which_package_to_install(capsys, monkeypatch):
+    monkeypatch.setattr(environment.importlib.util, "find_spec", lambda name: None if name == "ensurepip" else name)
+    with pytest.raises(SystemExit):
+        environment._make_venv()
+    assert capsys.readouterr().err == "Python trên máy thiếu mô-đun venv. Hãy chạy: apt-get install python3-venv\n"
+
+
+@pytest.mark.parametrize("output, message", [
+    ("WARNING: Retrying after NewConnectionError\nERROR: No matching distribution found for mkdocs",
+     "Không tải được thư viện: máy chưa vào được mạng. Hãy kiểm tra kết nối rồi chạy lại lệnh này."),
+    ("Collecting mkdocs\nERROR: THESE PACKAGES DO NOT MATCH THE HASHES\n    mkdocs",
+     "Không cài được thư viện: ERROR: THESE PACKAGES DO NOT MATCH THE HASHES"),
+], ids=["offline", "tampered"])
+def test_why_an_installation_failed_is_said_in_one_line(output, message):
+    assert environment._why_pip_failed(output) == message
+
+
+def test_the_set_up_needs_no_library():
+    """A bare Python (-S: no site-packages) imports the set-up and the command line."""
+    bare = subprocess.run([sys.executable, "-S", "-c", "import actionplan.environment, actionplan.__main__"],
+                          cwd=ROOT, capture_output=True, text=True)
+    assert bare.stderr == ""
+
+
+# --- lock files -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lock", environment.DEV_LOCKS)
+def test_every_locked_library_has_hashes_and_names_no_host(lock):
+    text = (ROOT / lock).read_text(encoding="utf-8")
+    records = re.split(r"\n(?=[a-z0-9])", text)[1:]
+    assert [record.splitlines()[0] for record in records if "--hash=sha256:" not in record] == []
+    assert "://" not in text and "--index" not in text and "--find-links" not in text
+
+
+@pytest.mark.parametrize("lock", environment.DEV_LOCKS)
+def test_every_library_asked_for_is_locked(lock):
+    asked = re.findall(r"^[a-z][a-z0-9-]*", (ROOT / lock.replace(".txt", ".in")).read_text(encoding="utf-8"), re.M)
+    assert set(asked) - set(LOCKED.findall((ROOT / lock).read_text(encoding="utf-8"))) == set()
+
+
+def test_both_lock_files_agree_on_what_they_share():
+    pins = [dict(re.findall(r"^([a-z0-9.-]+)==(\S+)", (ROOT / lock).read_text(encoding="utf-8"), re.M))
+            for lock in environment.DEV_LOCKS]
+    assert {name: (pin, pins[1][name]) for name, pin in pins[0].items() if pins[1].get(name, pin) != pin} == {}
+
+
+# --- one at a time ----------------------------------------------------------------------------
+
+
+def test_a_second_command_waits_for_the_first(tmp_path, capsys):
+    story, first_is_in = [], threading.Event()
+
+    def first():
+        with environment.alone(tmp_path / "lock"):
+            first_is_in.set()
+            time.sleep(0.3)
+            story.append("first")
+
+    thread = threading.Thread(target=first)
+    thread.start()
+    first_is_in.wait()
+    with environment.alone(tmp_path / "lock"):
+        story.append("second")
+    thread.join()
+    assert story == ["first", "second"]
+    assert capsys.readouterr().err == "Một lệnh khác đang làm việc này; chờ cho xong …\n"
+
+
+def test_a_lock_left_by_a_killed_command_holds_nobody_up(tmp_path, capsys):
+    (tmp_path / "lock").touch()
+    with environment.alone(tmp_path / "lock"):
+        pass
+    assert capsys.readouterr().err == ""
+
+
+# --- browser ----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def no_browser(monkeypatch):
+    """A machine without browser, apt-get or root: each test gives one of them back."""
+    monkeypatch.delenv("CHROME", raising=False)
+    monkeypatch.setattr(environment.shutil, "which", lambda name: None)
+    monkeypatch.setattr(environment, "_usual_places", lambda: [])
+    monkeypatch.setattr(environment, "playwrights_browser", lambda: None)
+    return monkeypatch
+
+
+def test_the_browser_named_by_CHROME_comes_first(no_browser):
+    no_browser.setenv("CHROME", "/opt/it")
+    no_browser.setattr(environment.shutil, "which", lambda name: name)
+    assert environment.ensure_browser() == "/opt/it"
+
+
+def test_a_wrong_CHROME_is_refused_instead_of_replaced(no_browser, capsys):
+    no_browser.setenv("CHROME", "/nowhere/chrome")
+    no_browser.setattr(environment.shutil, "which", lambda name: "/usr/bin/chromium" if name == "chromium" else None)
+    with pytest.raises(SystemExit):
+        environment.ensure_browser()
+    assert capsys.readouterr().err == "Biến CHROME ghi /nowhere/chrome, nhưng không có chương trình này.\n"
+
+
+def test_a_browser_of_another_system_is_found_at_its_usual_place(no_browser, tmp_path):
+    place = tmp_path / "chrome.exe"
+    place.touch()
+    no_browser.setattr(environment, "_usual_places", lambda: [tmp_path / "none", place])
+    assert environment.ensure_browser() == str(place)
+
+
+def test_without_any_browser_one_line_says_what_to_install(no_browser, capsys):
+    no_browser.setattr(environment, "_debians_browser", lambda: None)
+    no_browser.setattr(environment, "_downloaded_browser", lambda: None)
+    with pytest.raises(SystemExit) as ended:
+        environment.ensure_browser()
+    assert ended.value.code == 1
+    assert capsys.readouterr().err == (
+        "Không có trình duyệt để kiểm thử. Hãy cài Chromium hoặc Google Chrome "
+        "(Debian, Ubuntu: apt-get install chromium), hoặc đặt biến CHROME là đường dẫn tới trình duyệt.\n")
+
+
+def test_root_on_debian_gets_debians_chromium(no_browser):
+    ran, which = [], {"apt-get": "/usr/bin/apt-get"}
+
+    def run(command):
+        ran.append(command)
+        if command[1] == "install":
+            which["chromium"] = "/usr/bin/chromium"
+        return subprocess.CompletedProcess(command, 0, "")
+
+    no_browser.setenv("DEBIAN_FRONTEND", "")  # given back after the test
+    no_browser.setattr(environment.os, "geteuid", lambda: 0, raising=False)
+    no_browser.setattr(environment.os, "name", "posix")
+    no_browser.setattr(environment.shutil, "which", which.get)
+    no_browser.setattr(environment, "_quietly", run)
+    assert environment.ensure_browser() == "/usr/bin/chromium"
+    assert ran == [["apt-get", "update"], ["apt-get", "install", "--yes", "chromium"]]
+
+
+def test_who_is_not_root_gets_playwrights_chromium(no_browser):
+    ran = []
+    no_browser.setattr(environment.os, "geteuid", lambda: 1000, raising=False)
+    no_browser.setattr(environment, "_quietly", lambda command: ran.append(command[1:]) or
+                       subprocess.CompletedProcess(command, 0, ""))
+    no_browser.setattr(environment, "playwrights_browser", lambda: "/cache/chrome" if ran else None)
+    assert environment.ensure_browser() == "/cache/chrome"
+    assert ran == [["-m", "playwright", "install", "chromium"]]
