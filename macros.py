@@ -201,7 +201,7 @@ def site_context(config, shown: pages.Page | None, url: str | None) -> SimpleNam
     return SimpleNamespace(
         title=escape(plan.short_title), owner=escape(plan.owner), edition=wording.day(plan.edition),
         tabs=[entry(*tab) for tab in pages.TABS], foot=[entry(*link) for link in pages.FOOT],
-        contents=pages.address("contents", site.directory_urls), side_nav=side, has_side=bool(side))
+        home=pages.address(pages.HOME, site.directory_urls), contents=pages.address("contents", site.directory_urls), side_nav=side, has_side=bool(side))
 
 
 def table_of_contents(headings) -> TableOfContents:

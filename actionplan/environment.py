@@ -53,9 +53,9 @@ def ensure(dev: bool = False) -> None:
     if not is_installed(wanted):
         if inside:  # a Python cannot replace the folder that it runs from
             _run_again(getattr(sys, "_base_executable", sys.executable))
-        with alone(VENV.with_name(VENV.name + ".lock")):
+        with alone(VENV.with_name(VENV.name + ".lock")) as lock:
             if not is_installed(wanted):  # another command may have done it meanwhile
-                install(wanted)
+                install(wanted, lock)
     if not inside:
         _run_again(str(python_of(VENV)))
 
@@ -83,17 +83,18 @@ def is_installed(wanted: list[str]) -> bool:
     return python_of(VENV).exists() and set(wanted) <= set(_stamped())
 
 
-def install(wanted: list[str]) -> None:
+def install(wanted: list[str], lock) -> None:
     """Bring the environment to the wanted state.
 
     Only an environment whose whole stamp still holds is added to; any other is made anew. The
     stamp is taken away first and written last, so an interrupted set-up is never taken for a whole one.
+    `lock` is what `alone` gave.
     """
     before = _stamped()
     (VENV / "stamp.txt").unlink(missing_ok=True)
     if not before or not set(before) <= set(wanted) or not python_of(VENV).exists():
-        _make_venv()
-    _install_packages([line.split()[0] for line in wanted[1:]])
+        _make_venv(lock)
+    _install_packages([line.split()[0] for line in wanted[1:]], lock)
     (VENV / "stamp.txt").write_text("\n".join(wanted) + "\n", encoding="utf-8")
 
 
@@ -104,23 +105,23 @@ def _stamped() -> list[str]:
         return []
 
 
-def _make_venv() -> None:
+def _make_venv(lock) -> None:
     # Debian ships venv with Python, and what it needs (ensurepip) in a package of its own.
     if not all(map(importlib.util.find_spec, ("venv", "ensurepip"))):
         stop("Python trên máy thiếu mô-đun venv. Hãy chạy: apt-get install python3-venv")
     say("Tạo môi trường Python trong .venv …")
     if VENV.is_symlink() or VENV.is_file():
         VENV.unlink()
-    made = _quietly([sys.executable, "-m", "venv", "--clear", str(VENV)])
+    made = _quietly([sys.executable, "-m", "venv", "--clear", str(VENV)], lock)
     if made.returncode:
         stop(f"Không tạo được .venv: {_last_line(made.stdout)}")
 
 
-def _install_packages(locks: list[str]) -> None:
+def _install_packages(locks: list[str], lock) -> None:
     say("Cài các thư viện đã khóa phiên bản (chỉ lần đầu hoặc khi danh sách thay đổi) …")
     files = [part for name in locks for part in ("-r", str(ROOT / name))]
     done = _quietly([str(python_of(VENV)), "-m", "pip", "install", "--disable-pip-version-check", "--retries", "2",
-                     "--require-hashes", "--only-binary", ":all:", *files])
+                     "--require-hashes", "--only-binary", ":all:", *files], lock)
     if done.returncode:
         stop(_why_pip_failed(done.stdout))
 
@@ -134,9 +135,9 @@ def _why_pip_failed(output: str) -> str:
     return f"Không cài được thư viện: {errors[0] if errors else _last_line(output)}"
 
 
-def _quietly(command: list[str]) -> subprocess.CompletedProcess:
+def _quietly(command: list[str], lock=None) -> subprocess.CompletedProcess:
     return subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-                          encoding="utf-8", errors="replace")
+                          encoding="utf-8", errors="replace", **(holding(lock) if lock else {}))
 
 
 def _last_line(output: str) -> str:
@@ -162,12 +163,15 @@ def _run_again(python: str) -> None:
 def alone(path: Path):
     """Hold the lock file `path`, waiting until others let it go; the system frees it when we die.
 
-    Yields the open file, for a child process that must keep the lock should we be killed first.
+    Yields the open file; see `holding`.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
     told = False
     while True:
-        file = open(path, "a")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            file = open(path, "a")
+        except FileNotFoundError:  # its last holder took the folder away, too
+            continue
         if _locked(file):
             with suppress(OSError):
                 if os.path.samestat(os.fstat(file.fileno()), os.stat(path)):  # not one just deleted by its holder
@@ -185,6 +189,14 @@ def alone(path: Path):
         with suppress(OSError):  # Windows keeps an open file; an empty one stays behind there
             path.unlink()
         file.close()
+
+
+def holding(lock) -> dict:
+    """Options of subprocess with which a child that outlives us, killed, keeps the lock until it ends.
+
+    So nobody starts anew where it still writes. Not on Windows, where locks cannot be passed on.
+    """
+    return {} if os.name == "nt" else {"pass_fds": (lock.fileno(),)}
 
 
 def _locked(file) -> bool:

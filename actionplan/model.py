@@ -367,6 +367,10 @@ class Task(Block):
     def line(self, kind: LineKind) -> TaskLine | None:
         return next((line for line in self.lines if line.kind == kind), None)
 
+    def first_paragraph_of(self, line: TaskLine) -> int:
+        """Where a line begins in `all_paragraphs`."""
+        return len(self.paragraphs) + sum(len(before.paragraphs) for before in self.lines[:self.lines.index(line)])
+
     @cached_property
     def all_paragraphs(self) -> tuple[Paragraph, ...]:
         """The text's paragraphs, then those of the lines."""

@@ -19,7 +19,7 @@ from contextlib import contextmanager, suppress
 from datetime import date, datetime, timezone
 from pathlib import Path
 
-from .environment import ROOT, alone, say
+from .environment import ROOT, alone, holding, say
 
 HOST = "127.0.0.1"
 
@@ -99,12 +99,10 @@ def _remove(*folders: Path) -> None:
 
 
 def _run_mkdocs(folder: Path, environment: dict[str, str], lock, verbose: bool) -> None:
-    # Not -q: it hides the warnings that --strict counts. A child that outlives us keeps the lock,
-    # so that the next build does not meet it in the work folder.
-    inherited = {} if os.name == "nt" else {"pass_fds": (lock.fileno(),)}
+    # Not -q: it hides the warnings that --strict counts.
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-d", str(folder)]
     done = subprocess.run(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                          stderr=subprocess.STDOUT, encoding="utf-8", errors="replace", **inherited)
+                          stderr=subprocess.STDOUT, encoding="utf-8", errors="replace", **holding(lock))
     output = done.stdout.splitlines()
     if verbose:
         say("\n".join(output))

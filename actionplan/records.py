@@ -33,10 +33,11 @@ _STR, _NULL, _BOOL = (f"tag:yaml.org,2002:{t}" for t in ("str", "null", "bool"))
 
 
 class Raw:
-    """One record as written: values by key, the record's place, and its name in messages."""
+    """One record as written: values by key, the record's place, and its name in messages.
+    `owner` is the task, unit … that a record inside it belongs to."""
 
-    def __init__(self, shape: Record, values: dict[str, Any], where: Where):
-        self.shape, self.values, self.where = shape, values, where
+    def __init__(self, shape: Record, values: dict[str, Any], where: Where, owner: Raw | None = None):
+        self.shape, self.values, self.where, self.owner = shape, values, where, owner
 
     def __getitem__(self, key: str) -> Any:
         """The value of a field; None when it is absent."""
@@ -48,6 +49,8 @@ class Raw:
     @property
     def title(self) -> str:
         """What a message calls the record: nhiệm vụ 1.2.3."""
+        if self.owner:
+            return self.owner.title
         value = self.values.get(self.shape.title)
         return f"{self.shape.name} {value}" if isinstance(value, str) and value else self.shape.name
 
@@ -75,16 +78,17 @@ class Reader:
 
     # --- one method for each type of node ---
 
-    def _record(self, node: yaml.Node, shape: Record) -> Raw | None:
+    def _record(self, node: yaml.Node, shape: Record, owner: Raw | None = None) -> Raw | None:
         where = self._where(node)
+        name = f"{owner.title}: {shape.name}" if owner else shape.name
         if not isinstance(node, yaml.MappingNode):
-            self._problem(where, shape.name, f'cần các dòng "{shape.fields[0].key}: …", không phải một giá trị rời')
+            self._problem(where, name, f'cần các dòng "{shape.fields[0].key}: …", không phải một giá trị rời')
             return None
-        if not self._once(node, shape.name):
+        if not self._once(node, name):
             return None
         lines: dict[str, int] = {}
         nodes: list[tuple[Field, yaml.Node]] = []
-        raw = Raw(shape, {}, Where(self.file, where.line, lines))
+        raw = Raw(shape, {}, Where(self.file, where.line, lines), owner)
         faults: list[tuple[Where, str]] = []
         for key_node, value in node.value:
             key = key_node.value if isinstance(key_node, yaml.ScalarNode) else "…"
@@ -111,11 +115,12 @@ class Reader:
         return raw
 
     def _value(self, node: yaml.Node, known: Field, raw: Raw) -> Any:
+        owner = raw if raw.shape is not fields.FILE else None
         match known.type:
             case Type.RECORD:
-                return self._record(node, known.of)
+                return self._record(node, known.of, owner)
             case Type.RECORDS:
-                return [r for n in self._list(node, known, raw) if (r := self._record(n, known.of))]
+                return [r for n in self._list(node, known, raw) if (r := self._record(n, known.of, owner))]
             case Type.BLOCKS:
                 return [r for n in self._list(node, known, raw) if (r := self._block(n))]
             case Type.TEXTS | Type.REFS:
@@ -252,8 +257,15 @@ def _in_plain_words(error: yaml.YAMLError, text: str) -> tuple[int, str]:
         return began.line + 1 if began else line, "thiếu dấu ngoặc kép đóng"
     if "mapping values are not allowed" in said:
         return line, 'có dấu hai chấm ở chỗ không được; đặt cả giá trị trong ngoặc kép, hoặc xem lại chỗ thụt vào'
-    if "cannot start any token" in said or "alias" in said:
-        return line, f'giá trị không được bắt đầu bằng {at_fault if at_fault in "@`%" else "*"}; đặt cả giá trị trong ngoặc kép, hoặc viết sau ">-"'
-    if "expected <block end>" in said or "did not find expected key" in said or "could not find expected ':'" in said:
+    if "cannot start any token" in said or "alias" in said or "anchor" in said:
+        sign = "*" if "alias" in said else "&" if "anchor" in said else at_fault
+        return line, f'giá trị không được bắt đầu bằng {sign}; đặt cả giá trị trong ngoặc kép, hoặc viết sau ">-"'
+    if "expected ',' or ']'" in said:
+        return began.line + 1 if began else line, "thiếu dấu ] đóng danh sách, hoặc thiếu dấu phẩy giữa hai mục"
+    first = began.line if began else line
+    for n, above in enumerate(text.split("\n")[first:line], first + 1):
+        if re.search(r'(?::|^\s*-)\s+"[^"]*$', above):  # a quote left open closes at the next one, lines below
+            return n, "thiếu dấu ngoặc kép đóng"
+    if "expected '-' indicator" in said or "expected <block end>" in said or "did not find expected key" in said or "could not find expected ':'" in said:
         return line, "thụt vào không thẳng hàng với các mục cùng bậc, hoặc thiếu dấu hai chấm sau tên mục"
     return line, "không đọc được dòng này; xem lại chỗ thụt vào, dấu ngoặc kép và dấu hai chấm ở dòng này và dòng trên"

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 
 from .model import (
     Assignment, Block, Citation, Directive, Erratum, Plan, Point, Relation, Role, Section, Task, TimingKind, Unit,
@@ -61,6 +62,15 @@ class _Index:
         for relation in plan.relations:
             self.relations_of[relation.subject].append(relation)
             self.relations_of[relation.object].append(relation)
+        self.groups = group_by_section(plan.tasks)
+        self.groups_by_top: dict[Section | None, list] = defaultdict(list)
+        for section, tasks in self.groups:
+            self.groups_by_top[top_of(tasks[0])].append((section, tasks))
+        self.levels: dict[str, list[Directive]] = defaultdict(list)
+        self.place_in_level: dict[Directive, int] = {}
+        for directive in plan.directives:
+            self.place_in_level[directive] = len(self.levels[directive.level])
+            self.levels[directive.level].append(directive)
 
 
 @lru_cache(maxsize=4)
@@ -117,11 +127,6 @@ def everything_below(plan: Plan, section: Section) -> tuple[Block, ...]:
 def tasks_in(plan: Plan, section: Section) -> tuple[Task, ...]:
     """All tasks below a heading, at any depth."""
     return tuple(_index(plan).deep_tasks[section])
-
-
-def sections_with_own_tasks(plan: Plan) -> tuple[tuple[Section | None, tuple[Task, ...]], ...]:
-    """Tasks in printed order, grouped by the heading directly above them."""
-    return group_by_section(plan.tasks)
 
 
 def group_by_section(tasks: Iterable[Task]) -> tuple[tuple[Section | None, tuple[Task, ...]], ...]:
@@ -221,10 +226,7 @@ def cited_together(plan: Plan, directive: Directive) -> tuple[tuple[Block, tuple
 
 def directives_by_level(plan: Plan) -> tuple[tuple[str, tuple[Directive, ...]], ...]:
     """Register order, grouped by level in the order in which levels first appear."""
-    groups: dict[str, list[Directive]] = {}
-    for directive in plan.directives:
-        groups.setdefault(directive.level, []).append(directive)
-    return tuple((level, tuple(group)) for level, group in groups.items())
+    return tuple((level, tuple(group)) for level, group in _index(plan).levels.items())
 
 
 # --- notes ------------------------------------------------------------------------------------
@@ -266,17 +268,13 @@ class Table:
 def pieces(blocks: Iterable[Block]) -> tuple[Block | Table, ...]:
     """Blocks in order, with each run of rows under one set of columns gathered into a table.
     A table stands behind the heading that sets its columns; headings inside it are rows."""
+    def head_of(block: Block) -> Section | None:
+        head = _sets_columns(block if isinstance(block, Section) else block.section)
+        return None if block is head else head
+
     found: list[Block | Table] = []
-    for block in blocks:
-        section = block if isinstance(block, Section) else block.section
-        head = _sets_columns(section)
-        last = found[-1] if found else None
-        if head is None or block is head:
-            found.append(block)
-        elif isinstance(last, Table) and last.section is head:
-            found[-1] = Table(head, (*last.rows, block))
-        else:
-            found.append(Table(head, (block,)))
+    for head, run in groupby(blocks, key=head_of):
+        found += [Table(head, tuple(run))] if head else run
     return tuple(found)
 
 
@@ -306,3 +304,73 @@ def _in_annex(block: Block) -> bool:
 def body_and_annexes(plan: Plan) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
     """Blocks before the signature, and those behind it."""
     return (tuple(b for b in plan.blocks if not _in_annex(b)), tuple(b for b in plan.blocks if _in_annex(b)))
+
+
+# --- as much as a page can hold ---------------------------------------------------------------
+
+# A list beside every page must not grow with the plan, or all pages together grow with its square.
+BESIDE = 60
+ON_HOME = 14
+CELLS = 5000
+
+
+def top_of(block: Block) -> Section | None:
+    """The highest heading above a block, or the heading itself."""
+    path = path_to(block)
+    return path[0] if path else block if isinstance(block, Section) else None
+
+
+def groups_beside(plan: Plan, task: Task) -> tuple[tuple[Section | None, tuple[Task, ...]], ...]:
+    """Headings with their tasks, for the side of a task: all, or those of its part."""
+    index = _index(plan)
+    if len(index.groups) <= BESIDE:
+        return index.groups
+    return tuple(index.groups_by_top[top_of(task)])
+
+
+def sections_beside(plan: Plan, current: Section) -> tuple[Section, ...]:
+    """Headings for the side of a section: all, or its part between its neighbours."""
+    if len(plan.sections) <= BESIDE:
+        return plan.sections
+    tops = list(top_sections(plan))
+    at = tops.index(top_of(current))
+    return tuple(s for top in tops[max(0, at - 5):at + 6]
+                 for s in ([b for b in everything_below(plan, top) if isinstance(b, Section)] if top is tops[at] else [top]))
+
+
+def directives_beside(plan: Plan, current: Directive) -> tuple[tuple[str, int, tuple[Directive, ...]], ...]:
+    """(level, how many it has, those shown): all, or the nearest of the same level."""
+    levels = directives_by_level(plan)
+    if len(plan.directives) <= BESIDE:
+        return tuple((level, len(group), group) for level, group in levels)
+    level, group = next((level, group) for level, group in levels if level == current.level)
+    at = _index(plan).place_in_level[current]
+    return ((level, len(group), group[max(0, at - 10):at + 11]),)
+
+
+def units_beside(plan: Plan, current: Unit) -> tuple[Unit, ...]:
+    if len(plan.units) <= BESIDE:
+        return plan.units
+    at = plan.units.index(current)
+    return plan.units[max(0, at - 10):at + 11]
+
+
+def doors(plan: Plan) -> tuple[tuple[Section | None, tuple[Task, ...]], ...]:
+    """Headings with their tasks for the home page: those directly above tasks, or the highest."""
+    groups = _index(plan).groups
+    if len(groups) <= ON_HOME:
+        return groups
+    return tuple((top, tasks) for top in top_sections(plan) if (tasks := tasks_in(plan, top)))[:ON_HOME]
+
+
+def matrix_parts(plan: Plan) -> tuple[tuple[Section | None, tuple[Unit, ...], tuple], ...]:
+    """(part, its units, its tasks by heading): one table, or one for each part of a large plan
+    with only the units that have tasks in it."""
+    index = _index(plan)
+    if len(plan.tasks) * len(plan.units) <= CELLS:
+        return ((None, plan.units, index.groups),)
+    parts = []
+    for top, groups in index.groups_by_top.items():
+        named = {unit for _, tasks in groups for task in tasks for unit in task.units}
+        parts.append((top, tuple(unit for unit in plan.units if unit in named), tuple(groups)))
+    return tuple(parts)

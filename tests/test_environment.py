@@ -25,7 +25,7 @@ def setup(tmp_path, monkeypatch):
     """A project folder of two lock files; `done` lists what the set-up did."""
     done: list[str] = []
 
-    def make_venv():
+    def make_venv(lock):
         done.append("venv")
         python = environment.python_of(environment.VENV)
         python.parent.mkdir(parents=True, exist_ok=True)
@@ -36,7 +36,7 @@ def setup(tmp_path, monkeypatch):
     monkeypatch.setattr(environment, "ROOT", tmp_path)
     monkeypatch.setattr(environment, "VENV", tmp_path / ".venv")
     monkeypatch.setattr(environment, "_make_venv", make_venv)
-    monkeypatch.setattr(environment, "_install_packages", done.extend)
+    monkeypatch.setattr(environment, "_install_packages", lambda locks, lock: done.extend(locks))
     monkeypatch.setattr(environment, "_run_again", lambda python: done.append("run"))
     environment.ensure()
     assert done == ["venv", "requirements.txt", "run"]
@@ -81,7 +81,7 @@ def test_an_environment_whose_python_is_gone_is_made_anew(setup):
 
 
 def test_an_interrupted_installation_is_repaired_by_the_next_command(setup, monkeypatch):
-    def interrupted(locks):
+    def interrupted(locks, lock):
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
@@ -111,7 +111,7 @@ def test_an_old_python_is_named_together_with_what_is_needed(capsys):
 def test_a_python_without_venv_is_told_which_package_to_install(capsys, monkeypatch):
     monkeypatch.setattr(environment.importlib.util, "find_spec", lambda name: None if name == "ensurepip" else name)
     with pytest.raises(SystemExit):
-        environment._make_venv()
+        environment._make_venv(None)
     assert capsys.readouterr().err == "Python trên máy thiếu mô-đun venv. Hãy chạy: apt-get install python3-venv\n"
 
 

@@ -1,0 +1,321 @@
+"""Numbers of directives in Vietnamese text: what is found, where exactly, and what it resolves to."""
+
+from __future__ import annotations
+
+import random
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from actionplan import load_plan
+from actionplan.citations import (
+    BEFORE, DATES, NUMBERS, find_mentions, looks_like_a_number, resolve, same_number,
+)
+from actionplan.loading import paragraphs
+from actionplan.model import Directive, Point, Reading, Unit, Where
+from actionplan.vocabulary import KINDS_BY_CODE, fold
+
+ROOT = Path(__file__).parent.parent
+PLANS = [ROOT / "data/plan.yaml", *sorted((ROOT / "tests/cases").glob("*.yaml"))]
+
+
+# --- the patterns' own examples ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize("expression,example", [(p.expression, e) for p in (*NUMBERS, *DATES) for e in p.matches])
+def test_a_pattern_takes_the_whole_of_its_examples(expression, example):
+    assert re.fullmatch(expression, example)
+
+
+@pytest.mark.parametrize("expression,example", [(p.expression, e) for p in (*NUMBERS, *DATES) for e in p.misses])
+def test_a_pattern_takes_nothing_of_what_it_must_miss(expression, example):
+    assert not re.search(expression, example)
+
+
+@pytest.mark.parametrize("example", BEFORE.matches)
+def test_what_stands_before_a_number_is_taken_whole(example):
+    assert re.search(BEFORE.expression, example)[0] == example
+
+
+@pytest.mark.parametrize("example", BEFORE.misses)
+def test_other_words_before_a_number_are_left_alone(example):
+    assert re.search(BEFORE.expression, example)[0] == ""
+
+
+def test_every_pattern_has_examples_of_both_sorts():
+    assert all(p.matches and p.misses for p in (*NUMBERS, *DATES, BEFORE))
+
+
+# --- finding ----------------------------------------------------------------------------------
+
+# Text with the mention between « », then its number and its date.
+FOUND = [
+    # Party numbers
+    ("theo «Nghị quyết số 21-NQ/TW ngày 16/6/2022» của Trung ương", "21-NQ/TW", "2022-06-16"),
+    ("theo «Nghị quyết 45-NQ/TU ngày 01/10/2021» của Tỉnh ủy", "45-NQ/TU", "2021-10-01"),
+    ("«Chỉ thị số 28-CT/TW, ngày 21/01/2019» của Ban Bí thư", "28-CT/TW", "2019-01-21"),
+    ("«Chi thị số 28-CT/TW, ngày 21/01/2019» (in sai chữ)", "28-CT/TW", "2019-01-21"),
+    ("«CHỈ THỊ SỐ 28-CT/TW» in hoa", "28-CT/TW", None),
+    ("«Kết luận số 21-KL/TW ngày 25 tháng 10 năm 2021» về", "21-KL/TW", "2021-10-25"),
+    ("«Chương trình hành động số 28-CTr/ĐUK ngày 23-11-2022» của", "28-CTr/ĐUK", "2022-11-23"),
+    ("«Quy định số 07-QĐ/TU ngày 30.6.2022»", "7-QĐ/TU", "2022-06-30"),
+    ("«Quyết định số 9-QĐ/ĐU»", "9-QĐ/ĐU", None),
+    ("«Quy định số 05-QyĐ/TW»", "5-QyĐ/TW", None),
+    ("«Quy định số 5-QĐi/TW»", "5-QĐi/TW", None),
+    ("«Quy chế số 03-QC/UBKT»", "3-QC/UBKT", None),
+    ("«Hướng dẫn số 02-HD/BTCTU» và", "2-HD/BTCTU", None),
+    ("«Hướng dẫn số 25-HD/BCĐTW ngày 01/6/2022»", "25-HD/BCĐTW", "2022-06-01"),
+    ("«Đề án số 16-ĐA/TU ngày 03/01/2020»", "16-ĐA/TU", "2020-01-03"),
+    ("«Thông báo 12-TB/CB»", "12-TB/CB", None),
+    ("«Báo cáo số 9-BC/ĐUK»", "9-BC/ĐUK", None),
+    ("«Tờ trình số 12-TTr/ĐU»", "12-TTr/ĐU", None),
+    ("«Thông tri số 4-TT/BTGTW»", "4-TT/BTGTW", None),
+    ("«Công văn số 1120-CV/BTCTW»", "1120-CV/BTCTW", None),
+    ("«Nghị quyết số 18-NQ/TƯ ngày 25/10/2017»", "18-NQ/TƯ", "2017-10-25"),
+    ("«Nghị quyết số 21 – NQ/TW ngày 16/6/2022»", "21-NQ/TW", "2022-06-16"),
+    ("«Nghị quyết số 21 - NQ / TW»", "21-NQ/TW", None),
+    # State numbers
+    ("«Nghị định số 42/2022/NĐ-CP ngày 24/6/2022» của Chính phủ", "42/2022/NĐ-CP", "2022-06-24"),
+    ("«Nghị định 42/2022/NĐ-CP»", "42/2022/NĐ-CP", None),
+    ("«Thông tư số 26/2020/TT-BTTTT»", "26/2020/TT-BTTTT", None),
+    ("«Thông tư liên tịch số 01/2012/TTLT-BTC-BTP»", "1/2012/TTLT-BTC-BTP", None),
+    ("«Luật số 83/2025/QH15»", "83/2025/QH15", None),
+    ("«Nghị quyết số 595/NQ-UBTVQH15 ngày 12/9/2022»", "595/NQ-UBTVQH15", "2022-09-12"),
+    ("«Kế hoạch số 123/KH-UBND, ngày 1 tháng 2 năm 2022»", "123/KH-UBND", "2022-02-01"),
+    ("«Quyết định 749/QĐ-TTg ngày 03/6/2020»", "749/QĐ-TTg", "2020-06-03"),
+    ("«Công điện số 05/CĐ-TTg»", "5/CĐ-TTg", None),
+    # articles
+    ("theo «điểm a khoản 2 Điều 5 Nghị định số 42/2022/NĐ-CP»", "42/2022/NĐ-CP", None),
+    ("theo «Điều 5 khoản 2 điểm a Nghị định số 42/2022/NĐ-CP»", "42/2022/NĐ-CP", None),
+    ("theo «Điều 5, khoản 2, điểm đ của Luật số 83/2025/QH15»", "83/2025/QH15", None),
+    ("theo «khoản 1 và khoản 2 Điều 5a Nghị định 42/2022/NĐ-CP»", "42/2022/NĐ-CP", None),
+    ("theo «Điều 3 Quy định số 126-QĐ/TW ngày 28/02/2018»", "126-QĐ/TW", "2018-02-28"),
+    # what stands around it
+    ("«21-NQ/TW»", "21-NQ/TW", None),
+    ("(*viết tắt là «Nghị quyết số 21-NQ/TW»*)", "21-NQ/TW", None),
+    ("“«Nghị quyết số 21-NQ/TW»”.", "21-NQ/TW", None),
+    ("của «số 21-NQ/TW»; ngày 16/6/2022 họp", "21-NQ/TW", None),
+    ("thực hiện «quy chế 21-QC/TW»", "21-QC/TW", None),
+    ("«Nghị quyết số 21-NQ/TW» của Trung ương ngày 16/6/2022", "21-NQ/TW", None),
+]
+
+
+@pytest.mark.parametrize("marked,number,issued", FOUND)
+def test_a_mention_is_found_with_its_kind_its_number_and_its_date(marked, number, issued):
+    phrase = re.search("«(.*)»", marked)[1]
+    text = marked.replace("«", "").replace("»", "")
+    (mention,) = find_mentions(text)
+    assert mention.whole.of(text) == phrase
+    assert mention.number == number
+    assert mention.issued == (date.fromisoformat(issued) if issued else None)
+
+
+@pytest.mark.parametrize("text", [
+    "giai đoạn 2021-2025", "giai đoạn 2020 - 2025", "ngày 16/6/2022", "tháng 12/2022", "trực 24/7", "100% đảng viên",
+    "Nghị quyết Trung ương 4 khóa XII", "Điều lệ Đảng", "Luật Đất đai năm 2024", "Sở Tư pháp/hoặc văn bản", "mục 1.2.3-",
+    "10 km/giờ", "tỷ lệ 3/4", "", "số", "ngày 30/6/2022.",
+])
+def test_other_figures_are_no_mention_and_resemble_none(text):
+    assert list(find_mentions(text)) == []
+    assert list(looks_like_a_number(text)) == []
+
+
+@pytest.mark.parametrize("text,like", [
+    ("theo 28-CTR/ĐUK", "28-CTR/ĐUK"),   # CTr is written so, and CT is something else
+    ("theo 21-nq/tw", "21-nq/tw"),
+    ("theo 121-XY/TW", "121-XY/TW"),
+    ("theo 42/2022/nđ-cp", "42/2022/nđ-cp"),
+    ("theo 123/kh-ubnd", "123/kh-ubnd"),
+])
+def test_a_misprinted_code_is_no_mention_but_is_not_lost_in_silence(text, like):
+    assert list(find_mentions(text)) == []
+    assert list(looks_like_a_number(text)) == [like]
+
+
+def test_ctr_and_ct_are_two_kinds():
+    assert [m.number for m in find_mentions("28-CTr/ĐUK và 28-CT/ĐUK")] == ["28-CTr/ĐUK", "28-CT/ĐUK"]
+
+
+def test_several_numbers_in_one_sentence_are_found_in_order_each_with_its_own_date():
+    text = ("Nghị quyết số 56-NQ/TU ngày 29/12/2021; Nghị quyết 45-NQ/TU ngày 01/10/2021, Luật số 83/2025/QH15 và "
+            "123/KH-UBND ngày 5 tháng 5 năm 2025")
+    assert [(m.whole.of(text), m.issued) for m in find_mentions(text)] == [
+        ("Nghị quyết số 56-NQ/TU ngày 29/12/2021", date(2021, 12, 29)),
+        ("Nghị quyết 45-NQ/TU ngày 01/10/2021", date(2021, 10, 1)),
+        ("Luật số 83/2025/QH15", None),
+        ("123/KH-UBND ngày 5 tháng 5 năm 2025", date(2025, 5, 5)),
+    ]
+
+
+def test_the_parts_that_must_not_break_are_the_number_and_the_date():
+    text = "theo Chỉ thị số 28-CT/TW, ngày 21/01/2019 của"
+    (mention,) = find_mentions(text)
+    assert mention.number_span.of(text) == "28-CT/TW"
+    assert mention.date_span.of(text) == "ngày 21/01/2019"
+
+
+@pytest.mark.parametrize("words", ["viết tắt là", "gọi tắt là", "sau đây gọi tắt là:", "gọi chung là “", "Viết tắt là "])
+def test_the_plans_own_short_name_is_a_definition(words):
+    (mention,) = find_mentions(f"({words} Nghị quyết số 21-NQ/TW)".replace("“ ", "“").replace("  ", " "))
+    assert mention.defines
+
+
+def test_a_date_that_does_not_exist_is_said_as_it_is_printed():
+    (mention,) = find_mentions("Nghị quyết số 21-NQ/TW ngày 31/02/2022")
+    assert (mention.issued, mention.bad_date) == (None, "31/02/2022")
+    (mention,) = find_mentions("Nghị quyết số 21-NQ/TW ngày 31 tháng 6 năm 2022")
+    assert mention.bad_date == "31 tháng 6 năm 2022"
+
+
+@pytest.mark.parametrize("one,other", [("02-HD/BTCTU", "2-HD/BTCTU"), ("21 – NQ/TW", "21-NQ/TW"), ("21‑NQ/TW", "21-NQ/TW")])
+def test_a_number_has_one_way_of_writing(one, other):
+    assert same_number(one) == same_number(other) == other
+
+
+def test_fold_keeps_every_letter_in_its_place():
+    text = "Nghị quyết Đảng uỷ/ủy ỨNG İ ß 🎉 漢字"
+    assert len(fold(text)) == len(text)
+    assert fold(text).startswith("nghi quyet dang uy/uy ung")
+
+
+def test_spans_slice_back_to_the_phrase_in_texts_made_at_random():
+    dice = random.Random(21)
+    kinds = ["", "số ", "Nghị quyết số ", "Chi thị số ", "điểm a khoản 2 Điều 5 Nghị định số ", "Điều 3 Quy định "]
+    dates = ["", " ngày 16/6/2022", ", ngày 01 tháng 12 năm 2022"]
+    between = [" và ", "; theo ", " (", ") của Đảng uỷ khối về ", " – ", ". 🎉 "]
+    for _ in range(400):
+        wanted, text = [], dice.choice(["", "Thực hiện ", "Căn cứ ("])
+        for _ in range(dice.randint(1, 5)):
+            code = dice.choice(sorted(KINDS_BY_CODE))
+            number = dice.choice([f"{dice.randint(1, 999)}-{code}/ĐUK", f"{dice.randint(1, 9999)}/KH-UBND",
+                                  f"{dice.randint(1, 99)}/2022/NĐ-CP"])
+            phrase = dice.choice(kinds) + number + dice.choice(dates)
+            wanted.append((phrase, number))
+            text += phrase + dice.choice(between)
+        found = list(find_mentions(text))
+        assert [(m.whole.of(text), m.number_span.of(text)) for m in found] == wanted
+        for mention in found:
+            assert mention.whole.start <= mention.number_span.start < mention.number_span.end <= mention.whole.end
+            assert not mention.date_span or mention.date_span.of(text).startswith("ngày ")
+
+
+@pytest.mark.parametrize("path", PLANS, ids=lambda p: p.name)
+def test_in_every_plan_the_places_of_citations_hold_what_they_name(path):
+    plan = load_plan(path)
+    for citation in plan.citations:
+        text = citation.block.all_paragraphs[citation.place.paragraph].text
+        if citation.number != citation.place.span:  # else a reading of words without any number
+            assert same_number(citation.number.of(text)) == same_number(citation.directive.number)
+            assert citation.number.of(text) in citation.place.text
+        if citation.issued:
+            assert citation.issued.of(text).startswith("ngày ")
+
+
+# --- resolving --------------------------------------------------------------------------------
+
+HERE = Where("kh.yaml", 7)
+
+
+def directive(id: str, number: str, day: str) -> Directive:
+    issued = date.fromisoformat(day)
+    return Directive(id, number, "Nghị quyết", issued, f"{issued.day}/{issued.month}/{issued.year}", "", "", "", "", None,
+                     "", "", "", HERE)
+
+
+OLD, NEW = directive("nq-2019", "28-NQ/TU", "2019-01-21"), directive("nq-2023", "28-NQ/TU", "2023-12-25")
+DECREE = directive("nd-2022", "42/2022/NĐ-CP", "2022-06-24")
+
+
+def resolved(*texts: str, register=(OLD, NEW, DECREE), readings=()):
+    """Ids cited by points p1, p2 … with these texts, and the messages. `readings` are of p1."""
+    blocks = [Point(f"p{n}", "", paragraphs(text), None, HERE) for n, text in enumerate(texts, 1)]
+    citations, problems = resolve(blocks, register, {blocks[0]: tuple(readings)})
+    return [c.directive.id for c in citations], [str(p) for p in problems]
+
+
+def test_the_same_number_is_told_apart_by_its_date():
+    assert resolved("28-NQ/TU ngày 21/01/2019 và 28-NQ/TU ngày 25/12/2023") == (["nq-2019", "nq-2023"], [])
+
+
+def test_a_date_in_words_or_with_leading_zeros_is_the_same_date():
+    assert resolved("số 028-NQ/TU, ngày 21 tháng 01 năm 2019") == (["nq-2019"], [])
+
+
+def test_an_undated_mention_takes_what_the_plan_has_dated():
+    assert resolved("28-NQ/TU ngày 25/12/2023", "theo 28-NQ/TU") == (["nq-2023", "nq-2023"], [])
+
+
+def test_an_undated_mention_in_a_title_takes_the_only_one_that_the_plan_dates_later():
+    assert resolved("Thực hiện 28-NQ/TU", "28-NQ/TU ngày 25/12/2023") == (["nq-2023", "nq-2023"], [])
+
+
+def test_an_undated_mention_takes_the_plans_own_definition():
+    ids, problems = resolved("28-NQ/TU ngày 25/12/2023; 28-NQ/TU ngày 21/01/2019 (viết tắt là Nghị quyết 28-NQ/TU)",
+                             "theo 28-NQ/TU")
+    assert (ids, problems) == (["nq-2023", "nq-2019", "nq-2019", "nq-2019"], [])
+
+
+def test_a_state_number_that_carries_its_year_needs_no_date():
+    assert resolved("theo Nghị định số 42/2022/NĐ-CP") == (["nd-2022"], [])
+
+
+def test_a_number_that_is_not_in_the_register_is_a_problem_and_no_guess():
+    assert resolved("Nghị quyết số 29-NQ/TU ngày 21/01/2019") == ([], [
+        'kh.yaml:7: điểm p1: "Nghị quyết số 29-NQ/TU ngày 21/01/2019": số này chưa có trong danh mục văn bản '
+        '(directives:); thêm văn bản vào danh mục'])
+
+
+def test_a_date_that_is_not_in_the_register_is_a_problem_that_names_the_known_dates():
+    assert resolved("28-NQ/TU ngày 22/01/2019") == ([], [
+        'kh.yaml:7: điểm p1: "28-NQ/TU ngày 22/01/2019": trong danh mục, số này có ngày 21/1/2019, 25/12/2023; '
+        'sửa ngày trong danh mục hoặc thêm một văn bản cùng số'])
+
+
+def test_a_date_that_does_not_exist_is_a_problem():
+    assert resolved("28-NQ/TU ngày 31/02/2019") == ([], [
+        'kh.yaml:7: điểm p1: "28-NQ/TU ngày 31/02/2019": không có ngày 31/02/2019; xem lại bản gốc'])
+
+
+def test_an_undated_mention_of_one_of_two_is_a_problem():
+    assert resolved("theo 28-NQ/TU") == ([], [
+        'kh.yaml:7: điểm p1: "28-NQ/TU": viện dẫn không kèm ngày, có nhiều văn bản cùng số: nq-2019, nq-2023; '
+        'thêm mục "readings" để nói văn bản nào'])
+
+
+def test_an_undated_mention_after_both_have_been_dated_is_a_problem():
+    ids, problems = resolved("28-NQ/TU ngày 21/01/2019 và 28-NQ/TU ngày 25/12/2023", "theo 28-NQ/TU")
+    assert ids == ["nq-2019", "nq-2023"]
+    assert len(problems) == 1
+
+
+def test_an_undated_party_number_that_nothing_dates_is_a_problem_even_with_one_candidate():
+    assert resolved("theo 28-NQ/TU", register=[OLD]) == ([], [
+        'kh.yaml:7: điểm p1: "28-NQ/TU": viện dẫn không kèm ngày và không có viện dẫn nào cùng số kèm ngày; '
+        'thêm mục "readings" với directive: nq-2019 nếu đúng là văn bản này'])
+
+
+@pytest.mark.parametrize("phrase", ["28-NQ/TU", "Nghị quyết 28-NQ/TU", "theo Nghị quyết 28-NQ/TU nói trên"])
+def test_a_reading_says_which_document_an_undated_mention_is(phrase):
+    assert resolved("Làm theo Nghị quyết 28-NQ/TU nói trên.", readings=[Reading(phrase, NEW, "…")]) == (["nq-2023"], [])
+
+
+def test_a_reading_of_an_undated_mention_leaves_a_dated_one_of_the_same_number_alone():
+    text = "28-NQ/TU ngày 21/01/2019, khác với 28-NQ/TU"
+    assert resolved(text, readings=[Reading("28-NQ/TU", NEW, "…")]) == (["nq-2019", "nq-2023"], [])
+
+
+def test_a_reading_settles_a_misprinted_date():
+    text = "28-NQ/TU ngày 31/02/2019"
+    assert resolved(text, readings=[Reading(text, OLD, "…")]) == (["nq-2019"], [])
+
+
+def test_a_reading_of_words_without_a_number_stands_in_the_order_of_the_text():
+    text = "Như nghị quyết trên và 28-NQ/TU ngày 21/01/2019"
+    assert resolved(text, readings=[Reading("nghị quyết trên", NEW, "…")]) == (["nq-2023", "nq-2019"], [])
+
+
+def test_a_reading_as_a_unit_cites_nothing():
+    unit = Unit("a", "A", "A", "A", (), (), "", "", HERE)
+    assert resolved("28-NQ/TU ngày 21/01/2019", readings=[Reading("28-NQ/TU", unit, "…")]) == (["nq-2019"], [])
