@@ -61,7 +61,7 @@ class Site:
             Task=Task, Section=Section, LineKind=LineKind, Role=Role, TimingKind=TimingKind, StatusKind=StatusKind,
             texts=self._texts, is_task=lambda b: isinstance(b, Task), is_section=lambda b: isinstance(b, Section),
         )
-        self.env.filters.update(address=self.address, rest=_rest, short=short)
+        self.env.filters.update(address=self.address, rest=rest, short=short)
 
     def address(self, thing: object) -> Markup:
         return Markup(ROOT + escape(pages.address(thing, self.directory_urls)))
@@ -158,9 +158,9 @@ def short(text: str, letters: int) -> Markup:
     return Markup(_NUMBER.sub(r'<span class="ap-nb">\g<0></span>', cut))
 
 
-def _rest(text: str, letters: int) -> str:
+def rest(text: str, letters: int) -> str:
     """What `wording.excerpt` cut off."""
-    return text[len(wording.excerpt(text, letters)) - 2:] if len(text) > letters else ""
+    return text[len(wording.excerpt(text, letters).removesuffix("\u00a0…")):]
 
 
 def inline(html: str) -> Markup:

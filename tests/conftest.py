@@ -123,12 +123,16 @@ def page(page, faults):
 
 
 @pytest.fixture
-def open_page(new_context, faults):
+def open_page(browser, browser_context_args, faults):
     """open_page(**options of a context) -> a page with those: viewport=…, java_script_enabled=False …"""
+    contexts = []
 
     def open(**options):
-        opened = new_context(**options).new_page()
+        contexts.append(browser.new_context(**browser_context_args | options))
+        opened = contexts[-1].new_page()
         watch(opened, faults)
         return opened
 
-    return open
+    yield open
+    for context in contexts:
+        context.close()

@@ -96,9 +96,9 @@
 
     function remember() {
       const asked = new URLSearchParams(location.search)
-      for (const field of fields) {
-        if (field.value.trim()) asked.set(field.name, field.value.trim())
-        else asked.delete(field.name)
+      for (const field of fields) {  // in the order of the fields, so that one choice has one address
+        asked.delete(field.name)
+        if (field.value.trim()) asked.append(field.name, field.value.trim())
       }
       const query = asked.toString()
       history.replaceState(null, "", location.pathname + (query ? `?${query}` : "") + location.hash)

@@ -1,0 +1,247 @@
+"""Which pages exist, at which address, and what they say: from the data alone, without MkDocs."""
+
+import re
+from pathlib import Path
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from actionplan import load_plan, pages, rendering, views, wording
+from actionplan.environment import DATA, ROOT
+
+CASES = ROOT / "tests" / "cases"
+PLANS = [DATA, *sorted(CASES.glob("*.yaml"))]
+
+
+def site_of(path: Path) -> rendering.Site:
+    return rendering.Site(load_plan(path), ROOT / "templates")
+
+
+@pytest.fixture(scope="module")
+def site():
+    return site_of(DATA)
+
+
+def page(site, source) -> LexborHTMLParser:
+    return LexborHTMLParser(str(site.page(site.by_source[source])))
+
+
+def text(node) -> str:
+    return " ".join(node.text(deep=True).split())
+
+
+# --- addresses --------------------------------------------------------------------------------
+
+
+def test_published_addresses_stay(site):
+    """Others link to these pages: a line may be added here, never changed or removed."""
+    published = (ROOT / "tests" / "addresses.txt").read_text(encoding="utf-8").split()
+    have = [pages.address(name) for name in pages.SOURCES] + [pages.address(p.record) for p in site.pages if p.record]
+    assert sorted("/" + address for address in have) == sorted(published)
+
+
+@pytest.mark.parametrize("thing, address", [
+    (("task", "1.2.10"), "nhiem-vu/1.2.10/"),
+    (("section", "ii.1.2"), "phan/ii.1.2/"),
+    (("unit", "chi-bo"), "don-vi/chi-bo/"),
+    (("directive", "21-nq-tw-2022"), "van-ban/21-nq-tw-2022/"),
+    (("block", "iii.1"), "toan-van/#diem-iii.1"),
+    (("block", "mo-dau"), "toan-van/#mo-dau"),
+])
+def test_every_kind_of_record_has_its_address(site, thing, address):
+    assert pages.address(views.find(site.plan, *thing)) == address
+
+
+def test_a_copy_on_disk_has_files_instead_of_folders(site):
+    assert pages.address("home", directory_urls=False) == "index.html"
+    assert pages.address("tasks", directory_urls=False) == "nhiem-vu/index.html"
+    assert pages.address(site.plan.tasks[0], directory_urls=False) == "nhiem-vu/1.1.html"
+
+
+@pytest.mark.parametrize("path", PLANS, ids=lambda p: p.stem)
+def test_addresses_are_one_each_and_plain(path):
+    sources = [p.source for p in site_of(path).pages]
+    assert len(sources) == len(set(sources))
+    assert all(re.fullmatch(r"[a-z0-9./-]+\.md", source) for source in sources)
+
+
+@pytest.mark.parametrize("here, link", [("", "nhiem-vu/1.1/"), ("nhiem-vu/", "../nhiem-vu/1.1/"),
+                                        ("van-ban/x/", "../../nhiem-vu/1.1/"), ("van-ban/x.html", "../nhiem-vu/1.1/")])
+def test_one_part_serves_on_every_page(site, here, link):
+    assert f'href="{link}"' in site.part("link", here, thing=site.plan.tasks[0])
+
+
+def test_home_is_linked_from_home(site):
+    assert rendering.at("", f'<a href="{rendering.ROOT}">') == '<a href="./">'
+    assert rendering.at("a/b/", f'<a href="{rendering.ROOT}">') == '<a href="../../">'
+
+
+# --- what a page says -------------------------------------------------------------------------
+
+
+def test_the_whole_text_page_prints_the_source_to_the_letter(site):
+    """From the page's HTML back to the source, character by character (emphasis and blank lines aside)."""
+    source = (ROOT / "tests" / "source" / "ke-hoach-21-nq-tw.txt").read_text(encoding="utf-8")
+    printed = [n.text(deep=True).strip() for n in page(site, "toan-van.md").css(
+        ".ap-row__text p, .ap-row__text h2, .ap-row__text h3, .ap-row__text h4, .ap-row__text h5")]
+    assert printed == [line.replace("*", "") for line in source.split("\n") if line.strip()]
+
+
+def test_a_task_page_answers_what_who_when_and_under_what(site):
+    tree = page(site, "nhiem-vu/1.2.4.md")
+    strip = {text(row.css_first("dt")): [text(dd) for dd in row.css("dd")] for row in tree.css(".ap-strip > div")}
+    assert strip == {
+        "Đơn vị thực hiện": ["Ban Chấp hành Đảng bộ", "Các chi bộ trực thuộc"],
+        "Thời gian": ["Thường xuyên"],
+        "Theo văn bản": ["16-ĐA/TU Đề án, 03/01/2020", "19-QĐ/TU Quy định, 25/10/2018"],
+    }
+    assert text(tree.css_first("h1")) == "Nhiệm vụ 1.2.4"
+    assert text(tree.css_first(".ap-kind")) == "Nhiệm vụ thứ 5 trong 24"
+    assert [text(a) for a in tree.css(".ap-pager__link b")] == ["1.2.3", "1.2.5"]
+
+
+@pytest.mark.parametrize("path", PLANS, ids=lambda p: p.stem)
+def test_every_task_page_prints_its_text_to_the_letter(path):
+    site = site_of(path)
+    for task in site.plan.tasks:
+        sheet = page(site, pages.source_of(task)).css_first(".ap-issued")
+        assert [p.text(deep=True) for p in sheet.css("p")] == [p.text for p in task.all_paragraphs], task.id
+
+
+@pytest.mark.parametrize("path", PLANS, ids=lambda p: p.stem)
+def test_a_unit_page_holds_all_that_is_asked_of_the_unit(path):
+    site = site_of(path)
+    for unit in site.plan.units:
+        tree = page(site, pages.source_of(unit))
+        asked = [u.task.body for u in views.tasks_of(site.plan, unit)] + [d.body for d in views.duties_of(site.plan, unit)]
+        sheets = [" ".join(p.text(deep=True) for p in sheet.css("p")) for sheet in tree.css(".ap-issued")]
+        assert len(sheets) == len(asked)
+        assert all(body in " ".join(sheets) for body in asked), unit.id
+
+
+def test_a_directive_page_quotes_every_sentence_that_cites_it(site):
+    tree = page(site, "van-ban/21-nq-tw-2022.md")
+    assert [text(a) for a in tree.css(".ap-sheet__bar a")] == ["Tên kế hoạch", "Phần mở đầu", "Phần III, điểm 1"]
+    assert [text(m) for m in tree.css("mark")] == ["Nghị quyết số 21-NQ/TW ngày 16/6/2022"] * 2 + ["Nghị quyết số 21-NQ/TW"] * 2
+
+
+def test_a_directive_says_what_is_not_known(site):
+    attributes = {text(row.css_first("dt")): text(row.css_first("dd")) for row in page(site, "van-ban/25-hd-bcdtw-2022.md").css(".ap-attrs > div")}
+    assert list(attributes) == ["Số ký hiệu", "Loại văn bản", "Ngày ban hành", "Cơ quan ban hành", "Tình trạng hiệu lực", "Liên kết"]
+    assert attributes["Tình trạng hiệu lực"] == "Chưa xác định được tình trạng hiệu lực."
+    assert attributes["Liên kết"] == "Chưa có liên kết công khai đã được kiểm tra."
+
+
+def test_a_stated_relation_is_shown_from_both_ends(site):
+    assert "Căn cứ ban hành: Nghị quyết số 21-NQ/TW" in text(page(site, "van-ban/28-ctr-duk-2022.md").body)
+    assert "Văn bản áp dụng: Chương trình hành động số 28-CTr/ĐUK" in text(page(site, "van-ban/21-nq-tw-2022.md").body)
+
+
+def test_notes_stand_beside_the_text_and_never_in_it(site):
+    tree = page(site, "nhiem-vu/2.2.3.md")
+    assert "Chi thị số 28-CT/TW" in text(tree.css_first(".ap-issued"))
+    assert "hiểu là" not in text(tree.css_first(".ap-issued"))
+    assert 'hiểu là "Chỉ thị"' in text(tree.css_first(".ap-margin"))
+
+
+def test_a_reading_is_shown_as_one(site):
+    assert "trang này hiểu là các chi bộ trực thuộc" in text(page(site, "nhiem-vu/1.2.7.md").css_first(".ap-margin"))
+
+
+def test_the_time_page_invents_no_date(site):
+    said = text(page(site, "thoi-gian.md").body)
+    assert "Trong tháng 12/2022" in said and "31/12/2022" not in said
+
+
+def test_the_matrix_marks_what_the_plan_assigns(site):
+    tree = page(site, "phan-cong.md")
+    dots = sum(len(row.css(".ap-dot")) for row in tree.css("tbody tr"))
+    assert dots == sum(len(task.assignments) for task in site.plan.tasks) == 55
+    assert [text(td) for td in tree.css(".ap-matrix__sum td")] == ["22", "24", "3", "3", "2", "1"]
+
+
+def test_roles_are_shown_where_a_plan_has_them():
+    site = site_of(CASES / "bang.yaml")
+    tree = page(site, "nhiem-vu/1.md")
+    assert [text(dt) for dt in tree.css(".ap-strip dt")][:2] == ["Đơn vị chủ trì", "Đơn vị phối hợp"]
+    assert "Kế hoạch không nêu đơn vị chủ trì" not in text(page(site, "phan-cong.md").body)
+
+
+def test_a_table_is_printed_as_a_table():
+    tree = page(site_of(CASES / "bang.yaml"), "toan-van.md").css_first(".ap-issued-table")
+    assert [text(th) for th in tree.css("thead th")] == ["TT", "Nhiệm vụ", "Đơn vị chủ trì", "Đơn vị phối hợp", "Sản phẩm dự kiến", "Thời gian"]
+    rows = [[text(td) for td in row.css("td")] for row in tree.css("tbody tr") if row.css("td")]
+    assert rows[1] == ["2", "Chọn địa điểm.", "Phòng Thử nghiệm", "", "", "Quý II/2031"]
+
+
+def test_hostile_letters_reach_the_page_as_letters():
+    site = site_of(CASES / "chu-la.yaml")
+    for made in site.pages:
+        tree = LexborHTMLParser(str(site.page(made)))
+        assert not tree.css("script, img, iframe, [onerror], [onclick]"), made.source
+    said = page(site, "toan-van.md").body.text(deep=True)
+    for letters in ("<script>alert(1)</script>", "{{ x }}", "{% raw %}", "5*3*2", "</div>", "&amp;"):
+        assert letters in said
+
+
+# --- the site as a whole ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", PLANS, ids=lambda p: p.stem)
+def test_every_page_has_a_title_and_a_description_of_its_own(path):
+    made = site_of(path).pages
+    assert all(p.title and p.description for p in made)
+    assert len({p.title for p in made}) == len(made)
+
+
+def test_a_page_s_source_is_front_matter_and_one_macro_call(site):
+    assert site.by_source["nhiem-vu/1.2.6.md"].markdown == (
+        '---\n'
+        'title: "Nhiệm vụ 1.2.6: Xây dựng kế hoạch sinh hoạt chuyên đề hằng năm và tổ chức\u00a0…"\n'
+        'description: "Xây dựng kế hoạch sinh hoạt chuyên đề hằng năm và tổ chức thực hiện."\n'
+        '---\n\n{{ task_page("1.2.6") }}\n')
+
+
+def test_an_unknown_name_is_met_with_the_nearest(site):
+    with pytest.raises(rendering.UnknownName, match='không có nhiệm vụ "1.2.11". Có phải là "1.2.1"?'):
+        site.page_of("task", "1.2.11", "")
+
+
+def test_lists_beside_a_page_do_not_grow_with_the_plan(tmp_path):
+    from actionplan.sample import sample_plan
+
+    def largest(tasks: int) -> int:
+        file = tmp_path / f"{tasks}.yaml"
+        file.write_text(sample_plan(tasks), encoding="utf-8")
+        site = site_of(file)
+        every = [p for p in site.pages if p.kind in ("task", "directive", "unit", "section")]
+        return max(len(site.side(p)) for p in every[:: max(1, len(every) // 40)])
+
+    assert largest(960) < 1.5 * largest(240)
+
+
+# --- wording ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text, letters, cut", [
+    ("ngắn", 10, "ngắn"),
+    ("một hai ba bốn", 10, "một hai ba\u00a0…"),
+    ("một hai, ba", 8, "một hai\u00a0…"),
+    ("a" * 30, 10, "a" * 10 + "\u00a0…"),
+])
+def test_an_excerpt_is_cut_behind_a_whole_word(text, letters, cut):
+    assert wording.excerpt(text, letters) == cut
+
+
+@pytest.mark.parametrize("body", ["một hai ba bốn năm", "một hai, ba bốn", "a" * 30])
+def test_an_excerpt_and_its_rest_hold_every_letter(body):
+    shown = wording.excerpt(body, 10).replace("\u00a0…", "")
+    assert shown + rendering.rest(body, 10) == body
+
+
+def test_the_number_of_a_directive_does_not_break_in_an_excerpt():
+    assert rendering.short("theo Nghị quyết số 21-NQ/TW", 90) == 'theo Nghị quyết số <span class="ap-nb">21-NQ/TW</span>'
+
+
+def test_letters_inside_a_markdown_paragraph_are_no_marks():
+    assert rendering.inline('<a href="x_y">*a* _b_</a>') == '<a href="x_y">&#42;a&#42; &#95;b&#95;</a>'

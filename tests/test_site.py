@@ -1,0 +1,144 @@
+"""The built site: few, broad checks that what was made holds together."""
+
+import re
+from pathlib import Path
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from actionplan import load_plan
+from actionplan.environment import DATA, ROOT
+from browser import walk
+
+CASES = sorted((ROOT / "tests" / "cases").glob("*.yaml"))
+plans = pytest.mark.parametrize("plan", [DATA, *CASES], ids=lambda p: p.stem)
+
+
+@plans
+def test_every_link_and_anchor_lands(build_site, plan):
+    found = walk(build_site(plan))
+    assert found.broken == []
+    assert found.twice == []
+    assert found.pages > 15 and found.links > 300
+
+
+@plans
+def test_nothing_leads_to_another_host_but_a_link_the_editor_gave(build_site, plan):
+    given = {directive.source_url for directive in load_plan(plan).directives}
+    assert set(walk(build_site(plan)).outside) <= given
+
+
+def test_every_published_address_has_its_page(site_dir):
+    for address in (ROOT / "tests" / "addresses.txt").read_text(encoding="utf-8").split():
+        assert (site_dir / address.lstrip("/") / "index.html").is_file(), address
+
+
+@plans
+def test_every_page_is_whole(build_site, plan):
+    """A title of its own, a description, one h1, headings that form a tree, the language marked."""
+    folder = build_site(plan)
+    titles = []
+    for file in folder.rglob("index.html"):
+        tree = LexborHTMLParser(file.read_bytes().decode("utf-8"))
+        name = file.relative_to(folder).as_posix()
+        titles.append(tree.css_first("title").text())
+        assert tree.css_first("html").attributes["lang"] == "vi", name
+        assert tree.css_first("meta[name=description]").attributes["content"], name
+        levels = [int(h.tag[1]) for h in tree.css("main h1, main h2, main h3, main h4, main h5, main h6")]
+        assert levels.count(1) == 1 and levels[0] == 1, name
+        assert all(b - a <= 1 for a, b in zip(levels, levels[1:])), f"{name}: {levels}"
+    assert len(set(titles)) == len(titles)
+
+
+@plans
+def test_data_never_becomes_markup_or_code(build_site, plan):
+    """Whatever the letters of the plan: no event handler, no inline style, no script beside the theme's."""
+    for file in build_site(plan).rglob("*.html"):
+        tree = LexborHTMLParser(file.read_bytes().decode("utf-8"))
+        for node in tree.css("main *"):
+            assert node.tag not in ("script", "iframe", "img", "object", "style"), file
+            assert not [a for a in node.attributes if a.startswith("on") or a == "style"], file
+        assert not [a for a in tree.css("a[href]") if (a.attributes["href"] or "").strip().lower().startswith("javascript:")]
+
+
+def test_the_frame_speaks_vietnamese(site_dir):
+    said = LexborHTMLParser((site_dir / "index.html").read_bytes().decode("utf-8"))
+    for node in said.css("script, style"):
+        node.decompose()
+    words = said.body.text(deep=True) + " ".join(
+        str(value) for node in said.css("[aria-label], [title], [placeholder]")
+        for key, value in node.attributes.items() if key in ("aria-label", "title", "placeholder"))
+    assert not re.search(r"\b(Search|Skip|Initializing|Navigation|Header|Footer|Tabs|Table of contents|Made with|Home|Type)\b", words)
+
+
+def test_the_same_plan_gives_the_same_bytes(site_dir, command, tmp_path):
+    done = command("build", "--to", tmp_path / "site", TZ="America/New_York", LC_ALL="C", PYTHONHASHSEED="7")
+    assert done.returncode == 0, done.stderr
+    again = {f.relative_to(tmp_path / "site"): f.read_bytes() for f in (tmp_path / "site").rglob("*") if f.is_file()}
+    once = {f.relative_to(site_dir): f.read_bytes() for f in site_dir.rglob("*") if f.is_file()}
+    assert sorted(once) == sorted(again)
+    assert [name for name in once if once[name] != again[name]] == []
+
+
+# --- hand-written pages -----------------------------------------------------------------------
+
+
+@pytest.fixture
+def project(tmp_path):
+    """A copy of the project to which a test may add pages."""
+    for name in ("actionplan", "data", "docs", "templates", "macros.py", "mkdocs.yml", ".venv"):
+        source = ROOT / name
+        if source.exists() and name in (".venv", "actionplan", "data", "templates"):
+            (tmp_path / name).symlink_to(source)
+        elif source.is_dir():
+            import shutil
+            shutil.copytree(source, tmp_path / name)
+        elif source.exists():
+            (tmp_path / name).write_bytes(source.read_bytes())
+    return tmp_path
+
+
+def build(project: Path):
+    import os
+    import subprocess
+    import sys
+    return subprocess.run([sys.executable, "-m", "mkdocs", "build", "--strict", "-d", project / "out"], cwd=project, text=True,
+                          encoding="utf-8", capture_output=True, env=os.environ | {"NO_MKDOCS_2_WARNING": "1"}, timeout=120)
+
+
+def documented_macros() -> list[str]:
+    guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    return re.findall(r"\{\{ \w+\([^)]*\) \}\}", guide)
+
+
+def test_every_documented_macro_runs(project):
+    calls = documented_macros()
+    assert len(calls) >= 19
+    (project / "docs" / "thu.md").write_text("# Thử\n\n" + "\n\n".join(f"Ví dụ {call}" if "link" in call or "count" in call else call for call in calls),
+                                             encoding="utf-8")
+    done = build(project)
+    assert done.returncode == 0, done.stdout + done.stderr
+    said = (project / "out" / "thu" / "index.html").read_text(encoding="utf-8")
+    assert 'Ví dụ <a href="../nhiem-vu/1.2.10/">Nhiệm vụ 1.2.10</a>' in said
+    assert "{{" not in said
+    found = walk(project / "out")
+    assert [b for b in found.broken if b.startswith("thu/")] == []
+
+
+def test_every_macro_is_documented():
+    offered = set(re.findall(r"def (\w+)\(.*?-> (?:Markup|str|int):", (ROOT / "macros.py").read_text(encoding="utf-8"))) - {"macro", "part_macro", "here", "problem_page", "_letters"}
+    guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    assert offered and [name for name in offered if f"`{name}(" not in guide] == []
+
+
+@pytest.mark.parametrize("call, meant", [
+    ('{{ task_link("1.2.11") }}', 'không có nhiệm vụ "1.2.11". Có phải là "1.2.1"?'),
+    ('{{ unit_page("chibo") }}', 'không có đơn vị "chibo". Có phải là "chi-bo"?'),
+    ('{{ count("task") }}', 'không đếm được "task". Có phải là "tasks"?'),
+    ('{{ task_lnk("1.1") }}', "'task_lnk' is undefined"),
+])
+def test_a_wrong_name_in_a_macro_stops_the_build(project, call, meant):
+    (project / "docs" / "sai.md").write_text(f"# Sai\n\n{call}\n", encoding="utf-8")
+    done = build(project)
+    assert done.returncode != 0
+    assert "sai.md" in done.stdout + done.stderr and meant in done.stdout + done.stderr
