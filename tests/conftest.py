@@ -125,14 +125,13 @@ def page(page, faults):
 @pytest.fixture
 def open_page(browser, browser_context_args, faults):
     """open_page(**options of a context) -> a page with those: viewport=…, java_script_enabled=False …"""
-    contexts = []
+    with ExitStack() as contexts:
 
-    def open(**options):
-        contexts.append(browser.new_context(**browser_context_args | options))
-        opened = contexts[-1].new_page()
-        watch(opened, faults)
-        return opened
+        def open(**options):
+            context = browser.new_context(**(browser_context_args | options))
+            contexts.callback(context.close)
+            page = context.new_page()
+            watch(page, faults)
+            return page
 
-    yield open
-    for context in contexts:
-        context.close()
+        yield open

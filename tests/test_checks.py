@@ -155,6 +155,9 @@ RULE_CASES = {
         Case("another month", [("due: 12/2030", "due: 2/2030")], """
             kh.yaml:19: nhiệm vụ 1: thời hạn không có trong dòng thời gian "Tháng 12/2030."; ghi đúng như in
         """),
+        Case("another year", [("due: 12/2030", "due: 12/2031")], """
+            kh.yaml:19: nhiệm vụ 1: thời hạn không có trong dòng thời gian "Tháng 12/2030."; ghi đúng như in
+        """),
         Case("a quarter that is part of another numeral", [("Tháng 12/2030", "Quý II/2030"), ("due: 12/2030", "due: quý I/2030")], """
             kh.yaml:19: nhiệm vụ 1: thời hạn không có trong dòng thời gian "Quý II/2030."; ghi đúng như in
         """),

@@ -258,6 +258,14 @@ def test_an_annex_stands_behind_the_signature(table):
     assert body[-1].id == "iii.1"
 
 
+def test_a_heading_inside_an_annex_is_of_the_annex(tmp_path):
+    text = (CASES / "bang.yaml").read_text(encoding="utf-8")
+    file = tmp_path / "kh.yaml"
+    file.write_text(text.replace("\nrecipients:", "\n  - section: phu-luc.b\n    heading: Nhóm cuối\n\nrecipients:"), encoding="utf-8")
+    group = views.find(load_plan(file), "section", "phu-luc.b")
+    assert group.annex and len(group.columns) == 3
+
+
 # --- a plan printed by unit -------------------------------------------------------------------
 
 
@@ -276,6 +284,15 @@ def test_a_unit_line_of_the_task_stands_in_place_of_the_heading(by_unit):
 def test_a_line_of_coordinating_units_leaves_the_heading_its_task(by_unit):
     assert [(a.unit.id, a.role, a.inherited) for a in task(by_unit, "van-phong.hop").assignments] == [
         ("van-phong", Role.EXECUTING, True), ("to-2", Role.COORDINATING, False)]
+
+
+def test_a_unit_of_the_heading_that_a_line_names_as_coordinating_only_coordinates(tmp_path):
+    text = (CASES / "theo-don-vi.yaml").read_text(encoding="utf-8")
+    file = tmp_path / "kh.yaml"
+    file.write_text(text.replace("Phối hợp: Tổ Mẫu số 2.", "Phối hợp: Văn phòng Mẫu.").replace(
+        "coordinating: [to-2]", "coordinating: [van-phong]"), encoding="utf-8")
+    assert [(a.unit.id, a.role) for a in task(load_plan(file), "van-phong.hop").assignments] == [
+        ("van-phong", Role.COORDINATING)]
 
 
 def test_letters_and_bullets_are_labels_and_ids_are_the_editors(by_unit):

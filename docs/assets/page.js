@@ -41,7 +41,8 @@
 
   // --- the tasks table ---
 
-  const fold = text => text.toLowerCase().replaceAll("đ", "d").normalize("NFD").replace(/\p{M}/gu, "")
+  // Words without case, punctuation and diacritics; each begins behind a space, so a phrase is found from a word's start.
+  const fold = text => ` ${text.toLowerCase().replaceAll("đ", "d").normalize("NFD").replace(/\p{M}/gu, "").replace(/[^\p{L}\p{N}]+/gu, " ").trim()}`
 
   function filter(form) {
     const table = one(`[data-filter-table="${form.dataset.filter}"]`)
@@ -55,7 +56,7 @@
       units: row.dataset.units.split(" "),
       timing: row.dataset.timing,
       directives: row.dataset.directives.split(" "),
-      words: ` ${fold(`${row.querySelector("th").textContent} ${one("[data-excerpt]", row).textContent.replace("…", "")}${row.dataset.rest}`)}`,
+      words: fold(`${row.querySelector("th").textContent} ${one("[data-excerpt]", row).textContent.replace("…", "")}${row.dataset.rest}`),
     }))
     const fields = [...form.elements].filter(field => field.name)
 
@@ -70,13 +71,13 @@
 
     function show() {
       const value = Object.fromEntries(fields.map(field => [field.name, field.value.trim()]))
-      const words = fold(value["tu"] ?? "").split(/\s+/).filter(Boolean)
+      const words = fold(value["tu"] ?? "")
       let found = 0
       for (const item of rows) {
         const fits = (!value["don-vi"] || item.units.includes(value["don-vi"]))
           && (!value["thoi-gian"] || item.timing === value["thoi-gian"])
           && (!value["van-ban"] || item.directives.includes(value["van-ban"]))
-          && words.every(word => item.words.includes(word))
+          && item.words.includes(words)
         item.row.hidden = !fits
         found += fits
       }
