@@ -168,10 +168,10 @@ def _printed_parts(stated: PartialDate, timing) -> Iterator[str]:
 
 def readings_are_of_printed_words(plan: Plan) -> Iterator[Finding]:
     """A reading of words that do not stand there would put words into the plan's mouth."""
-    for task in plan.tasks:
-        for reading in task.readings:
-            if not any(same_letters(reading.phrase) in same_letters(p.text) for p in task.all_paragraphs):
-                yield task.where.at("readings"), called(task), f'không thấy chữ "{reading.phrase}" trong nguyên văn'
+    for block in plan.blocks:
+        for reading in block.readings:
+            if not any(same_letters(reading.phrase) in same_letters(p.text) for p in block.all_paragraphs):
+                yield block.where.at("readings"), called(block), f'không thấy chữ "{reading.phrase}" trong nguyên văn'
 
 
 # --- points and headings ----------------------------------------------------------------------

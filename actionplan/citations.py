@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Iterable, Iterator
 
-from .model import Block, Citation, Directive, Place, Problem, Reading, Span
+from .model import Block, Citation, Directive, Place, Problem, Span
 from .vocabulary import KINDS, KINDS_BY_CODE, fold
 
 
@@ -159,7 +159,6 @@ def looks_like_a_number(text: str) -> Iterator[str]:
 def resolve(
     blocks: Iterable[Block],
     directives: Iterable[Directive],
-    readings: dict[Block, tuple[Reading, ...]],
 ) -> tuple[tuple[Citation, ...], list[Problem]]:
     """Every citation in `blocks`, and a problem for every mention that cannot be resolved.
 
@@ -188,7 +187,7 @@ def resolve(
             phrase = mention.whole.of(text)
             found, fault = _match(mention, register, dated, defined, ever_dated)
             if not (found and mention.issued):  # a date that is in the register leaves nothing to read
-                found = next((r.target for r in readings.get(block, ()) if isinstance(r.target, Directive)
+                found = next((r.target for r in block.readings if isinstance(r.target, Directive)
                               and (r.phrase in phrase or phrase in r.phrase)), found)
             if found is None:
                 problems.append(Problem(block.where, _called(block), f'"{phrase}": {fault}'))
@@ -200,7 +199,7 @@ def resolve(
             elif mention.defines:
                 defined[mention.number] = found
             here.append(Citation(Place(block, index, mention.whole), found, mention.number_span, mention.date_span))
-        here.extend(_readings_without_number(block, index, text, readings))
+        here.extend(_readings_without_number(block, index, text))
         citations.extend(sorted(here, key=lambda c: c.place.span.start))
     return tuple(citations), problems
 
@@ -235,9 +234,9 @@ def _match(mention: Mention, register, dated, defined, ever_dated) -> tuple[Dire
                   + ", ".join(d.id for d in candidates) + '; thêm mục "readings" để nói văn bản nào')
 
 
-def _readings_without_number(block, index, text, readings) -> Iterator[Citation]:
+def _readings_without_number(block: Block, index: int, text: str) -> Iterator[Citation]:
     """Readings of words that hold no number at all ("Nghị quyết nói trên")."""
-    for reading in readings.get(block, ()):
+    for reading in block.readings:
         if isinstance(reading.target, Directive) and not _NUMBERS.search(reading.phrase):
             at = text.find(reading.phrase)
             if at >= 0:

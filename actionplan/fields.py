@@ -73,6 +73,8 @@ READING = Record("cách hiểu", (
     Field("note", Type.TEXT, "ghi chú", "Nói với người đọc rằng đây là cách hiểu.", required=True),
 ), title="phrase")
 
+READINGS = Field("readings", Type.RECORDS, "cách hiểu", "Chữ mà trang hiểu là một đơn vị hay một văn bản.", of=READING)
+
 MILESTONE = Record("mốc", (
     Field("phrase", Type.TEXT, "chữ trong nguyên văn", "Đúng như in.", required=True),
     Field("timing", Type.RECORD, "thời gian", required=True, of=TIMING),
@@ -104,6 +106,7 @@ SECTION = Record("đề mục", (
     Field("units", Type.REFS, "đơn vị", "Chỉ khi chính đề mục nêu đơn vị cho các nhiệm vụ bên dưới."),
     Field("columns", Type.RECORD, "bảng", "Chỉ khi nhiệm vụ bên dưới in thành bảng: tên từng cột như in.", of=COLUMNS),
     Field("annex", Type.FLAG, "phụ lục", "true khi đề mục đứng sau chữ ký."),
+    READINGS,
 ), title="section")
 
 POINT = Record("điểm", (
@@ -111,6 +114,7 @@ POINT = Record("điểm", (
     LABEL,
     Field("text", Type.PROSE, "nguyên văn", "Đúng như in, từng chữ.", required=True),
     Field("duty", Type.RECORD, "việc giao", "Chỉ khi đoạn này giao việc cho đơn vị.", of=DUTY),
+    READINGS,
 ), title="point")
 
 LINE_HELP = "Cả dòng, đúng như in."
@@ -128,7 +132,7 @@ TASK = Record("nhiệm vụ", (
     Field("timing_line", Type.PROSE, "dòng thời gian", LINE_HELP),
     Field("timing", Type.RECORD, "ý nghĩa thời gian", "Dòng thời gian nghĩa là gì.", of=TIMING),
     Field("milestones", Type.RECORDS, "mốc trong nhiệm vụ", of=MILESTONE),
-    Field("readings", Type.RECORDS, "cách hiểu", "Chữ mà trang hiểu là một đơn vị hay một văn bản.", of=READING),
+    READINGS,
     Field("note", Type.TEXT, "ghi chú của trang", "Đứng bên cạnh nguyên văn."),
 ), title="task")
 
@@ -211,6 +215,7 @@ FILE = Record("tệp kế hoạch", (
     Field("plan", Type.RECORD, "kế hoạch", required=True, of=HEAD),
     Field("changes", Type.RECORDS, "các lần cập nhật", required=True, of=CHANGE),
     Field("preamble", Type.PROSE, "phần mở đầu"),
+    Field("readings", Type.RECORDS, "cách hiểu", "Như ở nhiệm vụ, cho chữ trong tên kế hoạch và phần mở đầu.", of=READING),
     Field("document", Type.BLOCKS, "thân văn bản", required=True),
     Field("recipients", Type.TEXTS, "nơi nhận", "Từng dòng, đúng như in, kể cả dòng đầu."),
     Field("signature", Type.TEXTS, "chức vụ người ký", "Từng dòng, đúng như in."),

@@ -157,22 +157,22 @@ class _Builder:
         for raw in self.raw["directives"] or ():
             if raw["date"]:
                 self._keep(self.directives, self._directive(raw), raw)
-        title = Point(TITLE_ID, "", paragraphs(head["title"] or ""), None, head.where.at("title"))
-        preamble = None
+        front = [self._front(TITLE_ID, head["title"] or "", head.where.at("title"))]
         if self.raw["preamble"]:
-            preamble = Point(PREAMBLE_ID, "", paragraphs(self.raw["preamble"]), None, self.raw.where.at("preamble"))
-        front = [title, *([preamble] if preamble else [])]
+            front.append(self._front(PREAMBLE_ID, self.raw["preamble"], self.raw.where.at("preamble")))
+        for raw in self.raw["readings"] or ():
+            if raw["phrase"] and not any(find_phrase(block, letters(raw["phrase"])) for block in front):
+                self._problem(raw, "phrase", f'không thấy chữ "{raw["phrase"]}" trong tên kế hoạch và phần mở đầu')
         blocks = self._document(self.raw["document"] or (), front)
         every = [*front, *blocks]
         self.blocks = {block.id: block for block in every}
-        readings = {b: b.readings for b in blocks if isinstance(b, Task) and b.readings}
-        cited, problems = citations.resolve(every, self.directives.values(), readings)
+        cited, problems = citations.resolve(every, self.directives.values())
         self.problems += problems
         return Plan(
             file=self.raw.where.file,
             kind=head["kind"] or "",
-            title=title,
-            preamble=preamble,
+            title=front[0],
+            preamble=front[1] if front[1:] else None,
             short_title=head["short_title"] or "",
             cited_as=head["cited_as"] or "",
             owner=head["owner"] or "",
@@ -231,6 +231,12 @@ class _Builder:
             blocks.append(block)
         return blocks
 
+    def _front(self, id: str, text: str, where: Where) -> Point:
+        """Title or preamble: what is printed before the first heading, with the readings of its words."""
+        printed = paragraphs(text)
+        mine = [raw for raw in self.raw["readings"] or () if any(letters(raw["phrase"] or "\n") in p.text for p in printed)]
+        return Point(id, "", printed, None, where, readings=self._readings(mine, self.raw))
+
     def _section(self, raw: Raw) -> Section:
         id = raw["section"] or ""
         parent_id = id.rpartition(".")[0]
@@ -249,6 +255,7 @@ class _Builder:
             columns=columns,
             units=tuple(self._refs(raw, "units", self.units, "đơn vị")),
             annex=bool(raw["annex"]) or bool(parent and parent.annex),
+            readings=self._readings(raw["readings"], raw),
         )
 
     def _point(self, raw: Raw, section: Section | None) -> Point:
@@ -257,6 +264,7 @@ class _Builder:
             raw["point"] or "", raw["label"] or "", paragraphs(raw["text"] or "", raw["label"] or ""), section, raw.where,
             duty=Duty(tuple(self._refs(duty, "units", self.units, "đơn vị", raw)), letters(duty["addressed"] or ""),
                       self._reporting(duty["reporting"])) if duty else None,
+            readings=self._readings(raw["readings"], raw),
         )
 
     def _reporting(self, raw: Raw | None) -> Reporting | None:
@@ -282,7 +290,7 @@ class _Builder:
             timing=self._timing(raw["timing"]),
             milestones=tuple(Milestone(letters(m["phrase"] or ""), timing) for m in raw["milestones"] or ()
                              if (timing := self._timing(m["timing"]))),
-            readings=tuple(r for m in raw["readings"] or () if (r := self._reading(m, raw))),
+            readings=self._readings(raw["readings"], raw),
             note=raw["note"] or "",
         )
 
@@ -297,6 +305,9 @@ class _Builder:
             return None
         return Timing(TimingKind(raw["kind"]), letters(raw["condition"] or ""), raw["due"], raw["from"],
                       bool(raw["before"]), bool(raw["then_yearly"]))
+
+    def _readings(self, raws: Iterable[Raw] | None, about: Raw) -> tuple[Reading, ...]:
+        return tuple(reading for raw in raws or () if (reading := self._reading(raw, about)))
 
     def _reading(self, raw: Raw, task: Raw) -> Reading | None:
         targets = [*self._refs(raw, "unit", self.units, "đơn vị", task),

@@ -233,7 +233,8 @@ class Block:
     """A piece of the document in printed order, with its paragraphs.
 
     The first paragraph begins with `label` as printed ("1.2.3-") and one space; `label` is
-    empty where the document prints none.
+    empty where the document prints none. `readings` are words of it that name a unit or a
+    directive otherwise than the registers do.
     """
 
     id: str
@@ -241,11 +242,12 @@ class Block:
     paragraphs: tuple[Paragraph, ...]
     section: Section | None
     where: Where
+    readings: tuple[Reading, ...] = field(default=(), kw_only=True)
 
     @property
     def number(self) -> str:
         """The label without its punctuation: "1.2.3-" is 1.2.3; a bullet is nothing."""
-        return self.label.strip(" -–./):+•*")
+        return self.label.strip(" -–./():+•*")
 
     @cached_property
     def body(self) -> str:
@@ -361,7 +363,6 @@ class Task(Block):
     assignments: tuple[Assignment, ...]
     timing: Timing | None
     milestones: tuple[Milestone, ...]
-    readings: tuple[Reading, ...]
     note: str
 
     def line(self, kind: LineKind) -> TaskLine | None:

@@ -105,8 +105,9 @@ def anchor(block: Block) -> str:
 
 
 def paragraph_anchor(block: Block, index: int) -> str:
-    """The id of one paragraph: the block's for the first, then with its place ("…-2")."""
-    return anchor(block) if index == 0 else f"{anchor(block)}-{index + 1}"
+    """The id of one paragraph: the block's for the first, then with its place ("…--2": no id of
+    a record has two hyphens, so none can be taken)."""
+    return anchor(block) if index == 0 else f"{anchor(block)}--{index + 1}"
 
 
 def pages(plan: Plan) -> Iterator[Page]:

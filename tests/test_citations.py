@@ -230,8 +230,9 @@ DECREE = directive("nd-2022", "42/2022/NĐ-CP", "2022-06-24")
 
 def resolved(*texts: str, register=(OLD, NEW, DECREE), readings=()):
     """Ids cited by points p1, p2 … with these texts, and the messages. `readings` are of p1."""
-    blocks = [Point(f"p{n}", "", paragraphs(text), None, HERE) for n, text in enumerate(texts, 1)]
-    citations, problems = resolve(blocks, register, {blocks[0]: tuple(readings)})
+    blocks = [Point(f"p{n}", "", paragraphs(text), None, HERE, readings=tuple(readings) if n == 1 else ())
+              for n, text in enumerate(texts, 1)]
+    citations, problems = resolve(blocks, register)
     return [c.directive.id for c in citations], [str(p) for p in problems]
 
 
@@ -319,3 +320,38 @@ def test_a_reading_of_words_without_a_number_stands_in_the_order_of_the_text():
 def test_a_reading_as_a_unit_cites_nothing():
     unit = Unit("a", "A", "A", "A", (), (), "", "", HERE)
     assert resolved("28-NQ/TU ngày 21/01/2019", readings=[Reading("28-NQ/TU", unit, "…")]) == (["nq-2019"], [])
+
+
+# --- readings outside the tasks ---------------------------------------------------------------
+
+
+def test_a_reading_settles_an_undated_number_in_the_title_the_preamble_and_a_heading(tmp_path):
+    plan = tmp_path / "kh.yaml"
+    plan.write_text("""\
+plan:
+  kind: KẾ HOẠCH
+  title: Thực hiện Nghị quyết 7-NQ/ĐU
+  short_title: Kế hoạch thử
+  cited_as: Kế hoạch thử
+changes:
+  - {date: "01/4/2030", text: Đưa lên trang.}
+preamble: Theo tinh thần nghị quyết nói trên.
+readings:
+  - {phrase: Nghị quyết 7-NQ/ĐU, directive: 7-nq-du-2029, note: Hiểu là văn bản năm 2029.}
+  - {phrase: nghị quyết nói trên, directive: 7-nq-du-2029, note: Hiểu là văn bản năm 2029.}
+document:
+  - section: "i"
+    label: "I."
+    heading: LÀM THEO 7-NQ/ĐU
+    readings:
+      - {phrase: 7-NQ/ĐU, directive: 7-nq-du-2030, note: Hiểu là văn bản năm 2030.}
+units:
+  - {id: van-phong, name: Văn phòng, short_name: Văn phòng, abbreviation: VP}
+directives:
+  - {id: 7-nq-du-2029, number: 7-NQ/ĐU, kind: Nghị quyết, date: "01/01/2029", issuer: Đảng ủy Mẫu, level: Mẫu}
+  - {id: 7-nq-du-2030, number: 7-NQ/ĐU, kind: Nghị quyết, date: "01/01/2030", issuer: Đảng ủy Mẫu, level: Mẫu}
+""", encoding="utf-8")
+    cited = [(c.block.id, c.place.text, c.directive.id) for c in load_plan(plan).citations]
+    assert cited == [("ten-ke-hoach", "Nghị quyết 7-NQ/ĐU", "7-nq-du-2029"),
+                     ("mo-dau", "nghị quyết nói trên", "7-nq-du-2029"),
+                     ("i", "7-NQ/ĐU", "7-nq-du-2030")]

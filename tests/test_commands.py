@@ -20,7 +20,8 @@ import pytest
 from actionplan import InvalidPlan, environment, load_plan, publishing
 from actionplan.environment import DATA, ROOT
 
-NOT_COPIED = shutil.ignore_patterns(".git", ".venv*", "site", ".site.build", "__pycache__", ".pytest_cache", "test-results")
+NOT_COPIED = shutil.ignore_patterns(".git", ".venv*", "site", ".site.build", "__pycache__", ".pytest_cache",
+                                    "test-results")
 
 
 @pytest.fixture
