@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
+
+from .environment import require_python
+
+require_python(sys.version_info[:3])  # here, because an old Python cannot even import what follows
 
 from .model import InvalidPlan, Plan, Problem
 

@@ -49,6 +49,15 @@ class InvalidPlan(Exception):
         super().__init__("\n".join(map(str, self.problems)))
 
 
+class _Named:
+    """A record that refers to others shows itself by its id, not by all that it leads to."""
+
+    id: str
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.id!r})"
+
+
 # --- text -------------------------------------------------------------------------------------
 
 
@@ -125,8 +134,8 @@ class Timing:
 # --- units ------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, eq=False)
-class Unit:
+@dataclass(frozen=True, eq=False, repr=False)
+class Unit(_Named):
     """A unit, group or post to which the plan gives work."""
 
     id: str
@@ -181,8 +190,8 @@ class Status:
     checked: date
 
 
-@dataclass(frozen=True, eq=False)
-class Directive:
+@dataclass(frozen=True, eq=False, repr=False)
+class Directive(_Named):
     """A numbered document that the plan cites. Its key is number and date of issue: numbers
     start anew with every term and type. Type and issuer are facts of their own, never read
     off the code ("QĐ" is two types, "TW" three issuers)."""
@@ -228,8 +237,8 @@ class Unnumbered:
 # --- the document -----------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, eq=False)
-class Block:
+@dataclass(frozen=True, eq=False, repr=False)
+class Block(_Named):
     """A piece of the document in printed order, with its paragraphs.
 
     The first paragraph begins with `label` as printed ("1.2.3-") and one space; `label` is
@@ -268,7 +277,7 @@ class Column:
     head: str
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Section(Block):
     """A heading; what follows belongs to it. `section` is the heading above it.
 
@@ -305,7 +314,7 @@ class Duty:
     reporting: Reporting | None
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Point(Block):
     """A paragraph, numbered or not, that is no task. `duty` where it gives work to units."""
 
@@ -352,7 +361,7 @@ class Reading:
     note: str
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Task(Block):
     """A numbered (or bulleted) leaf with its units and its time.
 
@@ -413,8 +422,8 @@ class Citation:
         return self.place.block
 
 
-@dataclass(frozen=True, eq=False)
-class Erratum:
+@dataclass(frozen=True, eq=False, repr=False)
+class Erratum(_Named):
     """A note that stands beside the text; the text is never changed. Without places it speaks
     of the whole document."""
 
