@@ -30,7 +30,13 @@ def problems(draft: Draft) -> list[Problem]:
     """Everything that the rules find in a draft; nothing when there is no plan to look at."""
     if draft.plan is None:
         return []
-    return [Problem(*finding) for rule in RULES for finding in rule(draft.plan)]
+    found = []
+    for rule in RULES:
+        for where, record, message in rule(draft.plan):
+            # An unknown unit has been reported; that it is missing from the list only follows.
+            if not (rule in _ABOUT_UNITS and record in draft.incomplete):
+                found.append(Problem(where, record, message))
+    return found
 
 
 def called(record: object) -> str:
@@ -324,3 +330,5 @@ RULES: tuple[Rule, ...] = (
     relations_are_stated,
     no_record_takes_the_index,
 )
+
+_ABOUT_UNITS = (every_task_has_a_unit, unit_lines_are_accounted_for, headings_name_their_units)

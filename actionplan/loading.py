@@ -36,10 +36,14 @@ _ROLES = {LineKind.UNITS: ("units", Role.EXECUTING), LineKind.LEAD: ("lead", Rol
 
 @dataclass
 class Draft:
-    """What one reading found: a plan, perhaps with gaps, and the problems met so far."""
+    """What one reading found: a plan, perhaps with gaps, and the problems met so far.
+
+    `incomplete` names the records from which a reference to something unknown was left out.
+    """
 
     plan: Plan | None
     problems: list[Problem] = field(default_factory=list)
+    incomplete: set[str] = field(default_factory=set)
 
 
 def read(path: Path) -> Draft:
@@ -60,7 +64,7 @@ def read(path: Path) -> Draft:
         if raw is None:
             return Draft(None, reader.problems)
         builder = _Builder(raw, reader.problems)
-        return Draft(builder.plan(), reader.problems)
+        return Draft(builder.plan(), reader.problems, builder.incomplete)
 
 
 def paragraphs(text: str, label: str = "") -> tuple[Paragraph, ...]:
@@ -145,6 +149,7 @@ class _Builder:
 
     def __init__(self, raw: Raw, problems: list[Problem]):
         self.raw, self.problems = raw, problems
+        self.incomplete: set[str] = set()
         self.units: dict[str, Unit] = {}
         self.directives: dict[str, Directive] = {}
         self.sections: dict[str, Section] = {}
@@ -369,6 +374,7 @@ class _Builder:
                 else:
                     found.append(known[id])
             else:
+                self.incomplete.add((about or raw).title)
                 register = f"danh mục {kind}" if known is not self.blocks else "thân văn bản"
                 self._problem(raw, key, f'{kind} "{id}" chưa có trong {register}' + nearest(id, known), about)
         return found

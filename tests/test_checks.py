@@ -307,6 +307,9 @@ FORM_CASES = [
     Case("an empty field", [("abbreviation: VP", "abbreviation:")], """
         kh.yaml:49: đơn vị van-phong: mục "abbreviation" (chữ viết tắt) để trống; viết nội dung hoặc xóa cả mục
     """),
+    Case("an unknown unit, once: that the list lacks the right one only follows", [("units: [van-phong, to-mot]", "units: [van-phong, to-moot]")], """
+        kh.yaml:17: nhiệm vụ 1: đơn vị "to-moot" chưa có trong danh mục đơn vị. Có phải là "to-mot"?
+    """),
     Case("text where a list belongs", [("units: [van-phong, to-mot]", "units: van-phong")], """
         kh.yaml:16: nhiệm vụ 1: dòng này có tên "Tổ số một" nhưng danh sách không có "to-mot"
         kh.yaml:16: nhiệm vụ 1: dòng này có tên "Văn phòng" nhưng danh sách không có "van-phong"
