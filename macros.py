@@ -18,7 +18,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from actionplan import InvalidPlan, pages, rendering, views, wording
+from actionplan import InvalidPlan, pages, rendering, search, views, wording
 
 SERVING = "ACTIONPLAN_SERVING"  # set while `mkdocs serve` runs: there a bad plan is a page, not an end
 
@@ -144,6 +144,25 @@ def on_page_content(html, page, config, files):
     return html
 
 
+def on_env(env, config, files):
+    """The search index comes from the data, not from the pages' HTML: one entry for one fact."""
+    plugin = config.plugins.get("material/search")
+    try:
+        plan = open_site(config).plan
+    except InvalidPlan:
+        return env
+    if plugin:
+        plugin.search_index = SearchIndex(search.index(plan, config["use_directory_urls"]))
+    return env
+
+
+def on_post_page(output, page, config):
+    """An upgrade of the theme must not fall back to its own search unseen."""
+    if '"search": "' in output and "assets/search.js" not in output.partition('"search": "')[2].partition('"')[0]:
+        raise Abort(f"{page.file.src_uri}: trang không dùng bộ tìm kiếm của dự án (templates/theme/main.html, block config)")
+    return output
+
+
 def on_page_context(context, page, config, nav):
     shown = generated_page(page, config)
     if shown:
@@ -202,6 +221,26 @@ def site_context(config, shown: pages.Page | None, url: str | None) -> SimpleNam
         title=escape(plan.short_title), owner=escape(plan.owner), edition=wording.day(plan.edition),
         tabs=[entry(*tab) for tab in pages.TABS], foot=[entry(*link) for link in pages.FOOT],
         home=pages.address(pages.HOME, site.directory_urls), contents=pages.address("contents", site.directory_urls), side_nav=side, has_side=bool(side))
+
+
+def search_hint(plan) -> Markup:
+    """What the empty search suggests, with numbers that this plan has."""
+    task = next((f" ({t.number})" for t in plan.tasks if t.number), "")
+    directive = next((f", số văn bản ({d.number})" for d in plan.directives), "")
+    return escape(f"Gõ số nhiệm vụ{task}{directive} hoặc từ ngữ; không dấu cũng được.")
+
+
+class SearchIndex:
+    """Stands in for the search plugin's own index: takes nothing from pages, gives `text`."""
+
+    def __init__(self, text: str):
+        self.text = text
+
+    def add_entry_from_context(self, page) -> None:
+        pass
+
+    def generate_search_index(self, previous) -> str:
+        return self.text
 
 
 def table_of_contents(headings) -> TableOfContents:

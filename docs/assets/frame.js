@@ -104,10 +104,21 @@ if (search && toggle) {
     toggle.click();
   });
 
-  // Results are links in a list: as headings they would give the page many h1.
+  // Results are links in a list: as headings they would give the page many h1. The worker sends what it has to say
+  // (how many of which kind, what was meant) with the first result; it belongs in the status line, which is spoken.
+  const meta = find(".md-search-result__meta", search);
+  const say = () => {
+    const said = find(".ap-find__said", list);
+    if (said) { list.dataset.said = said.textContent; said.remove(); }
+    const wanted = list.childElementCount ? list.dataset.said : query.value.trim()
+      ? `Không tìm thấy “${query.value.trim().slice(0, 60)}”. Hãy gõ ít chữ hơn hoặc mở Mục lục.` : "";
+    if (wanted && toggle.checked && meta.textContent !== wanted && !/^(Đang|Gõ)/.test(meta.textContent)) meta.textContent = wanted;
+  };
   new MutationObserver(() => {
     for (const heading of list.querySelectorAll("h1, h2")) heading.setAttribute("role", "presentation");
+    say();
   }).observe(list, { childList: true });
+  new MutationObserver(say).observe(meta, { childList: true });
 
   // Any form with data-search (home, 404) opens this dialog with what was typed there.
   document.addEventListener("submit", (event) => {

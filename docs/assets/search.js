@@ -1,0 +1,277 @@
+// Search as Vietnamese readers type. Speaks the protocol of Material's search worker: {type, data} with
+// 0 SETUP {config, docs} -> 1 READY, 2 QUERY string -> 3 RESULT {items: [[entry]]}. Knows nothing of any plan:
+// numbers, dates, names and abbreviations come with the entries (key, date, names, meta).
+// A query is read as a key (a number, a date, a name); else as words, folded, that stand together.
+"use strict"
+
+const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3
+const MOST_WORDS = 32, MOST_RESULTS = 60, TEASER = 26
+
+// --- letters: one fold shared by index and query ---
+
+const MARKS = /[\u0300-\u036f]/g
+const fold = text => text.toLowerCase().normalize("NFD").replace(MARKS, "").replace(/đ/g, "d")
+// As printed, but for case and the two ways to place a tone (oà/òa, uỷ/ủy): the tone goes last.
+const asPrinted = text => text.toLowerCase().normalize("NFD").replace(/([\u0300\u0301\u0303\u0309\u0323])([a-z\u0302\u0306\u031b]*)/g, "$2$1")
+const WORD = /\d+(?:\.\d+)+|\d+|[\p{L}\u0300-\u036f]+/gu
+const words = text => (text.normalize("NFC").match(WORD) || [])
+const folded = word => /^\d+$/.test(word) ? word.replace(/^0+(?=\d)/, "") : fold(word)
+const plain = html => html.replace(/<[^>]*>/g, " ").replace(/&(lt|gt|amp|quot|#39|#34);/g, (_, name) => ({ lt: "<", gt: ">", amp: "&", quot: '"', "#39": "'", "#34": '"' })[name])
+const escaped = text => text.replace(/[<>&"]/g, c => ({ "<": "&lt;", ">": "&gt;", "&": "&amp;", '"': "&quot;" })[c])
+const isNumber = word => /^\d/.test(word)
+
+// --- index: every word of every entry in one row of numbers, and where each word stands in it ---
+
+function createSearch(docs) {
+  const ids = new Map(), list = [], printedIds = new Map()
+  const row = [], printedRow = [], owner = [], start = [], initials = []
+  const idOf = (map, word) => { let id = map.get(word); if (id === undefined) { id = map.size; map.set(word, id); if (map === ids) list.push(word) } return id }
+  docs.forEach((doc, n) => {
+    start.push(row.length)
+    for (const word of words(plain(`${doc.title} . ${doc.text}`))) {
+      const f = folded(word)
+      row.push(idOf(ids, f)); printedRow.push(idOf(printedIds, asPrinted(word))); owner.push(n); initials.push(f.charCodeAt(0))
+    }
+  })
+  start.push(row.length)
+  const seq = Int32Array.from(row), shown = Int32Array.from(printedRow), doc = Int32Array.from(owner), first = Uint8Array.from(initials)
+  row.length = printedRow.length = owner.length = initials.length = 0
+  const counts = new Int32Array(list.length + 1)
+  for (const id of seq) counts[id + 1]++
+  for (let i = 0; i < list.length; i++) counts[i + 1] += counts[i]
+  const fill = counts.slice(), places = new Int32Array(seq.length)
+  for (let at = 0; at < seq.length; at++) places[fill[seq[at]]++] = at
+  const placesOf = id => places.subarray(counts[id], counts[id + 1])
+  const known = word => ids.has(word)
+  const frequency = id => counts[id + 1] - counts[id]
+  const follows = (a, b) => { // whether word b ever stands right behind word a
+    const x = ids.get(a), y = ids.get(b)
+    if (x === undefined || y === undefined) return 0
+    let n = 0
+    if (frequency(x) < frequency(y)) { for (const at of placesOf(x)) n += seq[at + 1] === y && doc[at] === doc[at + 1] }
+    else for (const at of placesOf(y)) n += at > 0 && seq[at - 1] === x && doc[at] === doc[at - 1]
+    return n
+  }
+
+  // --- keys: numbers of tasks and directives, dates, names ---
+
+  const byName = new Map(), keyed = [], dated = new Map()
+  docs.forEach((d, n) => {
+    for (const name of d.names || []) { const key = words(name).map(folded).join(" "); byName.set(key, [...(byName.get(key) || []), n]) }
+    if (d.key) keyed.push({ n, number: folded(d.key[0]), may: new Set(d.key.slice(1).flatMap(words).map(folded)), code: words(d.number).map(folded).join(" ") })
+    if (d.date) { const key = words(d.date).map(folded).join(" "); dated.set(key, [...(dated.get(key) || []), n]) }
+  })
+  const KEY_WORDS = new Set(["so", "ngay", "thang", "nam"])
+
+  function byKey(query) {
+    const text = query.join(" ")
+    if (byName.has(text)) return { found: byName.get(text), phrase: query }
+    const date = query.filter(w => !KEY_WORDS.has(w)).join(" ")
+    if (/^(\d+ ){1,2}\d{4}$/.test(date)) {
+      const found = [...dated].filter(([day]) => day === date || (date.split(" ").length === 2 && day.endsWith(" " + date))).flatMap(([, n]) => n)
+      if (found.length) return { found, phrase: date.split(" ") }
+    }
+    const numbers = query.filter(isNumber)
+    if (!numbers.length || query.length < 2) return null
+    const found = keyed.filter(k => query.includes(k.number) && query.every(w => w === k.number || k.may.has(w) || KEY_WORDS.has(w)) && query.some(w => !isNumber(w) && k.may.has(w)))
+    return found.length ? { found: found.map(k => k.n), codes: found.map(k => k.code.split(" ")) } : null
+  }
+
+  // --- repair: what was meant by a word that occurs nowhere ---
+
+  const near = (a, b) => { // one slip of the finger apart: a letter too many, too few, wrong, or two exchanged
+    if (Math.abs(a.length - b.length) > 1) return false
+    let i = 0
+    while (i < a.length && a[i] === b[i]) i++
+    const rest = (x, y) => a.slice(x) === b.slice(y)
+    return rest(i + 1, i + 1) || rest(i + 1, i) || rest(i, i + 1) || (a[i] === b[i + 1] && a[i + 1] === b[i] && rest(i + 2, i + 2))
+  }
+  const slips = new Map()
+  const slipsOf = word => {
+    if (!slips.has(word)) { if (slips.size > 500) slips.clear(); slips.set(word, word.length < 2 || isNumber(word) ? [] : list.filter(w => w !== word && !isNumber(w) && near(word, w))) }
+    return slips.get(word)
+  }
+  const untyped = word => { // Telex and VNI keys that were left in
+    const bare = word.replace(/\d/g, "").replace(/w/g, "").replace(/dd/g, "d").replace(/([aeo])\1/g, "$1")
+    return [bare, bare.replace(/[sfrxjz]$/, ""), bare.replace(/[sfrxjz]/, "")]
+  }
+  const starts = prefix => isNumber(prefix) || prefix.length < 1 ? [] : list.filter(w => w.startsWith(prefix) && w !== prefix)
+
+  function repair(query) {
+    let changed = false
+    const out = []
+    for (let i = 0; i < query.length; i++) {
+      const word = query[i], last = i === query.length - 1
+      if (known(word) || isNumber(word) || (last && word.length > 1 && starts(word).length)) { out.push(word); continue }
+      const around = w => (out.length ? follows(out[out.length - 1], w) : 0) + (last ? 0 : follows(w, query[i + 1]))
+      const best = candidates => candidates.map(c => [c, around(c[0]) + (c.length > 1 ? follows(c[0], c[1]) + (last ? 0 : follows(c[1], query[i + 1])) : 0), frequency(ids.get(c[0]))])
+        .sort((a, b) => b[1] - a[1] || b[2] - a[2])[0]
+      const keys = untyped(word).find(known)
+      const splits = []
+      for (let cut = 1; cut < word.length; cut++) if (known(word.slice(0, cut)) && known(word.slice(cut)) && follows(word.slice(0, cut), word.slice(cut))) splits.push([word.slice(0, cut), word.slice(cut)])
+      const joined = !last && known(word + query[i + 1]) ? [word + query[i + 1]] : null
+      const slip = best(slipsOf(word).map(w => [w]))
+      // A slip is believed only where the neighbours say so, or for a long word that stands alone.
+      const believed = slip && (slip[1] > 0 || (query.length === 1 && word.length > 4)) ? slip[0] : null
+      const chosen = keys ? [keys] : splits.length ? best(splits)[0] : joined || believed
+      if (!chosen) { out.push(word); continue }
+      if (chosen === joined) i++
+      out.push(...chosen); changed = true
+    }
+    return changed ? out : null
+  }
+
+  function slipInKnownWord(query) { // every word occurs, though never together: try one word at a time
+    for (let i = 0; i < query.length; i++) for (const candidate of slipsOf(query[i])) {
+      const left = i === 0 || follows(query[i - 1], candidate), right = i === query.length - 1 || follows(candidate, query[i + 1])
+      if (left && right) { const tried = query.with ? query.with(i, candidate) : Object.assign([...query], { [i]: candidate }); if (runs(tried).length) return tried }
+    }
+    return null
+  }
+
+  function spelledOut(word) { // initials: the phrase of the entries that begins with these letters, the most frequent
+    if (word.length < 2 || word.length > 7 || isNumber(word)) return null
+    const codes = [...word].map(c => c.charCodeAt(0)), seen = new Map()
+    for (let at = 0; at + codes.length <= first.length; at++) {
+      if (first[at] !== codes[0] || doc[at] !== doc[at + codes.length - 1]) continue
+      let fits = true
+      for (let k = 1; k < codes.length && fits; k++) fits = first[at + k] === codes[k]
+      if (fits) { const phrase = [...seq.subarray(at, at + codes.length)].map(id => list[id]); if (phrase.every(w => w.length > 1)) seen.set(phrase.join(" "), (seen.get(phrase.join(" ")) || 0) + 1) }
+    }
+    const best = [...seen].sort((a, b) => b[1] - a[1])[0]
+    return best ? best[0].split(" ") : null
+  }
+
+  // --- finding words ---
+
+  function choices(query, whole) { // ids that each word of the query may be; the last word may be half typed
+    return query.map((word, i) => {
+      const own = known(word) ? [ids.get(word)] : []
+      return i === query.length - 1 && !whole ? new Set([...own, ...starts(word).map(w => ids.get(w))]) : new Set(own)
+    })
+  }
+
+  function runs(query, whole = false) { // places where the whole query stands word behind word
+    const may = choices(query, whole), found = []
+    if (may.some(set => !set.size)) return found
+    let rarest = 0, least = Infinity
+    may.forEach((set, i) => { let n = 0; for (const id of set) n += frequency(id); if (n < least) { least = n; rarest = i } })
+    for (const id of may[rarest]) for (const at of placesOf(id)) {
+      const from = at - rarest
+      if (from < 0 || doc[from] !== doc[at] || doc[from + query.length - 1] !== doc[at]) continue
+      let fits = true
+      for (let k = 0; k < query.length && fits; k++) fits = may[k].has(seq[from + k])
+      if (fits) found.push(from)
+    }
+    return found
+  }
+
+  function score(query, printed) {
+    const may = choices(query), points = new Map()
+    const add = (n, value) => points.set(n, (points.get(n) || 0) + value)
+    const whole = new Set()
+    for (const from of runs(query)) {
+      const n = doc[from]
+      if (!whole.has(n)) { whole.add(n); add(n, 1000) }
+      const exact = seq[from + query.length - 1] === ids.get(query[query.length - 1])
+      const marks = printed.every((id, k) => id === null || shown[from + k] === id)
+      add(n, Math.max(0, (exact ? 40 : 0) + (marks ? 100 : 0) - (points.get(n) - 1000)))
+    }
+    // Entries that hold the words apart. A long query may miss a few of them.
+    const need = query.length > 3 ? Math.ceil(query.length * 0.7) : query.length
+    const held = new Map()
+    may.forEach((set, i) => { const here = new Set(); for (const id of set) for (const at of placesOf(id)) here.add(doc[at]); for (const n of here) held.set(n, (held.get(n) || 0) + 1) })
+    for (const [n, count] of held) {
+      if (count < need || (whole.has(n) && query.length === 1)) continue
+      let pairs = 0, longest = 0, run = 0
+      for (let at = start[n]; at < start[n + 1] - 1; at++) {
+        let beside = false
+        for (let k = 0; k + 1 < query.length && !beside; k++) beside = may[k].has(seq[at]) && may[k + 1].has(seq[at + 1])
+        run = beside ? run + 1 : 0
+        if (beside) pairs++
+        if (run > longest) longest = run
+      }
+      add(n, count * 20 + longest * 15 + Math.min(pairs, 5) * 2)
+    }
+    for (const n of points.keys()) {
+      const title = words(plain(docs[n].title)).map(folded).join(" ")
+      add(n, (title.includes(query.join(" ")) ? 30 : 0) - Math.min(9, (start[n + 1] - start[n]) / 60))
+    }
+    return [...points].sort((a, b) => b[1] - a[1] || a[0] - b[0])
+  }
+
+  // --- showing: the stretch of the text around the words, marked as printed ---
+
+  function teaser(n, query) {
+    const text = plain(docs[n].text), tokens = [...text.normalize("NFC").matchAll(WORD)], flat = tokens.map(t => folded(t[0]))
+    const hit = (at, word, last) => flat[at] === word || (last && !isNumber(word) && flat[at]?.startsWith(word))
+    let best = -1, size = 0
+    for (let at = 0; at < flat.length; at++) {
+      for (let from = 0; from < query.length; from++) {
+        let k = 0
+        while (from + k < query.length && hit(at + k, query[from + k], from + k === query.length - 1)) k++
+        if (k > size) { best = at; size = k }
+      }
+    }
+    const normal = text.normalize("NFC")
+    if (best < 0) return { text: escaped(normal.slice(0, 160)) + (normal.length > 160 ? "…" : ""), term: "" }
+    const lo = Math.max(0, best - 7), hi = Math.min(tokens.length - 1, lo + TEASER)
+    const end = at => tokens[at].index + tokens[at][0].length
+    const a = lo ? tokens[lo].index : 0, b = hi === tokens.length - 1 ? normal.length : end(hi)
+    const from = tokens[best].index, to = end(best + size - 1), said = normal.slice(from, to)
+    return { text: `${lo ? "… " : ""}${escaped(normal.slice(a, from))}<mark>${escaped(said)}</mark>${escaped(normal.slice(to, Math.max(to, b)))}${b < normal.length ? " …" : ""}`, term: said }
+  }
+
+  function entry(n, points, query, said) {
+    const d = docs[n], { text, term } = teaser(n, query)
+    const meta = d.meta ? `<p class="ap-find__meta">${d.meta}</p>` : ""
+    return { location: d.location, title: d.title, text: `${said}${meta}<p class="ap-serif">${text}</p>`, score: points, terms: term ? { [term.split(/[-/]/)[0].trim()]: true } : {}, tags: undefined }
+  }
+
+  const KINDS = ["nhiệm vụ", "văn bản", "đơn vị", "đề mục"]
+  function summary(found, meant) {
+    const counts = KINDS.map((name, kind) => [found.filter(([n]) => docs[n].kind === kind).length, name]).filter(([n]) => n)
+    return `<p class="ap-find__said">Tìm thấy ${counts.map(([n, name]) => `${n} ${name}`).join(", ")}${meant ? `. Hiển thị kết quả cho “${escaped(meant)}”` : ""}</p>`
+  }
+
+  // --- one query ---
+
+  return function search(text) {
+    const typed = words(text.slice(0, 2000).toLowerCase().replace(/\d+(?=\p{L})|\p{L}(?=\d)/gu, "$& ")).slice(0, MOST_WORDS)
+    let query = typed.map(folded)
+    if (!query.length) return []
+    const show = (found, said, meant) => found.slice(0, MOST_RESULTS).map(([n, points], i) => entry(n, points, said, i ? "" : summary(found, meant)))
+    const key = byKey(query)
+    if (key) {
+      const points = new Map(key.found.map(n => [n, 3000]))
+      for (const phrase of key.codes || [key.phrase]) for (const from of runs(phrase, true)) if (!points.has(doc[from])) points.set(doc[from], 1000)
+      return show([...points].sort((a, b) => b[1] - a[1] || a[0] - b[0]), (key.codes || [key.phrase])[0])
+    }
+    const vni = words(text.toLowerCase()).length < query.length ? words(text.toLowerCase().replace(/(\p{L})\d+/gu, "$1")).slice(0, MOST_WORDS).map(folded) : null
+    let meant = ""
+    if (vni && vni.every(w => known(w) || repair([w]))) { query = vni; meant = vni.join(" ") }
+    const mended = repair(query)
+    if (mended) { query = mended; meant = mended.join(" ") }
+    let found = score(query, meant ? query.map(() => null) : typed.map(word => fold(word) === word.toLowerCase() ? null : printedIds.get(asPrinted(word)) ?? -1))
+    if (query.length > 1 && !(found[0]?.[1] >= 1000)) {
+      const tried = query.length <= 12 && slipInKnownWord(query)
+      if (tried) { query = tried; meant = tried.join(" "); found = score(query, query.map(() => null)) }
+    }
+    if (!found.length && query.length === 1) {
+      const phrase = spelledOut(query[0])
+      if (phrase) { query = phrase; meant = phrase.join(" "); found = score(query, query.map(() => null)) }
+    }
+    return show(found, query, meant)
+  }
+}
+
+// --- as a worker, in a page opened from disk, and in tests ---
+
+function answer(state, { type, data }) {
+  if (type === SETUP) { state.search = createSearch(data.docs); return { type: READY } }
+  if (type === QUERY) return { type: RESULT, data: { items: (state.search ? state.search(String(data)) : []).map(item => [item]) } }
+}
+
+if (typeof module !== "undefined") module.exports = { createSearch, answer }
+else if (typeof document !== "undefined") globalThis.searchOnDisk = answer
+else { const state = {}; onmessage = event => { const said = answer(state, event.data); if (said) postMessage(said) } }
