@@ -1,7 +1,7 @@
 """The search index: one entry for each fact, with what tells it from others.
 
 Material's form (location, title, text), and beside it what the worker (docs/assets/search.js)
-needs of the plan: `kind`, `meta` (the line under a result's title), `names` (what alone means
+needs of the plan: `kind`, `meta` (the line under a result's title), `by` (found, not shown), `names` (what alone means
 this entry), `key` and `number` (the parts of a directive's number, in any order), `date`.
 Knows `pages`, `views` and `wording`.
 """
@@ -60,10 +60,11 @@ def _task(plan: Plan, task: Task) -> dict:
 def _directive(directive: Directive) -> dict:
     number = re.findall(r"\d+(?:\.\d+)*|[^\W\d_]+", directive.number)
     return {
-        "title": _html(f"{wording.directive_name(directive)} ngày {directive.issued_as_cited}"),
-        "text": _html(". ".join(filter(None, (directive.issuer, directive.title)))),
+        "title": _html(wording.directive_name(directive)),
+        "text": _html(directive.title),
+        "by": _html(f"{wording.issuer(directive)} {directive.issued_as_cited}"),
         "kind": DIRECTIVE,
-        "meta": _html(f"{directive.level} · {wording.issuer(directive)}"),
+        "meta": _html(f"{directive.issued_as_cited} · {wording.issuer(directive)}"),
         "key": [*number, directive.kind, directive.issued_as_cited],
         "number": directive.number,
         "date": directive.issued_as_cited,

@@ -110,9 +110,16 @@ if (search && toggle) {
   const say = () => {
     const said = find(".ap-find__said", list);
     if (said) { list.dataset.said = said.textContent; said.remove(); }
-    const wanted = list.childElementCount ? list.dataset.said : query.value.trim()
-      ? `Không tìm thấy “${query.value.trim().slice(0, 60)}”. Hãy gõ ít chữ hơn hoặc mở Mục lục.` : "";
-    if (wanted && toggle.checked && meta.textContent !== wanted && !/^(Đang|Gõ)/.test(meta.textContent)) meta.textContent = wanted;
+    const words = query.value.trim();
+    if (!toggle.checked || !words || /^(Đang|Gõ)/.test(meta.textContent)) return;
+    const wanted = list.childElementCount ? list.dataset.said : `Không tìm thấy “${words.slice(0, 60)}”. Hãy gõ ít chữ hơn hoặc mở `;
+    if (!wanted || meta.textContent.startsWith(wanted)) return;
+    meta.textContent = wanted;
+    if (list.childElementCount) return;
+    const contents = document.createElement("a");
+    contents.href = query.form.action;
+    contents.textContent = "Mục lục";
+    meta.append(contents, ".");
   };
   new MutationObserver(() => {
     for (const heading of list.querySelectorAll("h1, h2")) heading.setAttribute("role", "presentation");

@@ -28,7 +28,7 @@ function createSearch(docs) {
   const idOf = (map, word) => { let id = map.get(word); if (id === undefined) { id = map.size; map.set(word, id); if (map === ids) list.push(word) } return id }
   docs.forEach((doc, n) => {
     start.push(row.length)
-    for (const word of words(plain(`${doc.title} . ${doc.text}`))) {
+    for (const word of words(plain(`${doc.title} . ${doc.text} . ${doc.by || ""}`))) {
       const f = folded(word)
       row.push(idOf(ids, f)); printedRow.push(idOf(printedIds, asPrinted(word))); owner.push(n); initials.push(f.charCodeAt(0))
     }
@@ -200,36 +200,31 @@ function createSearch(docs) {
     return [...points].sort((a, b) => b[1] - a[1] || a[0] - b[0])
   }
 
-  // --- showing: the stretch of the text around the words, marked as printed ---
+  // --- showing: the stretch around the longest run of the words, marked as printed ---
 
-  function teaser(n, query) {
-    const text = plain(docs[n].text), tokens = [...text.normalize("NFC").matchAll(WORD)], flat = tokens.map(t => folded(t[0]))
-    const hit = (at, word, last) => flat[at] === word || (last && !isNumber(word) && flat[at]?.startsWith(word))
-    let best = -1, size = 0
-    for (let at = 0; at < flat.length; at++) {
-      for (let from = 0; from < query.length; from++) {
-        let k = 0
-        while (from + k < query.length && hit(at + k, query[from + k], from + k === query.length - 1)) k++
-        if (k > size) { best = at; size = k }
-      }
+  function marked(html, query, cut) {
+    const text = plain(html).normalize("NFC"), tokens = [...text.matchAll(WORD)], flat = tokens.map(t => folded(t[0]))
+    const hit = (at, k) => flat[at] === query[k] || (k === query.length - 1 && !isNumber(query[k]) && flat[at]?.startsWith(query[k]))
+    let best = 0, size = 0
+    for (let at = 0; at < flat.length; at++) for (let from = 0; from < query.length; from++) {
+      let k = 0
+      while (from + k < query.length && hit(at + k, from + k)) k++
+      if (k > size) { best = at; size = k }
     }
-    const normal = text.normalize("NFC")
-    if (best < 0) return { text: escaped(normal.slice(0, 160)) + (normal.length > 160 ? "…" : ""), term: "" }
-    const lo = Math.max(0, best - 7), hi = Math.min(tokens.length - 1, lo + TEASER)
-    const end = at => tokens[at].index + tokens[at][0].length
-    const a = lo ? tokens[lo].index : 0, b = hi === tokens.length - 1 ? normal.length : end(hi)
-    const from = tokens[best].index, to = end(best + size - 1), said = normal.slice(from, to)
-    return { text: `${lo ? "… " : ""}${escaped(normal.slice(a, from))}<mark>${escaped(said)}</mark>${escaped(normal.slice(to, Math.max(to, b)))}${b < normal.length ? " …" : ""}`, term: said }
+    const end = at => at < tokens.length - 1 ? tokens[at].index + tokens[at][0].length : text.length
+    const lo = cut && size ? Math.max(0, best - 7) : 0, a = lo ? tokens[lo].index : 0, b = cut && tokens.length ? end(Math.min(tokens.length - 1, lo + TEASER)) : text.length
+    const from = size ? tokens[best].index : a, to = size ? tokens[best + size - 1].index + tokens[best + size - 1][0].length : a, term = text.slice(from, to)
+    return { size, term, html: `${lo ? "… " : ""}${escaped(text.slice(a, from))}${size ? `<mark>${escaped(term)}</mark>` : ""}${escaped(text.slice(to, Math.max(to, b)))}${b < text.length ? " …" : ""}` }
   }
 
-  function entry(n, points, query, said) {
-    const d = docs[n], { text, term } = teaser(n, query)
-    const meta = d.meta ? `<p class="ap-find__meta">${d.meta}</p>` : ""
-    return { location: d.location, title: d.title, text: `${said}${meta}<p class="ap-serif">${text}</p>`, score: points, terms: term ? { [term.split(/[-/]/)[0].trim()]: true } : {}, tags: undefined }
+  function entry(n, points, query) {
+    const d = docs[n], title = marked(d.title, query), text = marked(d.text, query, true), best = text.size ? text : title
+    return { location: d.location, title: title.size === query.length ? title.html : d.title, score: points, printed: best.term,
+      text: `<p class="ap-find__meta">${d.meta || ""}</p><p class="ap-serif">${text.html}</p>`, terms: best.size ? { [best.term.split(/[-/]/)[0].trim()]: true } : {} }
   }
 
   const KINDS = ["nhiệm vụ", "văn bản", "đơn vị", "đề mục"]
-  function summary(found, meant) {
+  function said(found, meant) {
     const counts = KINDS.map((name, kind) => [found.filter(([n]) => docs[n].kind === kind).length, name]).filter(([n]) => n)
     return `<p class="ap-find__said">Tìm thấy ${counts.map(([n, name]) => `${n} ${name}`).join(", ")}${meant ? `. Hiển thị kết quả cho “${escaped(meant)}”` : ""}</p>`
   }
@@ -240,26 +235,30 @@ function createSearch(docs) {
     const typed = words(text.slice(0, 2000).toLowerCase().replace(/\d+(?=\p{L})|\p{L}(?=\d)/gu, "$& ")).slice(0, MOST_WORDS)
     let query = typed.map(folded)
     if (!query.length) return []
-    const show = (found, said, meant) => found.slice(0, MOST_RESULTS).map(([n, points], i) => entry(n, points, said, i ? "" : summary(found, meant)))
+    const show = (found, words, mended) => {
+      const shown = found.slice(0, MOST_RESULTS).map(([n, points]) => entry(n, points, words))
+      if (shown.length) shown[0].text = said(found, mended && shown[0].printed) + shown[0].text
+      return shown
+    }
     const key = byKey(query)
     if (key) {
       const points = new Map(key.found.map(n => [n, 3000]))
       for (const phrase of key.codes || [key.phrase]) for (const from of runs(phrase, true)) if (!points.has(doc[from])) points.set(doc[from], 1000)
       return show([...points].sort((a, b) => b[1] - a[1] || a[0] - b[0]), (key.codes || [key.phrase])[0])
     }
-    const vni = words(text.toLowerCase()).length < query.length ? words(text.toLowerCase().replace(/(\p{L})\d+/gu, "$1")).slice(0, MOST_WORDS).map(folded) : null
-    let meant = ""
-    if (vni && vni.every(w => known(w) || repair([w]))) { query = vni; meant = vni.join(" ") }
+    let meant = false
+    const vni = /\p{L}\d/u.test(text) ? words(text.slice(0, 2000).replace(/(\p{L})\d+/gu, "$1")).slice(0, MOST_WORDS).map(folded) : []
+    if (vni.length && vni.every(known)) { query = vni; meant = true }
     const mended = repair(query)
-    if (mended) { query = mended; meant = mended.join(" ") }
+    if (mended) { query = mended; meant = true }
     let found = score(query, meant ? query.map(() => null) : typed.map(word => fold(word) === word.toLowerCase() ? null : printedIds.get(asPrinted(word)) ?? -1))
     if (query.length > 1 && !(found[0]?.[1] >= 1000)) {
       const tried = query.length <= 12 && slipInKnownWord(query)
-      if (tried) { query = tried; meant = tried.join(" "); found = score(query, query.map(() => null)) }
+      if (tried) { query = tried; meant = true; found = score(query, query.map(() => null)) }
     }
     if (!found.length && query.length === 1) {
       const phrase = spelledOut(query[0])
-      if (phrase) { query = phrase; meant = phrase.join(" "); found = score(query, query.map(() => null)) }
+      if (phrase) { query = phrase; meant = true; found = score(query, query.map(() => null)) }
     }
     return show(found, query, meant)
   }
