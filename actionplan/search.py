@@ -1,7 +1,7 @@
 """The search index: one entry for each fact, with what tells it from others.
 
 Material's form (location, title, text), and beside it what the worker (docs/assets/search.js)
-needs of the plan: `kind`, `meta` (the line under a result's title), `by` (found, not shown), `names` (what alone means
+needs of the plan: `kind`, `meta` (the line under a result's title), `names` (what alone means
 this entry), `key` and `number` (the parts of a directive's number, in any order), `date`.
 Knows `pages`, `views` and `wording`.
 """
@@ -61,10 +61,9 @@ def _directive(directive: Directive) -> dict:
     number = re.findall(r"\d+(?:\.\d+)*|[^\W\d_]+", directive.number)
     return {
         "title": _html(wording.directive_name(directive)),
-        "text": _html(directive.title),
-        "by": _html(f"{wording.issuer(directive)} {directive.issued_as_cited}"),
+        "text": _html(". ".join(filter(None, (directive.title, wording.issuer(directive))))),
         "kind": DIRECTIVE,
-        "meta": _html(f"{directive.issued_as_cited} · {wording.issuer(directive)}"),
+        "meta": _html(f"{directive.issued_as_cited} · {directive.level}"),
         "key": [*number, directive.kind, directive.issued_as_cited],
         "number": directive.number,
         "date": directive.issued_as_cited,

@@ -28,7 +28,7 @@ function createSearch(docs) {
   const idOf = (map, word) => { let id = map.get(word); if (id === undefined) { id = map.size; map.set(word, id); if (map === ids) list.push(word) } return id }
   docs.forEach((doc, n) => {
     start.push(row.length)
-    for (const word of words(plain(`${doc.title} . ${doc.text} . ${doc.by || ""}`))) {
+    for (const word of words(plain(`${doc.title} . ${doc.text}`))) {
       const f = folded(word)
       row.push(idOf(ids, f)); printedRow.push(idOf(printedIds, asPrinted(word))); owner.push(n); initials.push(f.charCodeAt(0))
     }
@@ -147,7 +147,7 @@ function createSearch(docs) {
   function choices(query, whole) { // ids that each word of the query may be; the last word may be half typed
     return query.map((word, i) => {
       const own = known(word) ? [ids.get(word)] : []
-      return i === query.length - 1 && !whole ? new Set([...own, ...starts(word).map(w => ids.get(w))]) : new Set(own)
+      return i === query.length - 1 && !whole && query.join("").length > 1 ? new Set([...own, ...starts(word).map(w => ids.get(w))]) : new Set(own)
     })
   }
 
@@ -232,7 +232,7 @@ function createSearch(docs) {
   // --- one query ---
 
   return function search(text) {
-    const typed = words(text.slice(0, 2000).toLowerCase().replace(/\d+(?=\p{L})|\p{L}(?=\d)/gu, "$& ")).slice(0, MOST_WORDS)
+    const typed = words(text.slice(0, 2000).toLowerCase().replace(/\b(\d\d?)\.(\d\d?)\.(\d{4})\b/, "$1 $2 $3").replace(/\d+(?=\p{L})|\p{L}(?=\d)/gu, "$& ")).slice(0, MOST_WORDS)
     let query = typed.map(folded)
     if (!query.length) return []
     const show = (found, words, mended) => {

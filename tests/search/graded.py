@@ -1,0 +1,153 @@
+"""The graded set: what readers type at the real plan, and what must come of it.
+
+`first`: one of these comes first · `present`: all of these are among the first five · `absent`: none of these is
+returned · `none`: nothing is returned · `like`: same pages in the same order as that query.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Query:
+    kind: str
+    text: str
+    first: tuple[str, ...] = ()
+    present: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
+    none: bool = False
+    like: str = ""
+
+
+def task(number: str) -> str:
+    return f"nhiem-vu/{number}/"
+
+
+def directive(id: str) -> str:
+    return f"van-ban/{id}/"
+
+
+def unit(id: str) -> str:
+    return f"don-vi/{id}/"
+
+
+def _numbers_of_tasks():
+    for number, other in (("1.1", "1.2.1"), ("1.2.1", "1.2.10"), ("1.2.10", "1.2.1"), ("1.3.2", "2.3.2"), ("2.3.1", "1.3.1")):
+        for form in (number, f"nhiệm vụ {number}", f"{number}-", f"nv {number}", f"NHIEM VU {number}"):
+            yield Query("task number", form, first=(task(number),), absent=(task(other),))
+
+
+def _numbers_of_directives():
+    forms = {
+        "21-nq-tw-2022": ("21-NQ/TW", "21 nq tw", "nq21", "NQ 21/TW", "nghị quyết 21", "nghi quyet so 21", "21-nq", "nq-tw 21",
+                          "Nghị quyết số 21-NQ/TW ngày 16/6/2022", "21–NQ/TW"),
+        "28-ct-tw-2019": ("28-CT/TW", "28 ct", "chỉ thị 28", "ct28", "chi thi so 28-ct/tw"),
+        "02-hd-btctu-2022": ("02-HD/BTCTU", "2-HD/BTCTU", "hd 02 btctu", "02 hd btctu"),
+        "02-hd-btctw-2021": ("02-HD/BTCTW", "2 hd btctw", "hướng dẫn 02 btctw"),
+        "07-qd-tu-2022": ("07-QĐ/TU", "7-QĐ/TU", "7-qd/tu", "quy định 07", "qđ 7 tu"),
+        "16-da-tu-2020": ("16-ĐA/TU", "đề án 16", "de an so 16"),
+        "28-ctr-duk-2022": ("28-CTr/ĐUK", "28-ctr/duk", "chương trình hành động 28"),
+        "25-hd-bcdtw-2022": ("25-HD/BCĐTW", "25 hd bcdtw"),
+        "126-qd-tw-2018": ("126-QĐ/TW", "126", "quy định 126"),
+        "21-kl-tw-2021": ("21-KL/TW", "kết luận 21", "kl21"),
+        "47-kh-tu-2022": ("47-KH/TU", "kế hoạch 47"),
+        "56-nq-tu-2021": ("56-NQ/TU", "nq 56"),
+        "45-nq-tu-2021": ("45-NQ/TU", "nghị quyết 45"),
+    }
+    others = {"21-nq-tw-2022": "21-kl-tw-2021", "21-kl-tw-2021": "21-nq-tw-2022", "02-hd-btctu-2022": "02-hd-btctw-2021",
+              "02-hd-btctw-2021": "02-hd-btctu-2022", "28-ct-tw-2019": "28-ctr-duk-2022", "07-qd-tu-2022": "19-qd-tu-2018"}
+    for id, texts in forms.items():
+        for text in texts:
+            absent = (directive(others[id]),) if id in others else ()
+            yield Query("directive number", text, first=(directive(id),), absent=absent)
+    yield Query("directive number", "21-NQ/TW", present=(directive("21-nq-tw-2022"), "phan/iii/"))
+    yield Query("directive number", "28-CT/TW", present=(directive("28-ct-tw-2019"), task("2.2.3")))
+
+
+def _dates():
+    for text in ("16/6/2022", "16-6-2022", "16.6.2022", "ngày 16 tháng 6 năm 2022", "ngay 16/06/2022", "16 tháng 6 năm 2022"):
+        yield Query("date", text, first=(directive("21-nq-tw-2022"),))
+    for text in ("12/2022", "tháng 12/2022", "thang 12 nam 2022", "tháng 12 năm 2022"):
+        yield Query("date", text, first=(task("1.2.3"),))
+    for text, id in (("03/01/2020", "16-da-tu-2020"), ("3/1/2020", "16-da-tu-2020"), ("21/01/2019", "28-ct-tw-2019"), ("ngày 23/11/2022", "28-ctr-duk-2022"),
+                     ("11/3/2022", "47-kh-tu-2022"), ("6/2022", "21-nq-tw-2022")):
+        present = (directive("21-nq-tw-2022"), directive("07-qd-tu-2022"), directive("25-hd-bcdtw-2022")) if text == "6/2022" else ()
+        yield Query("date", text, first=(directive(id), *present), present=present)
+
+
+def _same_letters():
+    for base, *others in (
+        ("đảng ủy", "dang uy", "Đảng uỷ", "ĐẢNG ỦY", unicodedata.normalize("NFD", "đảng ủy"), "dang ủy"),
+        ("kỷ luật", "ky luat", "KỶ LUẬT", unicodedata.normalize("NFD", "kỷ luật"), "kỷ luat"),
+        ("tự chuyển hóa", "tu chuyen hoa", "tự chuyển hoá", "TỰ CHUYỂN HOÁ"),
+    ):
+        for other in others:
+            yield Query("one word, many spellings", other, like=base)
+
+
+PHRASES = {
+    "chi bộ bốn tốt": "1.2.2", "mô hình chi bộ kiểu mẫu": "1.2.2", "quy hoạch cấp ủy": "1.2.1", "sinh hoạt chuyên đề hằng năm": "1.2.6",
+    "đơn, thư khiếu nại, tố cáo": "1.3.4", "kiểm tra, giám sát nhiệm kỳ": "1.3.3", "tự kiểm tra ngay từ chi bộ": "1.3.2",
+    "phần mềm Hệ thống quản lý văn bản": "2.1.2", "bồi dưỡng nghiệp vụ, lý luận chính trị": "2.1.3", "gợi ý kiểm điểm hằng năm": "2.1.4",
+    "quản lý đảng viên": "2.2.3", "thẩm định tiêu chuẩn chính trị": "2.2.2", "trước khi đề bạt, bổ nhiệm": "2.3.1", "khâu đột phá": "1.1",
+    "kiện toàn cấp ủy, bí thư, phó bí thư": "1.2.9", "tập thể, cá nhân đảng viên": "1.2.10",
+}
+
+
+def _without_marks(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D")) if not unicodedata.combining(c))
+
+
+def _phrases():
+    for phrase, number in PHRASES.items():
+        bare = _without_marks(phrase)
+        half = " ".join(a if n % 2 else b for n, (a, b) in enumerate(zip(phrase.split(), bare.split())))
+        for kind, text in (("as printed", phrase), ("no diacritics", bare), ("half of them", half), ("capitals", phrase.upper()), ("half typed", phrase[:-1])):
+            yield Query(kind, text, first=(task(number),))
+
+
+def _initials_and_names():
+    for text, id in (("bch", "ban-chap-hanh"), ("BCH", "ban-chap-hanh"), ("ubkt", "uy-ban-kiem-tra"), ("chi bộ", "chi-bo"), ("CB", "chi-bo"),
+                     ("Ủy ban kiểm tra", "uy-ban-kiem-tra"), ("lanh dao so", "lanh-dao-so"), ("đảng viên", "dang-vien"), ("ĐV", "dang-vien")):
+        yield Query("unit", text, first=(unit(id),))
+    yield Query("initials", "btv", first=(task("1.3.1"), task("1.2.4"), task("1.2.7"), directive("19-qd-tu-2018"), directive("16-da-tu-2020")))
+    yield Query("initials", "cbđv", present=(task("2.1.2"),))
+    yield Query("section", "mục 1.3", first=("phan/ii.1.3/",))
+    yield Query("section", "phần iii", first=("phan/iii/",))
+
+
+def _slips():
+    for text, number in (("khieu nai tocao", "1.3.4"), ("quy hoạhc cấp ủy", "1.2.1"), ("boi duong nghiep vu ly laun", "2.1.3"), ("sinh hoatj chuyeen ddeef", "1.2.6"),
+                         ("kieemr tra giams sats nhieemj kyf", "1.3.3"), ("phan mem he thong qan ly", "2.1.2"), ("thẩm định tiêu chuản chính trị", "2.2.2"),
+                         ("kie65n toa2n ca6p1 u3y", "1.2.9")):
+        yield Query("slip or keys", text, present=(task(number),))
+    for text, base in (("kiemtra", "kiem tra"), ("nghij quyeets", "nghi quyet"), ("nghi quyêt", "nghi quyet"), ("Ddangr vieen", "dang vien moi")):
+        if base != "dang vien moi":
+            yield Query("slip or keys", text, like=base)
+    for text in ("Ddangr", "nghi5 quye6t1"):
+        yield Query("slip or keys", text, absent=("toan-van/",))
+
+
+def _nothing():
+    for text in ("bitcoin", "bóng đá", "xyzzy", "qqqq", "пароль", "漢字", "🙂", "[(*\\", "{{ x }}", "<script>"):
+        yield Query("nothing", text, none=True)
+
+
+GRADED: tuple[Query, ...] = (*_numbers_of_tasks(), *_numbers_of_directives(), *_dates(), *_same_letters(), *_phrases(),
+                             *_initials_and_names(), *_slips(), *_nothing())
+
+
+def faults(query: Query, found: list[str], like: list[str] | None = None) -> list[str]:
+    """What is wrong with an answer: addresses best first, without anchors' pages doubled."""
+    wrong = []
+    if query.none and found:
+        wrong.append("something is returned")
+    if query.first and (not found or found[0] not in query.first):
+        wrong.append(f"first is {found[:1]}")
+    wrong += [f"{page} is missing" for page in query.present if page not in found[:5]]
+    wrong += [f"{page} is returned" for page in query.absent if page in found]
+    if query.like and found != like:
+        wrong.append(f"not like {query.like!r}")
+    return [f"{query.kind}: {query.text!r}: {fault}" for fault in wrong]
