@@ -5,7 +5,7 @@
 "use strict"
 
 const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3
-const MOST_WORDS = 32, MOST_RESULTS = 60, TEASER = 26
+const MOST_WORDS = 32, MOST_RESULTS = 60, MOST_APART = 400, TEASER = 26, WHOLE = 900
 
 // --- letters: one fold shared by index and query ---
 
@@ -23,19 +23,30 @@ const isNumber = word => /^\d/.test(word)
 // --- index: every word of every entry in one row of numbers, and where each word stands in it ---
 
 function createSearch(docs) {
-  const ids = new Map(), list = [], printedIds = new Map()
-  const row = [], printedRow = [], owner = [], start = [], initials = []
-  const idOf = (map, word) => { let id = map.get(word); if (id === undefined) { id = map.size; map.set(word, id); if (map === ids) list.push(word) } return id }
-  docs.forEach((doc, n) => {
-    start.push(row.length)
-    for (const word of words(plain(`${doc.title} . ${doc.text}`))) {
-      const f = folded(word)
-      row.push(idOf(ids, f)); printedRow.push(idOf(printedIds, asPrinted(word))); owner.push(n); initials.push(f.charCodeAt(0))
+  const ids = new Map(), list = [], printedIds = new Map(), met = new Map()
+  const start = new Int32Array(docs.length + 1), titleEnd = new Int32Array(docs.length)
+  let room = 1 << 16, length = 0, row = new Int32Array(room), printedRow = new Int32Array(room)
+  const idOf = (map, word) => { let id = map.get(word); if (id === undefined) map.set(word, id = map.size); return id }
+  const idsOf = word => { // folding is the dear part: each way of writing a word is folded once
+    let pair = met.get(word)
+    if (!pair) met.set(word, pair = [idOf(ids, folded(word)), idOf(printedIds, asPrinted(word))])
+    return pair
+  }
+  const take = text => {
+    for (const word of words(text)) {
+      if (length === room) { room *= 2; const grow = old => { const more = new Int32Array(room); more.set(old); return more }; row = grow(row); printedRow = grow(printedRow) }
+      [row[length], printedRow[length]] = idsOf(word)
+      length++
     }
-  })
-  start.push(row.length)
-  const seq = Int32Array.from(row), shown = Int32Array.from(printedRow), doc = Int32Array.from(owner), first = Uint8Array.from(initials)
-  row.length = printedRow.length = owner.length = initials.length = 0
+  }
+  docs.forEach((d, n) => { start[n] = length; take(plain(d.title)); titleEnd[n] = length; take(plain(d.text)) })
+  start[docs.length] = length
+  met.clear()
+  list.push(...ids.keys())
+  const seq = row.slice(0, length), shown = printedRow.slice(0, length), doc = new Int32Array(length), first = new Uint8Array(length)
+  row = printedRow = null
+  docs.forEach((_, n) => doc.fill(n, start[n], start[n + 1]))
+  for (let at = 0; at < length; at++) first[at] = list[seq[at]].charCodeAt(0)
   const counts = new Int32Array(list.length + 1)
   for (const id of seq) counts[id + 1]++
   for (let i = 0; i < list.length; i++) counts[i + 1] += counts[i]
@@ -124,7 +135,7 @@ function createSearch(docs) {
   function slipInKnownWord(query) { // every word occurs, though never together: try one word at a time
     for (let i = 0; i < query.length; i++) for (const candidate of slipsOf(query[i])) {
       const left = i === 0 || follows(query[i - 1], candidate), right = i === query.length - 1 || follows(candidate, query[i + 1])
-      if (left && right) { const tried = query.with ? query.with(i, candidate) : Object.assign([...query], { [i]: candidate }); if (runs(tried).length) return tried }
+      if (left && right) { const tried = query.with ? query.with(i, candidate) : Object.assign([...query], { [i]: candidate }); if (runs(tried, false, 1).length) return tried }
     }
     return null
   }
@@ -151,7 +162,7 @@ function createSearch(docs) {
     })
   }
 
-  function runs(query, whole = false) { // places where the whole query stands word behind word
+  function runs(query, whole = false, enough = Infinity) { // places where the query stands word behind word
     const may = choices(query, whole), found = []
     if (may.some(set => !set.size)) return found
     let rarest = 0, least = Infinity
@@ -161,43 +172,49 @@ function createSearch(docs) {
       if (from < 0 || doc[from] !== doc[at] || doc[from + query.length - 1] !== doc[at]) continue
       let fits = true
       for (let k = 0; k < query.length && fits; k++) fits = may[k].has(seq[from + k])
-      if (fits) found.push(from)
+      if (fits && found.push(from) >= enough) return found
     }
     return found
   }
 
+  const points = new Float64Array(docs.length), seen = new Int16Array(docs.length), held = new Uint8Array(docs.length)
+
   function score(query, printed) {
-    const may = choices(query), points = new Map()
-    const add = (n, value) => points.set(n, (points.get(n) || 0) + value)
-    const whole = new Set()
-    for (const from of runs(query)) {
-      const n = doc[from]
-      if (!whole.has(n)) { whole.add(n); add(n, 1000) }
-      const exact = seq[from + query.length - 1] === ids.get(query[query.length - 1])
-      const marks = printed.every((id, k) => id === null || shown[from + k] === id)
-      add(n, Math.max(0, (exact ? 40 : 0) + (marks ? 100 : 0) - (points.get(n) - 1000)))
+    points.fill(0)
+    const found = [], exact = ids.get(query[query.length - 1])
+    for (const from of runs(query)) { // the whole query as it stands: far before all else
+      const n = doc[from], last = from + query.length
+      if (!points[n]) found.push(n)
+      points[n] = Math.max(points[n], WHOLE + 100 + (seq[last - 1] === exact ? 40 : 0) + (last <= titleEnd[n] ? 30 : 0)
+        + (printed.every((id, k) => id === null || shown[from + k] === id) ? 100 : 0))
     }
-    // Entries that hold the words apart. A long query may miss a few of them.
-    const need = query.length > 3 ? Math.ceil(query.length * 0.7) : query.length
-    const held = new Map()
-    may.forEach((set, i) => { const here = new Set(); for (const id of set) for (const at of placesOf(id)) here.add(doc[at]); for (const n of here) held.set(n, (held.get(n) || 0) + 1) })
-    for (const [n, count] of held) {
-      if (count < need || (whole.has(n) && query.length === 1)) continue
-      let pairs = 0, longest = 0, run = 0
-      for (let at = start[n]; at < start[n + 1] - 1; at++) {
-        let beside = false
-        for (let k = 0; k + 1 < query.length && !beside; k++) beside = may[k].has(seq[at]) && may[k + 1].has(seq[at + 1])
-        run = beside ? run + 1 : 0
-        if (beside) pairs++
-        if (run > longest) longest = run
-      }
-      add(n, count * 20 + longest * 15 + Math.min(pairs, 5) * 2)
+    if (found.length < MOST_RESULTS && query.length > 1) for (const n of apart(query)) {
+      if (!points[n]) { points[n] = beside(query, n); found.push(n) }
     }
-    for (const n of points.keys()) {
-      const title = words(plain(docs[n].title)).map(folded).join(" ")
-      add(n, (title.includes(query.join(" ")) ? 30 : 0) - Math.min(9, (start[n + 1] - start[n]) / 60))
+    for (const n of found) points[n] -= Math.min(9, (start[n + 1] - start[n]) / 60)
+    return found.sort((a, b) => points[b] - points[a] || a - b).map(n => [n, points[n]])
+  }
+
+  function apart(query) { // entries that hold the words in any order; a long query may miss a few of them
+    const need = query.length > 3 ? Math.ceil(query.length * 0.7) : query.length, found = []
+    held.fill(0); seen.fill(-1)
+    choices(query).forEach((set, i) => {
+      for (const id of set) for (const at of placesOf(id)) if (seen[doc[at]] !== i) { seen[doc[at]] = i; held[doc[at]]++ }
+    })
+    for (let n = 0; n < docs.length; n++) if (held[n] >= need) found.push(n)
+    return found.length > MOST_APART ? found.sort((a, b) => held[b] - held[a] || a - b).slice(0, MOST_APART) : found
+  }
+
+  function beside(query, n) { // how many of the words, and how many of them side by side
+    const at = query.map(word => ids.get(word))
+    let pairs = 0, run = 0, longest = 0
+    for (let i = start[n]; i < start[n + 1] - 1; i++) {
+      const k = at.indexOf(seq[i]), side = k >= 0 && at.some((id, j) => id === seq[i] && at[j + 1] === seq[i + 1] && j + 1 < at.length)
+      run = side ? run + 1 : 0
+      pairs += side
+      if (run > longest) longest = run
     }
-    return [...points].sort((a, b) => b[1] - a[1] || a[0] - b[0])
+    return held[n] * 20 + longest * 15 + Math.min(pairs, 5) * 2
   }
 
   // --- showing: the stretch around the longest run of the words, marked as printed ---
@@ -252,7 +269,7 @@ function createSearch(docs) {
     const mended = repair(query)
     if (mended) { query = mended; meant = true }
     let found = score(query, meant ? query.map(() => null) : typed.map(word => fold(word) === word.toLowerCase() ? null : printedIds.get(asPrinted(word)) ?? -1))
-    if (query.length > 1 && !(found[0]?.[1] >= 1000)) {
+    if (query.length > 1 && !(found[0]?.[1] >= WHOLE)) {
       const tried = query.length <= 12 && slipInKnownWord(query)
       if (tried) { query = tried; meant = true; found = score(query, query.map(() => null)) }
     }
