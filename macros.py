@@ -20,6 +20,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from actionplan import InvalidPlan, pages, rendering, search, views, wording
 
+SEARCH = "assets/search.js"
 SERVING = "ACTIONPLAN_SERVING"  # set while `mkdocs serve` runs: there a bad plan is a page, not an end
 
 
@@ -133,6 +134,9 @@ def on_files(files, config):
         return kept
     for page in site.pages:
         files.append(File.generated(config, page.source, content=page.markdown))
+    worker = files.get_file_from_path(SEARCH)
+    files.remove(worker)
+    files.append(File.generated(config, SEARCH, content=search.worker(worker.content_string)))
     return files
 
 
@@ -158,7 +162,7 @@ def on_env(env, config, files):
 
 def on_post_page(output, page, config):
     """An upgrade of the theme must not fall back to its own search unseen."""
-    if '"search": "' in output and "assets/search.js" not in output.partition('"search": "')[2].partition('"')[0]:
+    if '"search": "' in output and SEARCH not in output.partition('"search": "')[2].partition('"')[0]:
         raise Abort(f"{page.file.src_uri}: trang không dùng bộ tìm kiếm của dự án (templates/theme/main.html, block config)")
     return output
 

@@ -16,9 +16,11 @@ const asPrinted = text => text.toLowerCase().normalize("NFD").replace(/([\u0300\
 const WORD = /\d+(?:\.\d+)+|\d+|[\p{L}\u0300-\u036f]+/gu
 const words = text => (text.normalize("NFC").match(WORD) || [])
 const folded = word => /^\d+$/.test(word) ? word.replace(/^0+(?=\d)/, "") : fold(word)
-const plain = html => html.replace(/<[^>]*>/g, " ").replace(/&(lt|gt|amp|quot|#39|#34);/g, (_, name) => ({ lt: "<", gt: ">", amp: "&", quot: '"', "#39": "'", "#34": '"' })[name])
 const escaped = text => text.replace(/[<>&"]/g, c => ({ "<": "&lt;", ">": "&gt;", "&": "&amp;", '"': "&quot;" })[c])
+const keyOf = text => words(text).map(folded).join(" ")
 const isNumber = word => /^\d/.test(word)
+
+const grown = (old, room) => { const more = new Int32Array(room); more.set(old); return more }
 
 // --- index: every word of every entry in one row of numbers, and where each word stands in it ---
 
@@ -27,19 +29,20 @@ function createSearch(docs) {
   const start = new Int32Array(docs.length + 1), titleEnd = new Int32Array(docs.length)
   let room = 1 << 16, length = 0, row = new Int32Array(room), printedRow = new Int32Array(room)
   const idOf = (map, word) => { let id = map.get(word); if (id === undefined) map.set(word, id = map.size); return id }
-  const idsOf = word => { // folding is the dear part: each way of writing a word is folded once
+  // Folding is the dear part: each way of writing a word is folded once.
+  const idsOf = word => {
     let pair = met.get(word)
     if (!pair) met.set(word, pair = [idOf(ids, folded(word)), idOf(printedIds, asPrinted(word))])
     return pair
   }
   const take = text => {
     for (const word of words(text)) {
-      if (length === room) { room *= 2; const grow = old => { const more = new Int32Array(room); more.set(old); return more }; row = grow(row); printedRow = grow(printedRow) }
+      if (length === room) { room *= 2; row = grown(row, room); printedRow = grown(printedRow, room) }
       [row[length], printedRow[length]] = idsOf(word)
       length++
     }
   }
-  docs.forEach((d, n) => { start[n] = length; take(plain(d.title)); titleEnd[n] = length; take(plain(d.text)) })
+  docs.forEach((d, n) => { start[n] = length; take(d.title); titleEnd[n] = length; take(d.text) })
   start[docs.length] = length
   met.clear()
   list.push(...ids.keys())
@@ -55,7 +58,8 @@ function createSearch(docs) {
   const placesOf = id => places.subarray(counts[id], counts[id + 1])
   const known = word => ids.has(word)
   const frequency = id => counts[id + 1] - counts[id]
-  const follows = (a, b) => { // whether word b ever stands right behind word a
+  // Whether word b ever stands right behind word a.
+  const follows = (a, b) => {
     const x = ids.get(a), y = ids.get(b)
     if (x === undefined || y === undefined) return 0
     let n = 0
@@ -66,11 +70,12 @@ function createSearch(docs) {
 
   // --- keys: numbers of tasks and directives, dates, names ---
 
-  const byName = new Map(), keyed = [], dated = new Map()
+  const byName = new Map(), byDate = new Map(), keyed = []
+  const put = (map, text, n) => map.set(keyOf(text), [...(map.get(keyOf(text)) || []), n])
   docs.forEach((d, n) => {
-    for (const name of d.names || []) { const key = words(name).map(folded).join(" "); byName.set(key, [...(byName.get(key) || []), n]) }
-    if (d.key) keyed.push({ n, number: folded(d.key[0]), may: new Set(d.key.slice(1).flatMap(words).map(folded)), code: words(d.number).map(folded).join(" ") })
-    if (d.date) { const key = words(d.date).map(folded).join(" "); dated.set(key, [...(dated.get(key) || []), n]) }
+    for (const name of d.names || []) put(byName, name, n)
+    if (d.date) put(byDate, d.date, n)
+    if (d.key) keyed.push({ n, number: folded(d.key[0]), may: new Set(keyOf(d.key.slice(1).join(" ")).split(" ")), code: keyOf(d.number).split(" ") })
   })
   const KEY_WORDS = new Set(["so", "ngay", "thang", "nam"])
 
@@ -79,34 +84,32 @@ function createSearch(docs) {
     if (byName.has(text)) return { found: byName.get(text), phrase: query }
     const date = query.filter(w => !KEY_WORDS.has(w)).join(" ")
     if (/^(\d+ ){1,2}\d{4}$/.test(date)) {
-      const found = [...dated].filter(([day]) => day === date || (date.split(" ").length === 2 && day.endsWith(" " + date))).flatMap(([, n]) => n)
+      // A month finds its days too.
+      const found = [...byDate].filter(([day]) => day === date || (date.split(" ").length === 2 && day.endsWith(" " + date))).flatMap(([, n]) => n)
       if (found.length) return { found, phrase: date.split(" ") }
     }
-    const numbers = query.filter(isNumber)
-    if (!numbers.length || query.length < 2) return null
-    const found = keyed.filter(k => query.includes(k.number) && query.every(w => w === k.number || k.may.has(w) || KEY_WORDS.has(w)) && query.some(w => !isNumber(w) && k.may.has(w)))
-    return found.length ? { found: found.map(k => k.n), codes: found.map(k => k.code.split(" ")) } : null
+    const found = keyed.filter(k => query.includes(k.number) && query.some(w => !isNumber(w) && k.may.has(w))
+      && query.every(w => w === k.number || k.may.has(w) || KEY_WORDS.has(w)))
+    return found.length ? { found: found.map(k => k.n), codes: found.map(k => k.code) } : null
   }
 
   // --- repair: what was meant by a word that occurs nowhere ---
 
-  const near = (a, b) => { // one slip of the finger apart: a letter too many, too few, wrong, or two exchanged
+  // One slip of the finger apart: a letter too many, too few, wrong, or two exchanged.
+  const near = (a, b) => {
     if (Math.abs(a.length - b.length) > 1) return false
     let i = 0
     while (i < a.length && a[i] === b[i]) i++
     const rest = (x, y) => a.slice(x) === b.slice(y)
     return rest(i + 1, i + 1) || rest(i + 1, i) || rest(i, i + 1) || (a[i] === b[i + 1] && a[i + 1] === b[i] && rest(i + 2, i + 2))
   }
-  const slips = new Map()
-  const slipsOf = word => {
-    if (!slips.has(word)) { if (slips.size > 500) slips.clear(); slips.set(word, word.length < 2 || isNumber(word) ? [] : list.filter(w => w !== word && !isNumber(w) && near(word, w))) }
-    return slips.get(word)
+  const slipsOf = word => word.length < 2 || isNumber(word) ? [] : list.filter(w => w !== word && !isNumber(w) && near(word, w))
+  // Telex and VNI keys that were left in.
+  const untyped = word => {
+    const bare = word.replace(/[\dw]/g, "").replace(/([aeod])\1/g, "$1")
+    return [bare, bare.replace(/[sfrxjz]/, "")]
   }
-  const untyped = word => { // Telex and VNI keys that were left in
-    const bare = word.replace(/\d/g, "").replace(/w/g, "").replace(/dd/g, "d").replace(/([aeo])\1/g, "$1")
-    return [bare, bare.replace(/[sfrxjz]$/, ""), bare.replace(/[sfrxjz]/, "")]
-  }
-  const starts = prefix => isNumber(prefix) || prefix.length < 1 ? [] : list.filter(w => w.startsWith(prefix) && w !== prefix)
+  const starts = prefix => isNumber(prefix) ? [] : list.filter(w => w.startsWith(prefix) && w !== prefix)
 
   function repair(query) {
     let changed = false
@@ -115,11 +118,15 @@ function createSearch(docs) {
       const word = query[i], last = i === query.length - 1
       if (known(word) || isNumber(word) || (last && word.length > 1 && starts(word).length)) { out.push(word); continue }
       const around = w => (out.length ? follows(out[out.length - 1], w) : 0) + (last ? 0 : follows(w, query[i + 1]))
-      const best = candidates => candidates.map(c => [c, around(c[0]) + (c.length > 1 ? follows(c[0], c[1]) + (last ? 0 : follows(c[1], query[i + 1])) : 0), frequency(ids.get(c[0]))])
+      // Of several candidates (each a row of words) the one that its neighbours know, then the most frequent.
+      const best = candidates => candidates.map(c => [c, around(c[0]) + (c[1] ? follows(c[0], c[1]) : 0), frequency(ids.get(c[0]))])
         .sort((a, b) => b[1] - a[1] || b[2] - a[2])[0]
       const keys = untyped(word).find(known)
       const splits = []
-      for (let cut = 1; cut < word.length; cut++) if (known(word.slice(0, cut)) && known(word.slice(cut)) && follows(word.slice(0, cut), word.slice(cut))) splits.push([word.slice(0, cut), word.slice(cut)])
+      for (let cut = 1; cut < word.length; cut++) {
+        const two = [word.slice(0, cut), word.slice(cut)]
+        if (two.every(known) && follows(...two)) splits.push(two)
+      }
       const joined = !last && known(word + query[i + 1]) ? [word + query[i + 1]] : null
       const slip = best(slipsOf(word).map(w => [w]))
       // A slip is believed only where the neighbours say so, or for a long word that stands alone.
@@ -132,22 +139,25 @@ function createSearch(docs) {
     return changed ? out : null
   }
 
-  function slipInKnownWord(query) { // every word occurs, though never together: try one word at a time
+  // Every word occurs, though never together: try one word at a time.
+  function slipInKnownWord(query) {
     for (let i = 0; i < query.length; i++) for (const candidate of slipsOf(query[i])) {
       const left = i === 0 || follows(query[i - 1], candidate), right = i === query.length - 1 || follows(candidate, query[i + 1])
-      if (left && right) { const tried = query.with ? query.with(i, candidate) : Object.assign([...query], { [i]: candidate }); if (runs(tried, false, 1).length) return tried }
+      const tried = query.map((word, j) => j === i ? candidate : word)
+      if (left && right && runs(tried, false, 1).length) return tried
     }
     return null
   }
 
-  function spelledOut(word) { // initials: the phrase of the entries that begins with these letters, the most frequent
+  // Initials: the phrase of the entries that begins with these letters, the most frequent.
+  function spelledOut(word) {
     if (word.length < 2 || word.length > 7 || isNumber(word)) return null
     const codes = [...word].map(c => c.charCodeAt(0)), seen = new Map()
     for (let at = 0; at + codes.length <= first.length; at++) {
       if (first[at] !== codes[0] || doc[at] !== doc[at + codes.length - 1]) continue
-      let fits = true
-      for (let k = 1; k < codes.length && fits; k++) fits = first[at + k] === codes[k]
-      if (fits) { const phrase = [...seq.subarray(at, at + codes.length)].map(id => list[id]); if (phrase.every(w => w.length > 1)) seen.set(phrase.join(" "), (seen.get(phrase.join(" ")) || 0) + 1) }
+      if (!codes.every((code, k) => first[at + k] === code)) continue
+      const phrase = [...seq.subarray(at, at + codes.length)].map(id => list[id]).join(" ")
+      seen.set(phrase, (seen.get(phrase) || 0) + 1)
     }
     const best = [...seen].sort((a, b) => b[1] - a[1])[0]
     return best ? best[0].split(" ") : null
@@ -155,14 +165,16 @@ function createSearch(docs) {
 
   // --- finding words ---
 
-  function choices(query, whole) { // ids that each word of the query may be; the last word may be half typed
+  // Ids that each word of the query may be; the last word may be half typed.
+  function choices(query, whole) {
     return query.map((word, i) => {
       const own = known(word) ? [ids.get(word)] : []
       return i === query.length - 1 && !whole && query.join("").length > 1 ? new Set([...own, ...starts(word).map(w => ids.get(w))]) : new Set(own)
     })
   }
 
-  function runs(query, whole = false, enough = Infinity) { // places where the query stands word behind word
+  // Places where the query stands word behind word.
+  function runs(query, whole = false, enough = Infinity) {
     const may = choices(query, whole), found = []
     if (may.some(set => !set.size)) return found
     let rarest = 0, least = Infinity
@@ -182,7 +194,8 @@ function createSearch(docs) {
   function score(query, printed) {
     points.fill(0)
     const found = [], exact = ids.get(query[query.length - 1])
-    for (const from of runs(query)) { // the whole query as it stands: far before all else
+    // The whole query as it stands: far before all else.
+    for (const from of runs(query)) {
       const n = doc[from], last = from + query.length
       if (!points[n]) found.push(n)
       points[n] = Math.max(points[n], WHOLE + 100 + (seq[last - 1] === exact ? 40 : 0) + (last <= titleEnd[n] ? 30 : 0)
@@ -195,7 +208,8 @@ function createSearch(docs) {
     return found.sort((a, b) => points[b] - points[a] || a - b).map(n => [n, points[n]])
   }
 
-  function apart(query) { // entries that hold the words in any order; a long query may miss a few of them
+  // Entries that hold the words in any order; a long query may miss a few of them.
+  function apart(query) {
     const need = query.length > 3 ? Math.ceil(query.length * 0.7) : query.length, found = []
     held.fill(0); seen.fill(-1)
     choices(query).forEach((set, i) => {
@@ -205,7 +219,8 @@ function createSearch(docs) {
     return found.length > MOST_APART ? found.sort((a, b) => held[b] - held[a] || a - b).slice(0, MOST_APART) : found
   }
 
-  function beside(query, n) { // how many of the words, and how many of them side by side
+  // How many of the words, and how many of them side by side.
+  function beside(query, n) {
     const at = query.map(word => ids.get(word))
     let pairs = 0, run = 0, longest = 0
     for (let i = start[n]; i < start[n + 1] - 1; i++) {
@@ -219,8 +234,8 @@ function createSearch(docs) {
 
   // --- showing: the stretch around the longest run of the words, marked as printed ---
 
-  function marked(html, query, cut) {
-    const text = plain(html).normalize("NFC"), tokens = [...text.matchAll(WORD)], flat = tokens.map(t => folded(t[0]))
+  function marked(raw, query, cut) {
+    const text = raw.normalize("NFC"), tokens = [...text.matchAll(WORD)], flat = tokens.map(t => folded(t[0]))
     const hit = (at, k) => flat[at] === query[k] || (k === query.length - 1 && !isNumber(query[k]) && flat[at]?.startsWith(query[k]))
     let best = 0, size = 0
     for (let at = 0; at < flat.length; at++) for (let from = 0; from < query.length; from++) {
@@ -236,8 +251,8 @@ function createSearch(docs) {
 
   function entry(n, points, query) {
     const d = docs[n], title = marked(d.title, query), text = marked(d.text, query, true), best = text.size ? text : title
-    return { location: d.location, title: title.size === query.length ? title.html : d.title, score: points, printed: best.term,
-      text: `<p class="ap-find__meta">${d.meta || ""}</p><p class="ap-serif">${text.html}</p>`, terms: best.size ? { [best.term.split(/[-/]/)[0].trim()]: true } : {} }
+    return { location: d.location, title: title.size === query.length ? title.html : escaped(d.title), score: points, printed: best.term,
+      text: `<p class="ap-find__meta">${escaped(d.meta || "")}</p><p class="ap-serif">${text.html}</p>`, terms: best.size ? { [best.term.split(/[-/]/)[0].trim()]: true } : {} }
   }
 
   const KINDS = ["nhiệm vụ", "văn bản", "đơn vị", "đề mục"]
