@@ -1,10 +1,10 @@
 # Each target is one command of `python -m actionplan`, which also runs where make is not.
 PYTHON ?= python3
 
-.PHONY: help serve build check test lock
+.PHONY: help serve build offline check test search-bench lock
 
 help: ## liệt kê các lệnh
-	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile
 
 serve: ## xem trang trên máy này; sửa dữ liệu thì trang tự đổi theo
 	@$(PYTHON) -m actionplan serve
@@ -12,11 +12,17 @@ serve: ## xem trang trên máy này; sửa dữ liệu thì trang tự đổi th
 build: ## kiểm tra dữ liệu rồi dựng trang vào site/
 	@$(PYTHON) -m actionplan build
 
+offline: ## dựng trang thành một tệp zip mở được từ đĩa
+	@$(PYTHON) -m actionplan offline
+
 check: ## kiểm tra dữ liệu, không dựng trang
 	@$(PYTHON) -m actionplan check
 
 test: ## chạy mọi phép kiểm thử
 	@$(PYTHON) -m actionplan test
+
+search-bench: ## đo phần tìm kiếm
+	@$(PYTHON) -m actionplan search-bench
 
 lock: ## ghi lại phiên bản các thư viện (cho người viết mã)
 	@$(PYTHON) -m actionplan lock

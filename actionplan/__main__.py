@@ -53,6 +53,23 @@ def build(arguments) -> int:
     return OK
 
 
+def offline(arguments) -> int:
+    from . import publishing
+
+    clock = publishing.Stopwatch()
+    archive = publishing.shown(arguments.to)
+    plan = _read(arguments.plan)
+    if plan is None:
+        return PROBLEMS
+    try:
+        pages = publishing.build_offline(arguments.plan, plan.edition, arguments.to)
+    except (publishing.BuildFailed, OSError) as error:
+        say(f"{error}\nKhông làm được {archive}.")
+        return PROBLEMS
+    print(f"{archive}: {pages} trang, {clock}. Giải nén rồi mở index.html.")
+    return OK
+
+
 def serve(arguments) -> int:
     from . import publishing
 
@@ -65,6 +82,11 @@ def serve(arguments) -> int:
 def test(arguments) -> int:
     os.environ["CHROME"] = environment.ensure_browser()
     return _run([sys.executable, "-m", "pytest", *arguments.rest])
+
+
+def search_bench(arguments) -> int:
+    environment.ensure_browser()
+    return _run([sys.executable, "-m", "tests.search.bench"])
 
 
 def pages(arguments) -> int:
@@ -151,7 +173,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(metavar="LỆNH", required=True, title="các lệnh", prog="python -m actionplan")
 
     def command(run, summary: str, dev: bool = False) -> argparse.ArgumentParser:
-        added = commands.add_parser(run.__name__, help=summary, description=f"{summary[0].upper()}{summary[1:]}.",
+        added = commands.add_parser(run.__name__.replace("_", "-"), help=summary, description=f"{summary[0].upper()}{summary[1:]}.",
                                     allow_abbrev=False)
         added.set_defaults(run=run, dev=dev)
         return added
@@ -170,6 +192,11 @@ def _parser() -> argparse.ArgumentParser:
                           help="nơi đặt trang; không ghi thì là site")
     building.add_argument("--verbose", action="store_true", help="hiện mọi dòng thông báo khi dựng")
 
+    packing = command(offline, "dựng trang thành một tệp zip mở được từ đĩa, không cần máy chủ")
+    plan_option(packing)
+    packing.add_argument("--to", metavar="TỆP", type=Path, default=ROOT / "ke-hoach.zip",
+                         help="tệp zip; không ghi thì là ke-hoach.zip")
+
     serving = command(serve, "xem trang trên máy này; sửa dữ liệu thì trang tự đổi theo")
     plan_option(serving)
     serving.add_argument("--port", metavar="SỐ", type=_positive, default=PORT,
@@ -177,6 +204,8 @@ def _parser() -> argparse.ArgumentParser:
 
     testing = command(test, "chạy mọi phép kiểm thử; tham số viết thêm được chuyển cho pytest", dev=True)
     testing.usage = "%(prog)s [-h] [THAM SỐ CỦA PYTEST …]"
+
+    command(search_bench, "đo phần tìm kiếm: câu hỏi mẫu, câu hỏi mới, tốc độ (cho người viết mã)", dev=True)
 
     writing = command(pages, "ghi mã nguồn các trang ra thư mục, cho công cụ dựng trang khác")
     writing.add_argument("folder", metavar="THƯ_MỤC", type=Path, help="nơi ghi")

@@ -14,7 +14,9 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
+import zipfile
 from contextlib import contextmanager, suppress
 from datetime import date, datetime, timezone
 from pathlib import Path
@@ -47,6 +49,31 @@ def build(data: Path, edition: date, target: Path, verbose: bool = False) -> int
     finally:
         with suppress(OSError):  # the next build may already be in there
             work.rmdir()
+
+
+def build_offline(data: Path, edition: date, archive: Path) -> int:
+    """Build the plan as one zip that opens from disk, without a server; returns its number of pages.
+
+    From disk a folder shows only its list and nothing may be fetched, so pages are files and the
+    search index is a script. The zip's bytes depend on the data alone. Raises BuildFailed.
+    """
+    archive = archive.resolve()
+    with tempfile.TemporaryDirectory(dir=archive.parent, prefix=f".{archive.name}.") as folder:
+        site, made = Path(folder) / archive.stem, Path(folder) / archive.name
+        _run_mkdocs(site, engine_environment(data, edition) | {"ACTIONPLAN_DIRECTORY_URLS": "false"}, None, verbose=False)
+        index = (site / "search" / "search_index.json").read_text(encoding="utf-8")
+        (site / "search" / "search_index.js").write_text(f"var __index = {index}\n", encoding="utf-8")
+        for needless in ("sitemap.xml", "sitemap.xml.gz", "404.html"):
+            (site / needless).unlink(missing_ok=True)
+        clock = (edition.year, edition.month, edition.day, 0, 0, 0)
+        with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as bundle:
+            for file in sorted(f for f in site.rglob("*") if f.is_file()):
+                entry = zipfile.ZipInfo((Path(archive.stem) / file.relative_to(site)).as_posix(), clock)
+                entry.external_attr = 0o644 << 16
+                bundle.writestr(entry, file.read_bytes(), zipfile.ZIP_DEFLATED)
+        pages = sum(1 for _ in site.rglob("*.html"))
+        os.replace(made, archive)
+    return pages
 
 
 def engine_environment(data: Path, edition: date | None) -> dict[str, str]:
@@ -102,7 +129,7 @@ def _run_mkdocs(folder: Path, environment: dict[str, str], lock, verbose: bool) 
     # Not -q: it hides the warnings that --strict counts.
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-d", str(folder)]
     done = subprocess.run(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                          stderr=subprocess.STDOUT, encoding="utf-8", errors="replace", **holding(lock))
+                          stderr=subprocess.STDOUT, encoding="utf-8", errors="replace", **(holding(lock) if lock else {}))
     output = done.stdout.splitlines()
     if verbose:
         say("\n".join(output))

@@ -107,7 +107,7 @@ function createSearch(docs) {
   // Telex and VNI keys that were left in.
   const untyped = word => {
     const bare = word.replace(/[\dw]/g, "").replace(/([aeod])\1/g, "$1")
-    return [bare, bare.replace(/[sfrxjz]/, "")]
+    return [bare, bare.replace(/[sfrxj]$/, ""), bare.replace(/(?!^)[sfrxj]/, "")]
   }
   const starts = prefix => isNumber(prefix) ? [] : list.filter(w => w.startsWith(prefix) && w !== prefix)
 
