@@ -1,0 +1,220 @@
+"""Search as Vietnamese readers type: what is in the index, what comes of a query, how the dialog behaves."""
+
+import gzip
+import json
+import re
+import shutil
+import subprocess
+import zipfile
+
+import pytest
+from playwright.sync_api import expect
+
+from actionplan import load_plan, search
+from actionplan.environment import DATA, ROOT
+from search.browser_search import ask, open_search
+from search.graded import GRADED, faults
+from search.known_items import known_items
+
+CASES = sorted((ROOT / "tests" / "cases").glob("*.yaml"))
+
+
+# --- the index --------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def docs(site_dir):
+    return json.loads((site_dir / "search" / "search_index.json").read_text(encoding="utf-8"))["docs"]
+
+
+def test_one_entry_for_each_task_directive_unit_and_heading_and_the_preamble(docs):
+    plan = load_plan(DATA)
+    assert len(docs) == len(plan.tasks) + len(plan.directives) + len(plan.units) + len(plan.sections) + 1 == 56
+    assert len({d["location"] for d in docs}) == 56
+    assert all({"location", "title", "text"} <= d.keys() for d in docs)
+
+
+def test_every_entry_leads_to_a_page(docs, site_dir):
+    for entry in docs:
+        page, _, anchor = entry["location"].partition("#")
+        html = (site_dir / page / "index.html").read_text(encoding="utf-8")
+        assert not anchor or f'id="{anchor}"' in html
+
+
+def test_text_of_the_plan_is_found_once(docs):
+    task = next(t for t in load_plan(DATA).tasks if t.id == "1.2.9")
+    assert [d["location"] for d in docs if task.body in d["text"]] == ["nhiem-vu/1.2.9/"]
+
+
+def test_what_is_sent_is_small(site_dir):
+    packed = lambda name: len(gzip.compress((site_dir / name).read_bytes(), 9))
+    assert packed("assets/search.js") <= 5 * 1024
+    assert packed("search/search_index.json") <= 8 * 1024
+
+
+def test_the_worker_as_sent_is_the_worker_without_comments():
+    source = "const a = 1\n\n  // why\n  const b = '//'\n"
+    assert search.worker(source) == "const a = 1\nconst b = '//'\n"
+
+
+def test_every_page_names_our_worker(site_dir):
+    for file in site_dir.rglob("*.html"):
+        named = re.search(r'"search": "([^"]*)"', file.read_text(encoding="utf-8"))
+        assert named and named[1].endswith("assets/search.js"), file
+
+
+def test_a_theme_that_brings_its_own_worker_back_stops_the_build(command, tmp_path):
+    for name in ("docs", "data", "templates", "actionplan"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("macros.py", "mkdocs.yml", "requirements.txt", "requirements-dev.txt"):
+        shutil.copy(ROOT / name, tmp_path)
+    frame = tmp_path / "templates" / "theme" / "main.html"
+    frame.write_text(frame.read_text(encoding="utf-8").replace('"assets/search.js" | url', "worker"), encoding="utf-8")
+    done = command("build", cwd=tmp_path, ACTIONPLAN_VENV=str(ROOT / ".venv"))
+    assert done.returncode == 1
+    assert "trang không dùng bộ tìm kiếm của dự án" in done.stderr
+
+
+# --- the rules, without a browser -------------------------------------------------------------
+
+
+def answers(index, queries: list[str]) -> dict:
+    assert shutil.which("node"), "cần Node.js để thử phần tìm kiếm: apt-get install nodejs"
+    done = subprocess.run(["node", ROOT / "tests/search/answer.js", index], input=json.dumps(queries), capture_output=True,
+                          text=True, encoding="utf-8", timeout=120)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+@pytest.fixture(scope="module")
+def index(site_dir):
+    return site_dir / "search" / "search_index.json"
+
+
+def test_the_graded_set_is_answered_whole(index):
+    texts = [q.text for q in GRADED] + [q.like for q in GRADED if q.like]
+    found = dict(zip(texts, answers(index, texts)["found"]))
+    assert len(GRADED) >= 150
+    assert [fault for q in GRADED for fault in faults(q, found[q.text], found.get(q.like))] == []
+
+
+@pytest.mark.parametrize("seed", [11, 12, 13])
+def test_known_items_are_found_however_they_are_typed(index, docs, seed):
+    queries = known_items(docs, seed)
+    found = answers(index, [q.text for q in queries])["found"]
+    wrong = [fault for q, pages in zip(queries, found) for fault in faults(q, pages)]
+    assert len(wrong) <= len(queries) // 100, wrong
+
+
+@pytest.mark.parametrize("plan", CASES, ids=lambda p: p.stem)
+def test_the_same_worker_serves_another_plan(plan, tmp_path):
+    loaded = load_plan(plan)
+    file = tmp_path / "index.json"
+    file.write_text(search.index(loaded), encoding="utf-8")
+    docs = json.loads(file.read_text(encoding="utf-8"))["docs"]
+    numbers = [d for d in docs if d.get("number")]
+    found = answers(file, [d["number"] for d in numbers] + [d["title"] for d in docs])["found"]
+    assert [pages[:1] for pages in found[:len(numbers)]] == [[d["location"]] for d in numbers] or len({d["number"] for d in numbers}) < len(numbers)
+    assert all(pages for d, pages in zip(docs, found[len(numbers):]) if re.search(r"[^\W\d_]{2}", d["title"]))
+
+
+@pytest.mark.parametrize("text", ["", " ", "a" * 100_000, "nghị quyết " * 5_000, ".*+?^${}()|[]\\" * 50, "\ud800", "\u0301" * 50, "漢字 🙂 пароль", "0" * 500,
+                                  " ".join(f"tu{n}x" for n in range(200)), "<script>alert(1)</script>", "__proto__ constructor"], ids=range(12))
+def test_any_input_is_answered(index, text):
+    answer = answers(index, [text, "dang uy"])
+    assert answer["found"][1]
+    assert answer["ms"][0] < 5_000  # answered at all; speeds are for the bench
+
+
+# --- in the browser ---------------------------------------------------------------------------
+
+
+def test_the_dialog_answers_as_the_worker_does(page, site_url):
+    open_search(page, site_url)
+    for query in GRADED[::9]:
+        if not query.like:
+            assert faults(query, ask(page, query.text)[0]) == []
+
+
+def status(page):
+    return page.locator(".md-search-result__meta")
+
+
+def test_the_keyboard_finds_and_opens(page, site_url):
+    page.goto(site_url + "nhiem-vu/1.1/")
+    page.wait_for_load_state("networkidle")
+    page.keyboard.press("/")
+    page.keyboard.type("khieu nai to cao")
+    expect(status(page)).to_have_text("Tìm thấy 1 nhiệm vụ")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/nhiem-vu/1\.3\.4/\?h="))
+    expect(page.locator("mark", has_text="khiếu nại, tố cáo")).to_be_visible()
+
+
+def test_what_was_meant_is_said(page, site_url):
+    page.goto(site_url + "?q=nghij+quyeets")
+    expect(status(page)).to_contain_text("Hiển thị kết quả cho “Nghị quyết”")
+
+
+def test_nothing_found_is_said_with_a_way_on(page, site_url):
+    page.goto(site_url + "?q=bitcoin")
+    expect(status(page)).to_have_text("Không tìm thấy “bitcoin”. Hãy gõ ít chữ hơn hoặc mở Mục lục.")
+    status(page).get_by_role("link", name="Mục lục").click()
+    expect(page).to_have_url(re.compile(r"/muc-luc/"))
+
+
+def test_a_row_shows_title_meta_and_the_marked_sentence(page, site_url):
+    page.goto(site_url + "?q=sinh+hoat+chi+bo")
+    row = page.locator(".md-search-result__item", has_text="Nhiệm vụ 1.2.5")
+    expect(row.locator(".ap-find__meta")).to_have_text("Thường xuyên · Ban Chấp hành; Chi bộ")
+    expect(row.locator("mark")).to_have_text("sinh hoạt chi bộ")
+
+
+def test_the_search_of_the_home_page_opens_the_dialog(page, site_url):
+    page.goto(site_url)
+    page.get_by_label("Tìm trong kế hoạch").last.fill("28-CT/TW")
+    page.get_by_role("button", name="Tìm", exact=True).click()
+    expect(page.locator(".md-search-result__item").first).to_contain_text("Chỉ thị số 28-CT/TW")
+
+
+def test_without_script_the_search_does_not_pretend(open_page, site_url):
+    page = open_page(java_script_enabled=False)
+    page.goto(site_url)
+    assert not page.locator("[data-md-component=search-query]").is_visible()
+    page.get_by_role("link", name="Mở Mục lục để tra cứu").click()
+    expect(page).to_have_url(site_url + "muc-luc/")
+
+
+# --- from disk --------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def on_disk(command, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("disk")
+    done = command("offline", "--to", folder / "ban-sao.zip")
+    assert done.returncode == 0, done.stderr
+    zipfile.ZipFile(folder / "ban-sao.zip").extractall(folder)
+    return folder / "ban-sao"
+
+
+def test_a_copy_on_disk_searches_filters_and_links(page, on_disk):
+    page.goto((on_disk / "index.html").as_uri() + "?q=1.3.4")
+    expect(page.locator(".md-search-result__item").first).to_contain_text("Nhiệm vụ 1.3.4")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/nhiem-vu/1\.3\.4\.html"))
+    page.goto((on_disk / "nhiem-vu" / "index.html").as_uri() + "?thoi-gian=hang-nam")
+    expect(page.locator("[data-filter-status]")).to_contain_text("4 trong 24 nhiệm vụ")
+    page.locator(".ap-tasks tbody:not([hidden]) tr:not([hidden]):not(.ap-table__group) th a").first.click()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+def test_every_link_of_the_copy_on_disk_lands(on_disk):
+    from browser import walk
+
+    found = walk(on_disk)
+    assert found.broken == [] and found.pages > 60
+
+
+def test_the_same_plan_gives_the_same_zip(command, on_disk, tmp_path):
+    assert command("offline", "--to", tmp_path / "ban-sao.zip").returncode == 0
+    assert (tmp_path / "ban-sao.zip").read_bytes() == (on_disk.parent / "ban-sao.zip").read_bytes()
