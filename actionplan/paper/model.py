@@ -10,13 +10,15 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Run:
-    """Letters that share their marks. `keep`: must not break across lines."""
+    """Letters that share their marks. `keep`: must not break across lines. `anchor` names this
+    place for the references of the document (empty: nobody refers to it)."""
 
     text: str
     bold: bool = False
     italic: bool = False
     underline: bool = False
     keep: bool = False
+    anchor: str = ""
 
 
 @dataclass(frozen=True)
@@ -32,10 +34,12 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Heading:
-    """Level 1 is the document's own title."""
+    """Level 1 is the document's own title. `issued`: a heading of the plan's own text, set like
+    its paragraphs; else one of the site's."""
 
     level: int
     runs: tuple[Run, ...]
+    issued: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,7 @@ class Table:
     heads: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     landscape: bool = False
+    row_height: float = 0  # least height of a row in mm, for forms filled in by hand
 
 
 @dataclass(frozen=True)
@@ -73,10 +78,12 @@ class Columns:
 
 @dataclass(frozen=True)
 class Reference:
-    """A directive named in the document: its name, and the labels of the blocks that name it."""
+    """A directive named in the document: its name, and the labels of the blocks that name it.
+    `anchors` are the runs at which it is named, for page numbers."""
 
     text: str
     places: tuple[str, ...]
+    anchors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
