@@ -189,7 +189,7 @@ def site_context(config, shown: pages.Page | None, url: str | None) -> SimpleNam
     try:
         site = open_site(config)
     except InvalidPlan:
-        return SimpleNamespace(title=config.site_name, owner="", edition="", tabs=[], foot=[], side_nav="", has_side=False)
+        return SimpleNamespace(kind="", title=config.site_name, owner="", edition="", tabs=[], foot=[], side_nav="", has_side=False)
     plan = site.plan
 
     def entry(name: str, label: str) -> SimpleNamespace:
@@ -199,7 +199,7 @@ def site_context(config, shown: pages.Page | None, url: str | None) -> SimpleNam
 
     side = site.side(shown)
     return SimpleNamespace(
-        title=escape(plan.short_title), owner=escape(plan.owner), edition=wording.day(plan.edition),
+        kind=shown.kind if shown else "", title=escape(plan.short_title), owner=escape(plan.owner), edition=wording.day(plan.edition),
         tabs=[entry(*tab) for tab in pages.TABS], foot=[entry(*link) for link in pages.FOOT],
         home=pages.address(pages.HOME, site.directory_urls), contents=pages.address("contents", site.directory_urls), side_nav=side, has_side=bool(side))
 

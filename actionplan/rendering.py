@@ -13,7 +13,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from . import load_plan, marking, pages, views, wording
+from . import composing, load_plan, marking, pages, views, wording
 from .citations import NUMBERS
 from .model import Directive, LineKind, Plan, Role, Section, StatusKind, Task, TimingKind, Unit
 from .records import nearest
@@ -57,7 +57,7 @@ class Site:
         self.env = Environment(loader=FileSystemLoader(templates), autoescape=True, undefined=StrictUndefined,
                                trim_blocks=True, lstrip_blocks=True)
         self.env.globals.update(
-            plan=plan, views=views, wording=wording, pages=pages,
+            plan=plan, views=views, wording=wording, pages=pages, composing=composing, ready_files=self._ready_files,
             Task=Task, Section=Section, LineKind=LineKind, Role=Role, TimingKind=TimingKind, StatusKind=StatusKind,
             texts=self._texts, is_task=lambda b: isinstance(b, Task), is_section=lambda b: isinstance(b, Section),
         )
@@ -130,6 +130,10 @@ class Site:
         return counts[what]
 
     # --- helpers of the templates ---
+
+    def _ready_files(self) -> list:
+        """Groups of printed files for the composer's page: (name, [(document, [(kind, address or "", size)])])."""
+        return []
 
     def _texts(self, block) -> tuple:
         """The marked paragraphs of a block."""
