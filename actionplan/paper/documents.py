@@ -14,7 +14,7 @@ from .model import Cell, Columns, Document, Group, Heading, Paragraph, Reference
 
 COPY = "Bản in từ trang thông tin điện tử; không thay thế văn bản gốc."
 REFERENCES = "Văn bản được viện dẫn"
-EXCERPT = 130        # letters of a task in a table of one or two pages
+EXCERPT = 110        # letters of a task in a table of one or two pages
 UNITS_ACROSS = 8     # columns of units on one sheet of the matrix
 ROW_OF_FORM = 16     # mm: two lines by hand
 
