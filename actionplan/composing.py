@@ -6,9 +6,9 @@ A key names one thing to print, in the form and in the address (?chon=…): "toa
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from . import pages, views
+from . import pages, views, wording
 from .model import Block, Directive, Plan, Section, Task, TimingKind, Unit
 
 WHOLE = "toan-van"
@@ -47,4 +47,27 @@ def quick_choices(plan: Plan) -> list[tuple[str, str]]:
         found.append((f"Phiếu việc của mọi đơn vị ({len(plan.units)})", choice(plan.units)))
     if plan.directives:
         found.append((f"Mọi văn bản được viện dẫn ({len(plan.directives)})", choice(plan.directives)))
+    return found
+
+
+def ready_files(plan: Plan, sizes: Mapping[str, str]) -> list[tuple[str, list[tuple[str, list[tuple[str, str, str]]]]]]:
+    """The files made ready, in groups: (group, [(document, [(kind, file or "", size)])]).
+
+    `sizes`: of each file in tai-ve/ ("phan-ii.1.2.pdf") its size in words; what it lacks is not offered.
+    """
+    groups = [
+        ("Kế hoạch", [("Toàn văn", "ke-hoach"), ("Bảng phân công", "phan-cong"), ("Ghi chú hiệu đính", "hieu-dinh")]),
+        ("Đơn vị", [(f"{unit.name}{what}", f"{before}-{unit.id}{after}") for unit in plan.units for what, before, after in (
+            (": phiếu việc", "don-vi", ""), (": nguyên văn mọi việc", "don-vi", "-toan-van"), (": mẫu báo cáo", "bao-cao", ""))]),
+        ("Phần, mục", [(f"{wording.section_name(s)}. {wording.excerpt(wording.heading(s), 80)}" if s.number else wording.section_name(s), key(s)) for s in plan.sections]),
+        ("Nhiệm vụ", [(wording.task_name(plan, task), key(task)) for task in plan.tasks]),
+        ("Văn bản được viện dẫn", [(f"{wording.directive_name(d)} ngày {d.issued_as_cited}", key(d)) for d in plan.directives]),
+    ]
+    found = []
+    for group, documents in groups:
+        rows = [(name, [(kind, file if file in sizes else "", sizes.get(file, ""))
+                        for kind, file in (("PDF", f"{stem}.pdf"), ("Word", f"{stem}.docx"))]) for name, stem in documents]
+        rows = [row for row in rows if any(file for _, file, _ in row[1])]
+        if rows:
+            found.append((group, rows))
     return found

@@ -54,10 +54,11 @@ class Site:
 
     def __init__(self, plan: Plan, templates: Path, directory_urls: bool = True):
         self.plan, self.directory_urls = plan, directory_urls
+        self.file_sizes: dict[str, str] = {}  # of each file in tai-ve/, in words
         self.env = Environment(loader=FileSystemLoader(templates), autoescape=True, undefined=StrictUndefined,
                                trim_blocks=True, lstrip_blocks=True)
         self.env.globals.update(
-            plan=plan, views=views, wording=wording, pages=pages, composing=composing, ready_files=self._ready_files,
+            plan=plan, views=views, wording=wording, pages=pages, composing=composing, ready_files=self._ready_files, root=Markup(ROOT),
             Task=Task, Section=Section, LineKind=LineKind, Role=Role, TimingKind=TimingKind, StatusKind=StatusKind,
             texts=self._texts, is_task=lambda b: isinstance(b, Task), is_section=lambda b: isinstance(b, Section),
         )
@@ -132,8 +133,8 @@ class Site:
     # --- helpers of the templates ---
 
     def _ready_files(self) -> list:
-        """Groups of printed files for the composer's page: (name, [(document, [(kind, address or "", size)])])."""
-        return []
+        """The files for offices that this site carries; none where printing was left out."""
+        return composing.ready_files(self.plan, self.file_sizes)
 
     def _texts(self, block) -> tuple:
         """The marked paragraphs of a block."""
