@@ -19,6 +19,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from actionplan import InvalidPlan, pages, rendering, views, wording
+from actionplan.paper import files as paper
 
 SERVING = "ACTIONPLAN_SERVING"  # set while `mkdocs serve` runs: there a bad plan is a page, not an end
 
@@ -133,6 +134,10 @@ def on_files(files, config):
         return kept
     for page in site.pages:
         files.append(File.generated(config, page.source, content=page.markdown))
+    if paper.wanted():
+        for made in paper.files(site.plan, root(config) / ".paper", public_address(config)):
+            files.append(File.generated(config, made.path, content=made.content))
+            site.file_sizes[made.path.rpartition("/")[2]] = paper.size_said(made.size)
     return files
 
 
@@ -175,6 +180,11 @@ def root(config) -> Path:
 def open_site(config) -> rendering.Site:
     """The site of the configured plan; InvalidPlan when it has problems."""
     return rendering.open_site(root(config) / config["extra"]["plan"], root(config) / "templates", config["use_directory_urls"])
+
+
+def public_address(config) -> str:
+    """The site's address for the QR code on paper; while serving there is none to print."""
+    return "" if SERVING in os.environ else config.site_url or ""
 
 
 def generated_page(page, config) -> pages.Page | None:

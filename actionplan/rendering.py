@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 from . import composing, load_plan, marking, pages, views, wording
 from .citations import NUMBERS
 from .model import Directive, LineKind, Plan, Role, Section, StatusKind, Task, TimingKind, Unit
+from .paper import documents
 from .records import nearest
 
 # Addresses are written from the root behind this mark, and get the way to the root last: so one
@@ -58,7 +59,7 @@ class Site:
         self.env = Environment(loader=FileSystemLoader(templates), autoescape=True, undefined=StrictUndefined,
                                trim_blocks=True, lstrip_blocks=True)
         self.env.globals.update(
-            plan=plan, views=views, wording=wording, pages=pages, composing=composing, ready_files=self._ready_files, root=Markup(ROOT),
+            plan=plan, views=views, wording=wording, pages=pages, composing=composing, ready_files=self._ready_files, files_of=self._files_of, root=Markup(ROOT),
             Task=Task, Section=Section, LineKind=LineKind, Role=Role, TimingKind=TimingKind, StatusKind=StatusKind,
             texts=self._texts, is_task=lambda b: isinstance(b, Task), is_section=lambda b: isinstance(b, Section),
         )
@@ -135,6 +136,12 @@ class Site:
     def _ready_files(self) -> list:
         """The files for offices that this site carries; none where printing was left out."""
         return composing.ready_files(self.plan, self.file_sizes)
+
+    def _files_of(self, thing: object) -> list[tuple[str, list[tuple[str, str, str]]]]:
+        """The files that belong to a page: (document, [(kind, file, size)])."""
+        return [(name, found) for stem, name in documents.files_of(thing)
+                if (found := [(kind, f"{stem}.{ending}", self.file_sizes[f"{stem}.{ending}"]) for kind, ending in (("PDF", "pdf"), ("Word", "docx"))
+                              if f"{stem}.{ending}" in self.file_sizes])]
 
     def _texts(self, block) -> tuple:
         """The marked paragraphs of a block."""

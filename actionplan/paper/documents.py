@@ -14,7 +14,8 @@ from .model import Cell, Columns, Document, Group, Heading, Paragraph, Reference
 
 COPY = "Bản in từ trang thông tin điện tử; không thay thế văn bản gốc."
 REFERENCES = "Văn bản được viện dẫn"
-EXCERPT = 110        # letters of a task in a table of one or two pages
+BRIEF = 84           # letters of a task in the table of a unit: two lines, so that it fits two pages
+EXCERPT = 110        # letters of a task in the report form
 UNITS_ACROSS = 8     # columns of units on one sheet of the matrix
 ROW_OF_FORM = 16     # mm: two lines by hand
 
@@ -44,6 +45,12 @@ def stems_of(thing: object) -> tuple[str, ...]:
     if prefix:
         return (f"{prefix}-{thing.id}",)
     return {"whole_text": ("ke-hoach",), "matrix": ("phan-cong",), "errata": ("hieu-dinh",)}.get(thing, ())
+
+
+def files_of(thing: object) -> tuple[tuple[str, str], ...]:
+    """(stem, what a page calls it) of the documents of `stems_of`."""
+    names = ("Phiếu việc, gọn", "Nguyên văn mọi việc", "Mẫu báo cáo") if isinstance(thing, Unit) else ("Tờ in",)
+    return tuple(zip(stems_of(thing), names))
 
 
 def closing_lines(plan: Plan, document: Document, site_url: str = "") -> tuple[str, ...]:
@@ -272,9 +279,9 @@ def unit_sheet(plan: Plan, unit: Unit) -> Document:
     blocks: list[object] = [*_head(plan, unit.name, "Việc của đơn vị"), _count(plan, unit)]
     if mine:
         roles = any(m.role is not Role.EXECUTING for m in mine)
-        widths, heads = ((.12, .48, .16, .24), ("Số", "Nhiệm vụ", "Vai trò", "Thời gian")) if roles else ((.12, .62, .26), ("Số", "Nhiệm vụ", "Thời gian"))
+        widths, heads = ((.12, .48, .16, .24), ("Số", "Nhiệm vụ", "Vai trò", "Thời gian")) if roles else ((.1, .68, .22), ("Số", "Nhiệm vụ", "Thời gian"))
         blocks += [_heading(2, "Nhiệm vụ"), Table("Nhiệm vụ", widths, heads, tuple(
-            (_cell(m.task.number, bold=True), _cell(wording.excerpt(m.task.body, EXCERPT)),
+            (_cell(m.task.number, bold=True), _cell(wording.excerpt(m.task.body, BRIEF)),
              *((_cell(wording.ROLE_NAMES[m.role]),) if roles else ()), _cell(wording.timing(m.task.timing))) for m in mine))]
     blocks += _duties(plan, duties, _Text(plan))
     involved: dict[Directive, list[str]] = {}
@@ -282,9 +289,8 @@ def unit_sheet(plan: Plan, unit: Unit) -> Document:
         for directive in views.directives_cited_in(plan, block):
             involved.setdefault(directive, []).append(wording.task_ref(plan, block) if isinstance(block, Task) else wording.block_name(plan, block))
     if involved:
-        blocks += [_heading(2, "Văn bản liên quan"), Table(
-            "Văn bản liên quan", (.5, .5), ("Văn bản", "Ở nhiệm vụ"),
-            tuple((_cell(f"{wording.directive_name(d)} ngày {d.issued_as_cited}"), _cell(", ".join(places))) for d, places in involved.items()))]
+        blocks += [_heading(2, "Văn bản liên quan"), _paragraph("; ".join(
+            f"{wording.directive_name(d)} ngày {d.issued_as_cited} ({', '.join(places)})" for d, places in involved.items()) + ".", "small")]
     return Document(stems_of(unit)[0], f"{unit.name}, {plan.short_title}", f"Việc của {unit.name}", pages.address(unit), tuple(blocks))
 
 
