@@ -363,7 +363,7 @@ def directive_sheet(plan: Plan, directive: Directive) -> Document:
                   _cell(*(_who(block) or ("Không nêu",))), _cell(_when(block) or "Không nêu")) for block in views.blocks_citing(plan, directive))
     blocks = (*_head(plan, name, "Văn bản được viện dẫn"), *(_paragraph(line) for line in known if line),
               _heading(2, "Văn bản này giao ai, việc gì"),
-              *((Table("Văn bản này giao ai, việc gì", (.16, .44, .22, .18), ("Tại", "Câu viện dẫn", "Giao ai", "Khi nào"), rows),) if rows
+              *((Table("Văn bản này giao ai, việc gì", (.15, .51, .2, .14), ("Tại", "Câu viện dẫn", "Giao ai", "Khi nào"), rows),) if rows
                 else (_paragraph("Kế hoạch không viện dẫn văn bản này trong phần nội dung."),)))
     return Document(*stems_of(directive), f"{name}, {plan.short_title}", f"Việc giao theo {name}", pages.address(directive), blocks)
 
