@@ -9,7 +9,7 @@ help: ## liệt kê các lệnh
 serve: ## xem trang trên máy này; sửa dữ liệu thì trang tự đổi theo
 	@$(PYTHON) -m actionplan serve
 
-build: ## kiểm tra dữ liệu rồi dựng trang vào site/
+build: ## kiểm tra dữ liệu rồi dựng trang vào site/ (PRINT=0: không kèm PDF, Word)
 	@$(PYTHON) -m actionplan build
 
 offline: ## dựng trang thành một tệp zip mở được từ đĩa

@@ -19,6 +19,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from actionplan import InvalidPlan, pages, rendering, search, views, wording
+from actionplan.paper import files as paper
 
 SEARCH = "assets/search.js"
 SERVING = "ACTIONPLAN_SERVING"  # set while `mkdocs serve` runs: there a bad plan is a page, not an end
@@ -137,6 +138,10 @@ def on_files(files, config):
     worker = files.get_file_from_path(SEARCH)
     files.remove(worker)
     files.append(File.generated(config, SEARCH, content=search.worker(worker.content_string)))
+    if paper.wanted():
+        for made in paper.files(site.plan, root(config) / ".paper", public_address(config)):
+            files.append(File.generated(config, made.path, content=made.content))
+            site.file_sizes[made.path.rpartition("/")[2]] = paper.size_said(made.size)
     return files
 
 
@@ -200,6 +205,11 @@ def open_site(config) -> rendering.Site:
     return rendering.open_site(root(config) / config["extra"]["plan"], root(config) / "templates", config["use_directory_urls"])
 
 
+def public_address(config) -> str:
+    """The site's address for the QR code on paper; while serving there is none to print."""
+    return "" if SERVING in os.environ else config.site_url or ""
+
+
 def generated_page(page, config) -> pages.Page | None:
     try:
         return open_site(config).by_source.get(page.file.src_uri)
@@ -212,7 +222,7 @@ def site_context(config, shown: pages.Page | None, url: str | None) -> SimpleNam
     try:
         site = open_site(config)
     except InvalidPlan:
-        return SimpleNamespace(title=config.site_name, owner="", edition="", tabs=[], foot=[], side_nav="", has_side=False)
+        return SimpleNamespace(kind="", title=config.site_name, owner="", edition="", tabs=[], foot=[], side_nav="", has_side=False)
     plan = site.plan
 
     def entry(name: str, label: str) -> SimpleNamespace:
@@ -222,7 +232,7 @@ def site_context(config, shown: pages.Page | None, url: str | None) -> SimpleNam
 
     side = site.side(shown)
     return SimpleNamespace(
-        title=escape(plan.short_title), owner=escape(plan.owner), edition=wording.day(plan.edition),
+        kind=shown.kind if shown else "", title=escape(plan.short_title), owner=escape(plan.owner), edition=wording.day(plan.edition),
         tabs=[entry(*tab) for tab in pages.TABS], foot=[entry(*link) for link in pages.FOOT],
         home=pages.address(pages.HOME, site.directory_urls), contents=pages.address("contents", site.directory_urls), side_nav=side, has_side=bool(side))
 

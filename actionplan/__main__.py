@@ -28,10 +28,13 @@ def check(arguments) -> int:
     plan = _read(arguments.plan)
     if plan is None:
         return PROBLEMS
+    from .paper.letters import not_on_paper
     from .publishing import shown
 
     print(f"{shown(arguments.plan)}: hợp lệ: {len(plan.tasks)} nhiệm vụ, {len(plan.units)} đơn vị, "
           f"{len(plan.directives)} văn bản, {len(plan.citations)} trích dẫn")
+    for problem in not_on_paper(plan):
+        say(f"Lưu ý: {problem}")
     return OK
 
 

@@ -25,6 +25,7 @@ SOURCES = {
     "matrix": "phan-cong.md",
     "errata": "hieu-dinh.md",
     "contents": "muc-luc.md",
+    "composer": "in.md",
     "guide": "cach-doc.md",
 }
 HAND_WRITTEN = (HOME, "guide")
@@ -33,7 +34,7 @@ FOLDERS = {Task: "nhiem-vu", Unit: "don-vi", Directive: "van-ban", Section: "pha
 # What the header and the foot of every page link to.
 TABS = (("whole_text", "Toàn văn"), ("tasks", "Nhiệm vụ"), ("units", "Đơn vị"),
         ("directives", "Văn bản viện dẫn"), ("time", "Thời gian"), ("matrix", "Phân công"))
-FOOT = (("guide", "Cách đọc trang này"), ("errata", "Ghi chú hiệu đính"), ("contents", "Mục lục"))
+FOOT = (("guide", "Cách đọc trang này"), ("errata", "Ghi chú hiệu đính"), ("contents", "Mục lục"), ("composer", "In tài liệu"))
 
 
 @dataclass(frozen=True)
@@ -130,6 +131,8 @@ def pages(plan: Plan) -> Iterator[Page]:
                f"Những chỗ in khác thường trong {plan.short_title}, mỗi chỗ một ghi chú đứng bên cạnh nguyên văn.", searchable=False)
     yield Page(SOURCES["contents"], "contents", "Mục lục",
                f"Mọi trang về {plan.short_title} trên một trang.", searchable=False)
+    yield Page(SOURCES["composer"], "composer", "In tài liệu",
+               f"Chọn phần, nhiệm vụ, đơn vị, văn bản của {plan.short_title} để in hoặc lưu; các tệp in sẵn.", searchable=False)
     for section in plan.sections:
         yield Page(source_of(section), "section", f"{wording.section_name(section)}: {wording.excerpt(wording.heading(section), 70)}",
                    wording.excerpt(section.heading, 150), section, tab="whole_text")

@@ -13,9 +13,10 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from . import load_plan, marking, pages, views, wording
+from . import composing, load_plan, marking, pages, views, wording
 from .citations import NUMBERS
 from .model import Directive, LineKind, Plan, Role, Section, StatusKind, Task, TimingKind, Unit
+from .paper import documents
 from .records import nearest
 
 # Addresses are written from the root behind this mark, and get the way to the root last: so one
@@ -54,10 +55,11 @@ class Site:
 
     def __init__(self, plan: Plan, templates: Path, directory_urls: bool = True):
         self.plan, self.directory_urls = plan, directory_urls
+        self.file_sizes: dict[str, str] = {}  # of each file in tai-ve/, in words
         self.env = Environment(loader=FileSystemLoader(templates), autoescape=True, undefined=StrictUndefined,
                                trim_blocks=True, lstrip_blocks=True)
         self.env.globals.update(
-            plan=plan, views=views, wording=wording, pages=pages,
+            plan=plan, views=views, wording=wording, pages=pages, composing=composing, ready_files=self._ready_files, files_of=self._files_of, root=Markup(ROOT),
             Task=Task, Section=Section, LineKind=LineKind, Role=Role, TimingKind=TimingKind, StatusKind=StatusKind,
             texts=self._texts, is_task=lambda b: isinstance(b, Task), is_section=lambda b: isinstance(b, Section),
         )
@@ -130,6 +132,16 @@ class Site:
         return counts[what]
 
     # --- helpers of the templates ---
+
+    def _ready_files(self) -> list:
+        """The files for offices that this site carries; none where printing was left out."""
+        return composing.ready_files(self.plan, self.file_sizes)
+
+    def _files_of(self, thing: object) -> list[tuple[str, list[tuple[str, str, str]]]]:
+        """The files that belong to a page: (document, [(kind, file, size)])."""
+        return [(name, found) for stem, name in documents.files_of(thing)
+                if (found := [(kind, f"{stem}.{ending}", self.file_sizes[f"{stem}.{ending}"]) for kind, ending in (("PDF", "pdf"), ("Word", "docx"))
+                              if f"{stem}.{ending}" in self.file_sizes])]
 
     def _texts(self, block) -> tuple:
         """The marked paragraphs of a block."""

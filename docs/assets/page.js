@@ -25,7 +25,17 @@
     else copy(button)
   })
 
-  for (const place of all("[data-address]")) place.textContent = `Địa chỉ trang: ${location.href.split(/[?#]/)[0]} · `
+  // A copy opened from a disk keeps the address on the site: its own means nothing on another machine.
+  function addressOnPaper() {
+    const here = new URL(location.href)
+    here.hash = ""
+    here.searchParams.delete("h")  // the words a search marked
+    for (const place of all("[data-address]")) place.textContent = `Địa chỉ trang: ${decodeURI(here.href)}`
+  }
+  if (location.protocol.startsWith("http")) {
+    addressOnPaper()
+    addEventListener("beforeprint", addressOnPaper)
+  }
 
   // --- past: marked here, so that no page depends on the day it was built ---
 

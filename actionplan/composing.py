@@ -1,0 +1,73 @@
+"""What the print composer offers: names of what can be ticked, quick choices, files made ready.
+
+A key names one thing to print, in the form and in the address (?chon=…): "toan-van",
+"phan-ii.1.2", "nhiem-vu-1.2.4", "don-vi-chi-bo", "van-ban-21-nq-tw-2022".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from . import pages, views, wording
+from .model import Block, Directive, Plan, Section, Task, TimingKind, Unit
+
+WHOLE = "toan-van"
+
+
+def key(thing: Section | Task | Unit | Directive) -> str:
+    return f"{pages.FOLDERS[type(thing)]}-{thing.id}"
+
+
+def keys_above(block: Block) -> list[str]:
+    """The keys whose choice brings this block along: the whole text, then the headings above it."""
+    return [WHOLE, *(key(section) for section in views.path_to(block))]
+
+
+def keys_showing(block: Block) -> list[str]:
+    """All keys whose choice prints this block."""
+    return keys_above(block) + ([key(block)] if isinstance(block, (Section, Task)) else [])
+
+
+def choice(things: Iterable[Section | Task | Unit | Directive]) -> str:
+    return ",".join(key(thing) for thing in things)
+
+
+def before_a_meeting(plan: Plan, unit: Unit) -> str:
+    """A unit's sheet, and the text of its tasks."""
+    return choice([unit, *(mine.task for mine in views.tasks_of(plan, unit))])
+
+
+def quick_choices(plan: Plan) -> list[tuple[str, str]]:
+    """(words, choice) of what is asked for most, beside the choice for one unit."""
+    timed = [task for task in plan.tasks if task.timing and task.timing.kind is not TimingKind.ONGOING]
+    found = [("Toàn văn kế hoạch", WHOLE)]
+    if timed:
+        found.append((f"Nhiệm vụ có thời hạn hoặc định kỳ ({len(timed)})", choice(timed)))
+    if plan.units:
+        found.append((f"Phiếu việc của mọi đơn vị ({len(plan.units)})", choice(plan.units)))
+    if plan.directives:
+        found.append((f"Mọi văn bản được viện dẫn ({len(plan.directives)})", choice(plan.directives)))
+    return found
+
+
+def ready_files(plan: Plan, sizes: Mapping[str, str]) -> list[tuple[str, list[tuple[str, list[tuple[str, str, str]]]]]]:
+    """The files made ready, in groups: (group, [(document, [(kind, file or "", size)])]).
+
+    `sizes`: of each file in tai-ve/ ("phan-ii.1.2.pdf") its size in words; what it lacks is not offered.
+    """
+    groups = [
+        ("Kế hoạch", [("Toàn văn", "ke-hoach"), ("Bảng phân công", "phan-cong"), ("Ghi chú hiệu đính", "hieu-dinh")]),
+        ("Đơn vị", [(f"{unit.name}{what}", f"{before}-{unit.id}{after}") for unit in plan.units for what, before, after in (
+            (": phiếu việc", "don-vi", ""), (": nguyên văn mọi việc", "don-vi", "-toan-van"), (": mẫu báo cáo", "bao-cao", ""))]),
+        ("Phần, mục", [(f"{wording.section_name(s)}. {wording.excerpt(wording.heading(s), 80)}" if s.number else wording.section_name(s), key(s)) for s in plan.sections]),
+        ("Nhiệm vụ", [(wording.task_name(plan, task), key(task)) for task in plan.tasks]),
+        ("Văn bản được viện dẫn", [(f"{wording.directive_name(d)} ngày {d.issued_as_cited}", key(d)) for d in plan.directives]),
+    ]
+    found = []
+    for group, documents in groups:
+        rows = [(name, [(kind, file if file in sizes else "", sizes.get(file, ""))
+                        for kind, file in (("PDF", f"{stem}.pdf"), ("Word", f"{stem}.docx"))]) for name, stem in documents]
+        rows = [row for row in rows if any(file for _, file, _ in row[1])]
+        if rows:
+            found.append((group, rows))
+    return found

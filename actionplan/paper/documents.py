@@ -1,0 +1,433 @@
+"""Which documents a plan has on paper, and what each says, as neutral blocks.
+
+The plan's words stand to the letter; the site's own words come from `wording`. What the plan
+lacks is left out. Whether a document becomes PDF or Word is decided elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from .. import marking, pages, views, wording
+from ..model import Block, Directive, LineKind, Plan, Point, Role, Section, Task, Unit
+from .model import Cell, Columns, Document, Group, Heading, Paragraph, Reference, Run, Table
+
+COPY = "Bản in từ trang thông tin điện tử; không thay thế văn bản gốc."
+REFERENCES = "Văn bản được viện dẫn"
+BRIEF = 84           # letters of a task in the table of a unit: two lines, so that it fits two pages
+EXCERPT = 110        # letters of a task in the report form
+UNITS_ACROSS = 8     # columns of units on one sheet of the matrix
+ROW_OF_FORM = 16     # mm: two lines by hand
+
+
+def documents(plan: Plan) -> Iterator[Document]:
+    """Every document of the plan, the whole text first. Stems are unique."""
+    yield whole_plan(plan)
+    for section in plan.sections:
+        yield section_sheet(plan, section)
+    for task in plan.tasks:
+        yield task_sheet(plan, task)
+    for unit in plan.units:
+        yield unit_sheet(plan, unit)
+        yield unit_full_text(plan, unit)
+        yield report_form(plan, unit)
+    for directive in plan.directives:
+        yield directive_sheet(plan, directive)
+    yield matrix(plan)
+    yield errata(plan)
+
+
+def stems_of(thing: object) -> tuple[str, ...]:
+    """The documents that belong to the page about a record, or to a list by its name."""
+    if isinstance(thing, Unit):
+        return (f"don-vi-{thing.id}", f"don-vi-{thing.id}-toan-van", f"bao-cao-{thing.id}")
+    prefix = {Section: "phan", Task: "nhiem-vu", Directive: "van-ban"}.get(type(thing))
+    if prefix:
+        return (f"{prefix}-{thing.id}",)
+    return {"whole_text": ("ke-hoach",), "matrix": ("phan-cong",), "errata": ("hieu-dinh",)}.get(thing, ())
+
+
+def files_of(thing: object) -> tuple[tuple[str, str], ...]:
+    """(stem, what a page calls it) of the documents of `stems_of`."""
+    names = ("Phiếu việc, gọn", "Nguyên văn mọi việc", "Mẫu báo cáo") if isinstance(thing, Unit) else ("Tờ in",)
+    return tuple(zip(stems_of(thing), names))
+
+
+def closing_lines(plan: Plan, document: Document, site_url: str = "") -> tuple[str, ...]:
+    """The small lines at the end of every document: what it is, of which day, from which page."""
+    where = site_url.rstrip("/") + "/" + document.address if site_url else "/" + document.address
+    return (COPY, f"Dữ liệu cập nhật ngày {wording.day(plan.edition)}. Địa chỉ trang: {where}")
+
+
+# --- the plan's own text ----------------------------------------------------------------------
+
+
+class _Text:
+    """Blocks of the plan as paragraphs, noting on the way which directives they name."""
+
+    def __init__(self, plan: Plan):
+        self.plan = plan
+        self.named: dict[Directive, list[tuple[str, str]]] = {}
+
+    def references(self) -> tuple[Reference, ...]:
+        """The directives named so far, in the order of the text."""
+        return tuple(
+            Reference(directive_line(directive), tuple(dict.fromkeys(name for name, _ in places)), tuple(anchor for _, anchor in places))
+            for directive, places in self.named.items())
+
+    def runs(self, block: Block) -> tuple[tuple[Run, ...], ...]:
+        """The runs of each paragraph of `block.all_paragraphs`."""
+        return tuple(tuple(run for phrase in phrases for run in self._phrase(block, phrase))
+                     for phrases in marking.mark(self.plan, block))
+
+    def _phrase(self, block: Block, phrase: marking.Phrase) -> Iterator[Run]:
+        anchor = ""
+        if phrase.directive:
+            places = self.named.setdefault(phrase.directive, [])
+            anchor = f"{pages.anchor(block) or 'mo-dau'}--{phrase.nth}"
+            places.append((wording.block_name(self.plan, block), anchor))
+        for at, run in enumerate(phrase.runs):
+            yield Run(run.text, bold=run.label, italic=run.italic, keep=run.keep, anchor=anchor if at == 0 else "")
+
+    def block(self, block: Block, above: int = 0) -> object:
+        """A block as it is printed. A heading of the highest depth has level 2 - `above`."""
+        lines = self.runs(block)
+        if isinstance(block, Section):
+            joined = tuple(Run(r.text, True, r.italic, keep=r.keep, anchor=r.anchor) for runs in _spaced(lines) for r in runs)
+            return Heading(max(2, block.depth + 1 - above), joined, issued=True)
+        printed = tuple(Paragraph(runs) for runs in lines)
+        return Group(printed) if isinstance(block, Task) or len(printed) > 1 else printed[0]
+
+    def flow(self, blocks: Iterable[Block], above: int = 0) -> Iterator[object]:
+        """Blocks in printed order, tables as tables."""
+        for piece in views.pieces(blocks):
+            yield self.table(piece) if isinstance(piece, views.Table) else self.block(piece, above)
+
+    def table(self, table: views.Table) -> Table:
+        columns = table.section.columns
+        shares = {"label": 1.0, "text": 5.0}
+        widths = [shares.get(column.key, 2.4) for column in columns]
+        return Table(wording.heading(table.section), tuple(w / sum(widths) for w in widths),
+                     tuple(column.head for column in columns), tuple(self._row(columns, row) for row in table.rows))
+
+    def _row(self, columns, block: Block) -> tuple[Cell, ...]:
+        lines = self.runs(block)
+        if not isinstance(block, Task):
+            return (Cell(tuple(Paragraph(tuple(_bold(runs) if isinstance(block, Section) else runs), "plain") for runs in lines),
+                         span=len(columns), head=isinstance(block, Section)),)
+        own, label = len(block.paragraphs), ()
+        text = list(lines[:own])
+        if block.label and any(column.key == "label" for column in columns):
+            first = _join(text[0])
+            label, text[0] = _slice(text[0], 0, len(block.label)), _slice(text[0], len(block.label) + 1, len(first))
+        cells = {"label": [label] if label else [], "text": text}
+        for line in block.lines:
+            at = block.first_paragraph_of(line)
+            cells[line.kind] = lines[at:at + len(line.paragraphs)]
+        return tuple(Cell(tuple(Paragraph(tuple(runs), "plain") for runs in cells.get(column.key, ()))) for column in columns)
+
+
+def _join(runs: Iterable[Run]) -> str:
+    return "".join(run.text for run in runs)
+
+
+def _bold(runs: Iterable[Run]) -> Iterator[Run]:
+    for run in runs:
+        yield Run(run.text, True, run.italic, run.underline, run.keep, run.anchor)
+
+
+def _spaced(lines: tuple[tuple[Run, ...], ...]) -> Iterator[tuple[Run, ...]]:
+    for at, runs in enumerate(lines):
+        yield ((Run(" "),) if at else ()) + runs
+
+
+def _slice(runs: Iterable[Run], start: int, end: int) -> tuple[Run, ...]:
+    """The runs of the letters from `start` to `end`."""
+    found, at = [], 0
+    for run in runs:
+        text = run.text[max(0, start - at):max(0, end - at)]
+        at += len(run.text)
+        if text:
+            found.append(Run(text, run.bold, run.italic, run.underline, run.keep, run.anchor))
+    return tuple(found)
+
+
+# --- the site's words -------------------------------------------------------------------------
+
+
+def _paragraph(text: str, style: str = "plain", bold: bool = False, keep: bool = False) -> Paragraph:
+    return Paragraph((Run(text, bold=bold),), style, keep_with_next=keep)
+
+
+def _cell(*texts: str, bold: bool = False, head: bool = False, span: int = 1) -> Cell:
+    return Cell(tuple(_paragraph(text, bold=bold or head) for text in texts if text), span, head)
+
+
+def _heading(level: int, text: str) -> Heading:
+    return Heading(level, (Run(text, bold=True),))
+
+
+def _head(plan: Plan, title: str, kind: str = "") -> tuple[object, ...]:
+    """What stands above every sheet: the plan it comes from, its kind and its name."""
+    of = " · ".join(filter(None, (plan.short_title, plan.owner)))
+    return (_paragraph(of, "small"), *((_paragraph(kind, "small", keep=True),) if kind else ()), _heading(1, title))
+
+
+def directive_line(directive: Directive) -> str:
+    """A directive with its date, issuer and title, and what is known of its force."""
+    line = f"{wording.directive_name(directive)} ngày {directive.issued_as_cited} của {wording.issuer(directive)}"
+    line += f" {directive.title}" if directive.title else ""
+    return f"{line}. {wording.status_line(directive.status)}." if directive.status else f"{line}."
+
+
+def _who(block: Block) -> tuple[str, ...]:
+    """Who is given the work, with the role where it is another than executing."""
+    if isinstance(block, Task):
+        return tuple(a.unit.name + ("" if a.role is Role.EXECUTING else f" ({wording.ROLE_NAMES[a.role].lower()})")
+                     for a in block.assignments)
+    duty = block.duty if isinstance(block, Point) else None
+    return tuple(unit.name for unit in duty.units) if duty else ()
+
+
+def _when(block: Block) -> str:
+    if isinstance(block, Task):
+        return wording.timing(block.timing)
+    duty = block.duty if isinstance(block, Point) else None
+    return duty.reporting.cycle if duty and duty.reporting else ""
+
+
+def _notes(plan: Plan, blocks: Iterable[Block]) -> tuple[object, ...]:
+    """The errata of these blocks, each once."""
+    found = tuple(dict.fromkeys(erratum for block in blocks for erratum in views.errata_at(plan, block)))
+    if not found:
+        return ()
+    return (_heading(2, "Ghi chú hiệu đính"),
+            *(_paragraph(f"{wording.quoted(e.phrase)}: {e.note}", "item") for e in found))
+
+
+# --- documents of the text --------------------------------------------------------------------
+
+
+def whole_plan(plan: Plan) -> Document:
+    """The plan from its title to its signature, annexes behind it."""
+    text = _Text(plan)
+    body, annexes = views.body_and_annexes(plan)
+    blocks: list[object] = [_paragraph(plan.kind, "kind", bold=True, keep=True)] if plan.kind else []
+    blocks.append(Heading(1, tuple(_bold(run for runs in _spaced(text.runs(plan.title)) for run in runs))))
+    if plan.preamble:
+        blocks += [Paragraph(runs) for runs in text.runs(plan.preamble)]
+    blocks += text.flow(body)
+    if plan.recipients or plan.signature or plan.signatory:
+        blocks.append(_ending(plan))
+    blocks += text.flow(annexes)
+    return Document("ke-hoach", plan.short_title, plan.cited_as, pages.address("whole_text"), tuple(blocks), text.references())
+
+
+def _ending(plan: Plan) -> Columns:
+    """Recipients and signature. The first line of the recipients is their heading."""
+    left = [Paragraph((Run(line, bold=at == 0, italic=at == 0, underline=at == 0),), "small") for at, line in enumerate(plan.recipients)]
+    right = [_paragraph(line, "center", bold=at == 0) for at, line in enumerate(plan.signature)]
+    if plan.signatory:
+        right.append(_paragraph(plan.signatory, "center", bold=True))
+    return Columns(tuple(left), tuple(right))
+
+
+def section_sheet(plan: Plan, section: Section) -> Document:
+    text = _Text(plan)
+    below = views.everything_below(plan, section)
+    blocks = (*_head(plan, wording.section_name(section)), *text.flow(below, section.depth - 1), *_notes(plan, below))
+    return Document(*stems_of(section), f"{wording.section_name(section)}, {plan.short_title}", wording.heading(section),
+                    pages.address(section), blocks, text.references())
+
+
+def task_sheet(plan: Plan, task: Task) -> Document:
+    text = _Text(plan)
+    name = wording.task_name(plan, task)
+    source = f"Trích {wording.section_in_sentence(task.section)} của kế hoạch." if task.section else ""
+    blocks = (*_head(plan, name, f"Nhiệm vụ thứ {views.position(plan, task)} trong {len(plan.tasks)}"), _facts(plan, task),
+              _heading(2, "Nguyên văn"), text.block(task), *((_paragraph(source, "small"),) if source else ()),
+              *_cells_of_row(task), *_notes(plan, [task]))
+    return Document(*stems_of(task), f"{name}, {plan.short_title}", wording.excerpt(task.body, 150), pages.address(task),
+                    blocks, text.references())
+
+
+def _facts(plan: Plan, task: Task) -> Table:
+    """Who, when, by which directives."""
+    columns = [(wording.ROLE_LABELS[role], names) for role in Role
+               if (names := [a.unit.name for a in task.assignments if a.role is role])] or [("Đơn vị", ["Kế hoạch không nêu"])]
+    columns.append(("Thời gian", [wording.timing(task.timing)]))
+    cited = [f"{d.number}, ngày {d.issued_as_cited}" for d in views.directives_cited_in(plan, task)]
+    if cited:
+        columns.append(("Theo văn bản", cited))
+    return Table("", (1 / len(columns),) * len(columns), tuple(head for head, _ in columns),
+                 (tuple(_cell(*lines) for _, lines in columns),))
+
+
+def _cells_of_row(task: Task) -> tuple[object, ...]:
+    """The heads under which a task stands, where the document prints it as a row of a table."""
+    columns = task.section.columns if task.section else ()
+    found = [(column.head, task.line(column.key)) for column in columns if column.key in set(LineKind)]
+    return tuple(_paragraph(f"{head}: {line.value}", "item") for head, line in found if line)
+
+
+# --- documents of a unit ----------------------------------------------------------------------
+
+
+def unit_sheet(plan: Plan, unit: Unit) -> Document:
+    """One or two pages: its tasks, duties, reporting dates, the directives involved."""
+    mine, duties = views.tasks_of(plan, unit), views.duties_of(plan, unit)
+    blocks: list[object] = [*_head(plan, unit.name, "Việc của đơn vị"), _count(plan, unit)]
+    if mine:
+        roles = any(m.role is not Role.EXECUTING for m in mine)
+        widths, heads = ((.12, .48, .16, .24), ("Số", "Nhiệm vụ", "Vai trò", "Thời gian")) if roles else ((.1, .68, .22), ("Số", "Nhiệm vụ", "Thời gian"))
+        blocks += [_heading(2, "Nhiệm vụ"), Table("Nhiệm vụ", widths, heads, tuple(
+            (_cell(m.task.number, bold=True), _cell(wording.excerpt(m.task.body, BRIEF)),
+             *((_cell(wording.ROLE_NAMES[m.role]),) if roles else ()), _cell(wording.timing(m.task.timing))) for m in mine))]
+    blocks += _duties(plan, duties, _Text(plan))
+    involved: dict[Directive, list[str]] = {}
+    for block in (*(m.task for m in mine), *duties):
+        for directive in views.directives_cited_in(plan, block):
+            involved.setdefault(directive, []).append(wording.task_ref(plan, block) if isinstance(block, Task) else wording.block_name(plan, block))
+    if involved:
+        blocks += [_heading(2, "Văn bản liên quan"), _paragraph("; ".join(
+            f"{wording.directive_name(d)} ngày {d.issued_as_cited} ({', '.join(places)})" for d, places in involved.items()) + ".", "small")]
+    return Document(stems_of(unit)[0], f"{unit.name}, {plan.short_title}", f"Việc của {unit.name}", pages.address(unit), tuple(blocks))
+
+
+def unit_full_text(plan: Plan, unit: Unit) -> Document:
+    """Its tasks and duties word for word, under the headings of the plan."""
+    text = _Text(plan)
+    mine, duties = [m.task for m in views.tasks_of(plan, unit)], views.duties_of(plan, unit)
+    blocks: list[object] = [*_head(plan, unit.name, "Việc của đơn vị, toàn văn"), _count(plan, unit)]
+    for section, tasks in views.group_by_section(mine):
+        if section:
+            title = wording.section_name(section) + (f". {wording.heading(section)}" if section.number else "")
+            blocks.append(_heading(2, title))
+        blocks += [text.block(task) for task in tasks]
+    blocks += _duties(plan, duties, text)
+    blocks += _notes(plan, (*mine, *duties))
+    return Document(stems_of(unit)[1], f"{unit.name}, toàn văn, {plan.short_title}", f"Nguyên văn việc của {unit.name}",
+                    pages.address(unit), tuple(blocks), text.references())
+
+
+def _count(plan: Plan, unit: Unit) -> Paragraph:
+    tasks, duties = len(views.tasks_of(plan, unit)), len(views.duties_of(plan, unit))
+    if not tasks and not duties:
+        return _paragraph("Kế hoạch không giao việc nào có tên đơn vị này.")
+    told = [f"{tasks} trong {len(plan.tasks)} nhiệm vụ" if tasks else "", f"{duties} việc khác" if duties else ""]
+    return _paragraph(" và ".join(filter(None, told)) + ".")
+
+
+def _duties(plan: Plan, duties: tuple[Point, ...], text: _Text) -> list[object]:
+    """What the points outside the tasks ask, and when and to whom to report."""
+    blocks: list[object] = [_heading(2, "Việc khác")] if duties else []
+    for point in duties:
+        lines = [_paragraph(wording.block_name(plan, point), bold=True, keep=True), *(Paragraph(runs) for runs in text.runs(point))]
+        if report := point.duty.reporting:
+            to = f", báo cáo với {report.to}" if report.to else ""
+            lines.append(_paragraph(f"Kỳ báo cáo: {report.cycle}{to}.", bold=True))
+        blocks.append(Group(tuple(lines)))
+    return blocks
+
+
+def report_form(plan: Plan, unit: Unit) -> Document:
+    """The report that the plan asks for, empty but for what is to be reported on."""
+    mine, duties = views.tasks_of(plan, unit), views.duties_of(plan, unit)
+    rows: list[tuple[Cell, ...]] = []
+    for section, tasks in views.group_by_section(m.task for m in mine):
+        if section:
+            rows.append((_cell(f"{wording.section_name(section)}. {wording.heading(section)}" if section.number else wording.section_name(section), head=True, span=5),))
+        rows += [(_cell(f"{t.number}. {wording.excerpt(t.body, EXCERPT)}" if t.number else wording.excerpt(t.body, EXCERPT)), *[_cell()] * 4) for t in tasks]
+    if duties:
+        rows.append((_cell("Việc khác", head=True, span=5),))
+        rows += [(_cell(f"{wording.block_name(plan, p)}: {wording.excerpt(p.body, EXCERPT)}"), *[_cell()] * 4) for p in duties]
+    asked = [f"Kế hoạch nêu tại {wording.block_name(plan, p)}: “{p.duty.reporting.words}”." for p in duties if p.duty.reporting]
+    blocks = (_paragraph("BÁO CÁO", "kind", bold=True, keep=True), _heading(1, f"Kết quả thực hiện {plan.short_title}"),
+              Table("", (.2, .8), (), ((_cell("Đơn vị", bold=True), _cell(unit.name)), (_cell("Kỳ báo cáo", bold=True), _cell()))),
+              *(_paragraph(line, "small") for line in asked),
+              *((Table("Kết quả thực hiện", (.32, .26, .16, .14, .12), ("Nhiệm vụ", "Kết quả", "Khó khăn, vướng mắc", "Minh chứng", "Ghi chú"),
+                       tuple(rows), row_height=ROW_OF_FORM),) if rows else (_count(plan, unit),)))
+    return Document(stems_of(unit)[2], f"Báo cáo của {unit.name}, {plan.short_title}", f"Mẫu báo cáo kết quả thực hiện {plan.cited_as}",
+                    pages.address(unit), blocks, landscape=True)
+
+
+# --- documents of directives and of the whole -------------------------------------------------
+
+
+def directive_sheet(plan: Plan, directive: Directive) -> Document:
+    """"Văn bản này giao ai, việc gì": each citing sentence, its task, who and when."""
+    name = f"{wording.directive_name(directive)} ngày {directive.issued_as_cited}"
+    known = [wording.issuer(directive), directive.title, wording.status_line(directive.status) + "." if directive.status else "",
+             directive.same_number, directive.note]
+    rows = tuple((_cell(wording.block_name(plan, block), bold=True), Cell(_citing_sentences(plan, directive, block)),
+                  _cell(*(_who(block) or ("Không nêu",))), _cell(_when(block) or "Không nêu")) for block in views.blocks_citing(plan, directive))
+    blocks = (*_head(plan, name, "Văn bản được viện dẫn"), *(_paragraph(line) for line in known if line),
+              _heading(2, "Văn bản này giao ai, việc gì"),
+              *((Table("Văn bản này giao ai, việc gì", (.15, .51, .2, .14), ("Tại", "Câu viện dẫn", "Giao ai", "Khi nào"), rows),) if rows
+                else (_paragraph("Kế hoạch không viện dẫn văn bản này trong phần nội dung."),)))
+    return Document(*stems_of(directive), f"{name}, {plan.short_title}", f"Việc giao theo {name}", pages.address(directive), blocks)
+
+
+def _citing_sentences(plan: Plan, directive: Directive, block: Block) -> tuple[Paragraph, ...]:
+    """The sentences of a block that name the directive, each once, its name in bold."""
+    found: dict[tuple[int, int, int], Paragraph] = {}
+    marked = marking.mark(plan, block)
+    for citation in views.citations_of(plan, directive):
+        if citation.block is not block:
+            continue
+        at = citation.place.paragraph
+        text = block.all_paragraphs[at].text
+        start, end = _sentence(text, citation.place.span.start, citation.place.span.end)
+        runs = [Run(run.text, phrase.directive is directive, run.italic, keep=run.keep) for phrase in marked[at] for run in phrase.runs]
+        found[at, start, end] = Paragraph(_slice(runs, start, end), "plain")
+    return tuple(found.values())
+
+
+def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """The range of the sentence around a range: it ends in . ! ? before a space and a capital."""
+    ends = [at + 1 for at in range(len(text) - 2) if text[at] in ".!?" and text[at + 1] == " " and text[at + 2].isupper()]
+    return (max((at + 1 for at in ends if at < start), default=0), min((at for at in ends if at >= end), default=len(text)))
+
+
+def matrix(plan: Plan) -> Document:
+    """Tasks down, units across; wide plans on several tables."""
+    roles = views.has_roles(plan)
+    marks = {Role.EXECUTING: "x", Role.LEAD: "CT", Role.COORDINATING: "PH"}
+    blocks: list[object] = [*_head(plan, "Phân công nhiệm vụ")]
+    blocks.append(_paragraph("CT: chủ trì. PH: phối hợp. x: thực hiện." if roles else "x: đơn vị có tên ở dòng đơn vị của nhiệm vụ.", "small"))
+    for part, units, groups in views.matrix_parts(plan):
+        for first in range(0, len(units), UNITS_ACROSS):
+            across = units[first:first + UNITS_ACROSS]
+            rows: list[tuple[Cell, ...]] = []
+            for section, tasks in groups:
+                if section:
+                    rows.append((_cell(f"{wording.section_name(section)}. {wording.heading(section)}" if section.number else wording.section_name(section),
+                                       head=True, span=len(across) + 1),))
+                for task in tasks:
+                    role = {a.unit: marks[a.role] for a in task.assignments}
+                    rows.append((_cell(f"{task.number}. {wording.excerpt(task.body, 70)}" if task.number else wording.excerpt(task.body, 70)),
+                                 *(Cell((_paragraph(role[unit], "center"),)) if unit in role else _cell() for unit in across)))
+            if part and first == 0:
+                blocks.append(_heading(2, wording.section_name(part)))
+            share = .6 / max(len(across), 5)
+            blocks.append(Table("Phân công nhiệm vụ", (1 - share * len(across), *(share,) * len(across)),
+                                ("Nhiệm vụ", *(unit.short_name for unit in across)), tuple(rows)))
+    return Document("phan-cong", f"Phân công, {plan.short_title}", f"Bảng đơn vị và nhiệm vụ của {plan.short_title}",
+                    pages.address("matrix"), tuple(blocks), landscape=True)
+
+
+def errata(plan: Plan) -> Document:
+    """What is printed unusually, with the notes beside it; and what the site reads into words."""
+    blocks: list[object] = [*_head(plan, "Ghi chú hiệu đính"), _paragraph(
+        "Nguyên văn được giữ đúng từng chữ như bản in, kể cả chỗ in khác thường. Ghi chú đứng bên cạnh và không sửa nguyên văn."
+        if plan.errata else "Chưa có ghi chú nào.")]
+    if plan.errata:
+        blocks.append(Table("Ghi chú hiệu đính", (.36, .42, .22), ("Chỗ in", "Ghi chú", "Tại"), tuple(
+            (_cell(wording.quoted(e.phrase)), _cell(e.note),
+             _cell(*([wording.block_name(plan, b) for b in e.blocks] or ["Cả văn bản"]))) for e in views.errata_in_order(plan))))
+    readings = [(block, reading) for block in plan.all_blocks for reading in block.readings]
+    if readings:
+        blocks += [_heading(2, "Cách hiểu của trang"), Table("Cách hiểu của trang", (.36, .42, .22), ("Chữ của kế hoạch", "Cách hiểu", "Tại"), tuple(
+            (_cell(f"“{r.phrase}”"), _cell(r.note), _cell(wording.block_name(plan, b))) for b, r in readings))]
+    return Document("hieu-dinh", f"Ghi chú hiệu đính, {plan.short_title}", f"Những chỗ in khác thường trong {plan.short_title}",
+                    pages.address("errata"), tuple(blocks))

@@ -1,0 +1,101 @@
+"""What a printed document is made of, before anybody decides whether it becomes PDF or Word.
+
+Knows nobody. Letters are to the letter; a `Run` is never split inside a number of a directive.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Run:
+    """Letters that share their marks. `keep`: must not break across lines. `anchor` names this
+    place for the references of the document (empty: nobody refers to it)."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    underline: bool = False
+    keep: bool = False
+    anchor: str = ""
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """`style`: "body" (issued text: justified, first line indented), "plain" (the site's words),
+    "small" (notes, addresses), "center", "kind" (KẾ HOẠCH), "title" (the plan's name),
+    "item" (a line of a list, hanging)."""
+
+    runs: tuple[Run, ...]
+    style: str = "body"
+    keep_with_next: bool = False
+
+
+@dataclass(frozen=True)
+class Heading:
+    """Level 1 is the document's own title. `issued`: a heading of the plan's own text, set like
+    its paragraphs; else one of the site's."""
+
+    level: int
+    runs: tuple[Run, ...]
+    issued: bool = False
+
+
+@dataclass(frozen=True)
+class Cell:
+    paragraphs: tuple[Paragraph, ...]
+    span: int = 1
+    head: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """`widths` are shares of the text width. `heads` repeat on every page; rows are not cut."""
+
+    caption: str
+    widths: tuple[float, ...]
+    heads: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    landscape: bool = False
+    row_height: float = 0  # least height of a row in mm, for forms filled in by hand
+
+
+@dataclass(frozen=True)
+class Group:
+    """Blocks that stay together on a page where they fit on one (a task with its lines)."""
+
+    blocks: tuple[object, ...]
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Two columns side by side (recipients at the left, signature at the right)."""
+
+    left: tuple[object, ...]
+    right: tuple[object, ...]
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A directive named in the document: its name, and the labels of the blocks that name it.
+    `anchors` are the runs at which it is named, for page numbers."""
+
+    text: str
+    places: tuple[str, ...]
+    anchors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Document:
+    """`stem` is the file name without its ending ("nhiem-vu-1.2.10"); `address` the page it
+    belongs to, from the site's root; `blocks` its content; `references` the list at its end."""
+
+    stem: str
+    title: str
+    subject: str
+    address: str
+    blocks: tuple[object, ...]
+    references: tuple[Reference, ...] = ()
+    landscape: bool = False
+    keywords: tuple[str, ...] = field(default=())

@@ -1,0 +1,83 @@
+"""A document as PDF, set by Typst: A4, tagged (PDF/UA-1), the same bytes each time.
+
+The layout is templates/paper/document.typ. A plan's letters reach it as JSON in an input, so no
+letter can be markup; the typeface is Typst's own, so no system font can change the paper.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from dataclasses import is_dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import segno
+import typst
+
+from ..model import Plan
+from . import documents, letters
+from .model import Document, Heading
+
+LAYOUT = Path(__file__).resolve().parent.parent.parent / "templates" / "paper" / "document.typ"
+
+
+def to_pdf(document: Document, plan: Plan, site_url: str = "") -> bytes:
+    """The PDF of a document. `site_url` is the site's public address, for the QR code."""
+    return set_pdf(data_of(document, plan, site_url))
+
+
+def data_of(document: Document, plan: Plan, site_url: str = "") -> str:
+    """All that the layout is told, as JSON: equal data give equal PDFs."""
+    page = site_url.rstrip("/") + "/" + document.address if site_url else ""
+    data = _plain(document)
+    data |= {
+        "author": plan.owner or plan.short_title,
+        "centered": any(isinstance(b, Heading) and b.level == 1 for b in document.blocks[:2]) and _is_issued(document),
+        "references_title": documents.REFERENCES,
+        "closing": _closing(documents.closing_lines(plan, document, site_url), page),
+        "qr": _qr(page) if page else "",
+        "qr_says": f"Mã QR dẫn tới {page}",
+    }
+    return json.dumps(_printable(data), ensure_ascii=False, sort_keys=True)
+
+
+def set_pdf(data: str) -> bytes:
+    """The PDF of what `data_of` told."""
+    return typst.compile(_layout(), sys_inputs={"document": data}, format="pdf", ignore_system_fonts=True,
+                         pdf_standards=["ua-1"])
+
+
+@lru_cache(maxsize=1)
+def _layout() -> bytes:
+    return LAYOUT.read_bytes()
+
+
+def _is_issued(document: Document) -> bool:
+    """Whether the sheet opens with its kind (KẾ HOẠCH, BÁO CÁO): then its title is centred."""
+    return getattr(document.blocks[0], "style", "") == "kind"
+
+
+def _closing(lines: tuple[str, ...], page: str) -> list:
+    return [{"text": line[:-len(page)], "link": page} if page and line.endswith(page) else line for line in lines]
+
+
+def _plain(thing: object) -> object:
+    """Blocks as dictionaries that name their type."""
+    if is_dataclass(thing):
+        return {"type": type(thing).__name__} | {name: _plain(getattr(thing, name)) for name in thing.__dataclass_fields__}
+    return [_plain(each) for each in thing] if isinstance(thing, tuple) else thing
+
+
+def _printable(thing: object) -> object:
+    if isinstance(thing, str):
+        return letters.printable(thing)
+    if isinstance(thing, list):
+        return [_printable(each) for each in thing]
+    return {name: _printable(each) for name, each in thing.items()} if isinstance(thing, dict) else thing
+
+
+def _qr(address: str) -> str:
+    picture = io.BytesIO()
+    segno.make(address, error="m", micro=False).save(picture, kind="svg", border=4, xmldecl=False, nl=False)
+    return picture.getvalue().decode()

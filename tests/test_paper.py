@@ -1,0 +1,95 @@
+"""Which documents a plan has on paper, what they say, and which files they become."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from actionplan import load_plan
+from actionplan.environment import DATA, ROOT
+from actionplan.paper import documents, files, letters
+from actionplan.paper.model import Cell, Columns, Group, Heading, Paragraph, Table
+
+CASES = sorted((ROOT / "tests" / "cases").glob("*.yaml"))
+
+
+def lines(thing: object) -> list[str]:
+    """The paragraphs of a document or a block, as letters."""
+    if isinstance(thing, (Paragraph, Heading)):
+        return ["".join(run.text for run in thing.runs)]
+    parts = {Group: "blocks", Cell: "paragraphs", Table: "rows"}.get(type(thing))
+    if isinstance(thing, Columns):
+        return lines(thing.left) + lines(thing.right)
+    if isinstance(thing, (tuple, list)):
+        return [line for each in thing for line in lines(each)]
+    return lines(getattr(thing, parts or "blocks"))
+
+
+@pytest.fixture(scope="module")
+def plan():
+    return load_plan(DATA)
+
+
+@pytest.fixture(scope="module")
+def by_stem(plan):
+    return {d.stem: d for d in documents.documents(plan)}
+
+
+@pytest.mark.parametrize("case", [DATA, *CASES], ids=lambda path: path.stem)
+def test_every_record_has_its_documents_each_under_a_name_of_its_own(case: Path):
+    plan = load_plan(case)
+    stems = [d.stem for d in documents.documents(plan)]
+    assert len(stems) == len(set(stems))
+    wanted = {stem for thing in (*plan.sections, *plan.tasks, *plan.units, *plan.directives, "whole_text", "matrix", "errata")
+              for stem in documents.stems_of(thing)}
+    assert set(stems) == wanted
+
+
+def test_the_whole_plan_is_the_source_to_the_letter(plan, by_stem):
+    source = [plan.kind, *(p.text for b in (plan.title, plan.preamble, *plan.blocks) for p in b.all_paragraphs),
+              *plan.recipients, *plan.signature, plan.signatory]
+    assert lines(by_stem["ke-hoach"]) == source
+
+
+def test_a_directives_sheet_says_to_whom_what_and_when(by_stem):
+    table = next(b for b in by_stem["van-ban-16-da-tu-2020"].blocks if isinstance(b, Table))
+    (row,) = table.rows
+    assert lines(row[0]) == ["Nhiệm vụ 1.2.4"]
+    assert "Đề án số 16-ĐA/TU ngày 03/01/2020" in lines(row[1])[0]
+    assert lines(row[2]) == ["Ban Chấp hành Đảng bộ", "Các chi bộ trực thuộc"]
+    assert lines(row[3]) == ["Thường xuyên"]
+
+
+def test_a_report_form_holds_the_tasks_and_nothing_else(plan, by_stem):
+    for unit in plan.units:
+        for table in by_stem[f"bao-cao-{unit.id}"].blocks:
+            if isinstance(table, Table) and len(table.heads) == 5:
+                assert all(len(row) == 1 or lines(row[1:]) == [] for row in table.rows)
+
+
+def test_check_names_the_letters_that_paper_lacks(command):
+    done = command("check", ROOT / "tests" / "cases" / "chu-la.yaml")
+    assert done.returncode == 0
+    assert 'phông chữ in không có "🎉" (U+1F389)' in done.stderr
+    assert letters.printable("a🎉") == "a[U+1F389]"
+
+
+def test_a_second_run_takes_what_did_not_change(plan, tmp_path, monkeypatch):
+    first = {file.path: file.content for file in files.files(plan, tmp_path)}
+    monkeypatch.setattr(files.typst, "set_pdf", lambda data: pytest.fail("made again"))
+    assert {file.path: file.content for file in files.files(plan, tmp_path)} == first
+
+
+def test_a_build_without_paper_offers_none(command, tmp_path):
+    done = command("build", "--to", tmp_path / "site", PRINT="0")
+    assert done.returncode == 0, done.stderr
+    assert not (tmp_path / "site" / "tai-ve").exists()
+    assert "Tải về" not in (tmp_path / "site" / "nhiem-vu" / "1.2.4" / "index.html").read_text("utf-8")
+
+
+def test_every_page_links_its_files_with_their_size(site_dir, plan):
+    for task in plan.tasks:
+        html = (site_dir / "nhiem-vu" / task.id / "index.html").read_text("utf-8")
+        assert f"tai-ve/nhiem-vu-{task.id}.pdf" in html
+        assert (site_dir / "tai-ve" / f"nhiem-vu-{task.id}.pdf").stat().st_size > 5000

@@ -1,0 +1,164 @@
+"""The PDFs, looked at as paper: pages, letters, fonts, tags, bookmarks, QR codes."""
+
+from __future__ import annotations
+
+import io
+import re
+import unicodedata
+from pathlib import Path
+
+import pypdf
+import pypdfium2
+import pytest
+import zxingcpp
+
+from actionplan import load_plan
+from actionplan.environment import DATA, ROOT
+from actionplan.paper import documents, letters, typst
+from test_paper import lines
+
+SITE_URL = "https://vi-du.invalid/ke-hoach/"
+CASES = sorted((ROOT / "tests" / "cases").glob("*.yaml"))
+
+
+@pytest.fixture(scope="module")
+def plan():
+    return load_plan(DATA)
+
+
+@pytest.fixture(scope="module")
+def printed(plan):
+    return {d.stem: (d, typst.to_pdf(d, plan, SITE_URL)) for d in documents.documents(plan)}
+
+
+def texts(pdf: bytes) -> list[str]:
+    opened = pypdfium2.PdfDocument(pdf)
+    return [page.get_textpage().get_text_range() for page in opened]
+
+
+def squeezed(text: str) -> str:
+    """Letters alone: a line's end may stand for a space, or for nothing behind a hyphen.
+    PDFium marks a hyphen at a line's end as U+FFFE."""
+    return re.sub(r"\s+", "", text.replace("\ufffe", "-").replace("\u0002", "-"))
+
+
+def body(pdf: bytes) -> str:
+    """The text of all pages without their numbers."""
+    pages = texts(pdf)
+    return squeezed("".join(re.sub(rf"^\s*{n}\s", "", page) if n > 1 else page for n, page in enumerate(pages, 1)))
+
+
+def picture(page) -> memoryview:
+    """A page in grey, as rows of pixels."""
+    bitmap = page.render(scale=2, grayscale=True)
+    pixels = bytes(bitmap.buffer)
+    rows = b"".join(pixels[y * bitmap.stride:y * bitmap.stride + bitmap.width] for y in range(bitmap.height))
+    return memoryview(rows).cast("B", (bitmap.height, bitmap.width))
+
+
+def test_the_plans_text_is_the_source(plan, printed):
+    document, pdf = printed["ke-hoach"]
+    text = body(pdf)
+    assert unicodedata.is_normalized("NFC", text)
+    for line in lines(document):
+        assert squeezed(line) in text
+    assert text.startswith(squeezed(lines(document)[0] + lines(document)[1]))
+
+
+def test_every_document_says_all_its_lines(printed):
+    for document, pdf in printed.values():
+        text = body(pdf)
+        for line in lines(document):
+            assert squeezed(line) in text, (document.stem, line)
+        assert squeezed(documents.COPY) in text
+
+
+def test_every_page_is_a4_and_numbered_but_the_first(printed):
+    for document, pdf in printed.values():
+        size = (842, 595) if document.landscape else (595, 842)
+        pages = pypdf.PdfReader(io.BytesIO(pdf)).pages
+        assert {(round(p.mediabox.width), round(p.mediabox.height)) for p in pages} == {size}
+        for number, text in enumerate(texts(pdf), 1):
+            assert text.split()[0] == str(number) if number > 1 else text.split()[0] != "1", document.stem
+
+
+def test_a_sheet_for_a_meeting_has_at_most_two_pages(plan, printed):
+    for unit in plan.units:
+        assert len(texts(printed[f"don-vi-{unit.id}"][1])) <= 2
+
+
+def test_no_task_is_cut_and_no_heading_ends_a_page(plan, printed):
+    _, pdf = printed["ke-hoach"]
+    pages = [squeezed(text) for text in texts(pdf)]
+    for task in plan.tasks:
+        whole = squeezed("".join(p.text for p in task.all_paragraphs))
+        assert sum(whole in page for page in pages) == 1, task.id
+    for section in plan.sections:
+        heading = squeezed(section.paragraphs[0].text)
+        assert not any(page.endswith(heading) for page in pages), section.id
+
+
+def test_one_typeface_embedded(printed):
+    for document, pdf in printed.values():
+        names = {font["/BaseFont"] for page in pypdf.PdfReader(io.BytesIO(pdf)).pages for font in page["/Resources"]["/Font"].values()}
+        assert all(re.match(r"/[A-Z]{6}\+LibertinusSerif", name) for name in names), (document.stem, names)
+
+
+def test_tagged_in_vietnamese_with_title_and_bookmarks(printed):
+    for document, pdf in printed.values():
+        reader = pypdf.PdfReader(io.BytesIO(pdf))
+        assert reader.trailer["/Root"]["/Lang"].startswith("vi")
+        assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
+        assert "/StructTreeRoot" in reader.trailer["/Root"]
+        assert reader.metadata.title == document.title
+        assert reader.outline
+        assert b"pdfuaid" in reader.trailer["/Root"]["/Metadata"].get_data()
+
+
+def test_the_qr_code_leads_to_the_page(printed):
+    for stem in ("nhiem-vu-1.2.4", "phan-cong", "don-vi-chi-bo"):
+        document, pdf = printed[stem]
+        opened = pypdfium2.PdfDocument(pdf)
+        found = zxingcpp.read_barcodes(picture(opened[len(opened) - 1]))
+        assert [code.text for code in found] == [SITE_URL + document.address]
+
+
+def test_without_an_address_there_is_no_code(plan):
+    document = documents.task_sheet(plan, plan.tasks[0])
+    assert "https://" not in "".join(texts(typst.to_pdf(document, plan)))
+
+
+def test_the_same_plan_gives_the_same_bytes(plan, printed):
+    document, pdf = printed["ke-hoach"]
+    assert typst.to_pdf(document, plan, SITE_URL) == pdf
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda path: path.stem)
+def test_any_plan_prints_as_text(case: Path):
+    plan = load_plan(case)
+    for document in documents.documents(plan):
+        text = body(typst.to_pdf(document, plan))
+        for line in lines(document):
+            assert squeezed(letters.printable(line)) in text, (document.stem, line)
+
+
+def test_a_task_longer_than_a_page_goes_on_over_pages(plan):
+    from dataclasses import replace
+
+    from actionplan.paper.model import Group, Paragraph, Run
+
+    long = Group(tuple(Paragraph((Run(f"Đoạn {n}. " + "#let $x$ \\ @a `b` " * 30),)) for n in range(60)))
+    pdf = typst.to_pdf(replace(documents.task_sheet(plan, plan.tasks[0]), blocks=(documents._heading(1, "Dài"), long), references=()), plan)
+    assert len(texts(pdf)) >= 5
+    assert all(squeezed(f"Đoạn {n}. #let $x$ \\ @a `b`") in body(pdf) for n in range(60))
+
+
+def test_the_typeface_has_the_letters_it_is_said_to_have(plan):
+    from dataclasses import replace
+
+    from actionplan.paper.model import Paragraph, Run
+
+    held = " ".join(letters.held())
+    styles = tuple(Paragraph((Run(held, bold, italic),)) for bold in (False, True) for italic in (False, True))
+    sheet = documents.task_sheet(plan, plan.tasks[0])
+    assert typst.to_pdf(replace(sheet, blocks=(documents._heading(1, "Chữ"), *styles), references=()), plan)
