@@ -139,7 +139,9 @@ def on_files(files, config):
     files.remove(worker)
     files.append(File.generated(config, SEARCH, content=search.worker(worker.content_string)))
     if paper.wanted():
-        for made in paper.files(site.plan, root(config) / ".paper", public_address(config)):
+        # While serving the address is this machine's own: nothing to print as a QR code.
+        address = "" if SERVING in os.environ else config.site_url or ""
+        for made in paper.files(site.plan, root(config) / ".paper", address):
             files.append(File.generated(config, made.path, content=made.content))
             site.file_sizes[made.path.rpartition("/")[2]] = paper.size_said(made.size)
     return files
@@ -203,11 +205,6 @@ def root(config) -> Path:
 def open_site(config) -> rendering.Site:
     """The site of the configured plan; InvalidPlan when it has problems."""
     return rendering.open_site(root(config) / config["extra"]["plan"], root(config) / "templates", config["use_directory_urls"])
-
-
-def public_address(config) -> str:
-    """The site's address for the QR code on paper; while serving there is none to print."""
-    return "" if SERVING in os.environ else config.site_url or ""
 
 
 def generated_page(page, config) -> pages.Page | None:
