@@ -268,7 +268,7 @@ def test_a_choice_is_counted_printed_and_kept_in_the_address(page, site_url):
     assert said(page) == "Chưa chọn gì."
     expect(page.get_by_role("button", name="In hoặc lưu thành PDF")).to_be_disabled()
     page.get_by_label("Ủy ban kiểm tra Đảng ủy (3 nhiệm vụ)").check()
-    page.get_by_label("1.2.4 Tiếp tục").check()
+    page.get_by_role("checkbox", name="1.2.4 Tiếp tục").check()
     expect(page).to_have_url(site_url + "in/?chon=nhiem-vu-1.2.4,don-vi-uy-ban-kiem-tra")
     assert said(page) == "2 mục đã chọn: 2 trang A4, in hai mặt 1 tờ"
     printed = Paper(page.pdf(prefer_css_page_size=True))
@@ -280,11 +280,11 @@ def test_a_choice_is_counted_printed_and_kept_in_the_address(page, site_url):
 
 def test_a_part_brings_what_belongs_to_it(page, site_url):
     page.goto(site_url + "in/?chon=nhiem-vu-1.3.1")
-    page.get_by_label("Mục 1.3", exact=False).check()
+    page.get_by_role("checkbox", name="Mục 1.3", exact=False).check()
     expect(page).to_have_url(site_url + "in/?chon=phan-ii.1.3")
     expect(page.locator("#in-nhiem-vu-1\\.3\\.1")).to_be_checked()
     expect(page.locator("#in-nhiem-vu-1\\.3\\.1")).to_be_disabled()
-    page.get_by_label("Mục 1.3", exact=False).uncheck()
+    page.get_by_role("checkbox", name="Mục 1.3", exact=False).uncheck()
     expect(page).to_have_url(site_url + "in/?chon=nhiem-vu-1.3.1")
 
 
@@ -341,7 +341,7 @@ def test_it_works_from_a_disk(open_page, site_dir, faults):
 
 def test_keys_alone_suffice(page, site_url):
     page.goto(site_url + "in/")
-    page.get_by_label("Toàn văn, từ tên kế hoạch đến nơi nhận").focus()
+    page.get_by_role("checkbox", name="Toàn văn, từ tên kế hoạch đến nơi nhận").focus()
     page.keyboard.press("Space")
     expect(page).to_have_url(site_url + "in/?chon=toan-van")
     assert page.locator("[data-count]").get_attribute("role") == "status"
