@@ -227,6 +227,15 @@ def annexes_come_last(plan: Plan) -> Iterator[Finding]:
         annex = section.annex
 
 
+def unit_names_are_distinct(plan: Plan) -> Iterator[Finding]:
+    """A name in a unit line must mean one unit."""
+    seen: dict[str, Unit] = {}
+    for unit in plan.units:
+        for name in dict.fromkeys(filter(None, (unit.name, *unit.spellings))):
+            if (first := seen.setdefault(same_letters(name), unit)) is not unit:
+                yield unit.where, called(unit), f'tên "{name}" đã là của đơn vị "{first.id}" (dòng {first.where.line})'
+
+
 # --- directives -------------------------------------------------------------------------------
 
 
@@ -318,6 +327,7 @@ RULES: tuple[Rule, ...] = (
     readings_are_of_printed_words,
     duties_quote_their_point,
     headings_name_their_units,
+    unit_names_are_distinct,
     headings_stand_below_their_parent,
     annexes_come_last,
     every_directive_is_cited,

@@ -234,6 +234,13 @@ RULE_CASES = {
             kh.yaml:73: văn bản 3-kl-du-2030: không có chỗ nào trong nguyên văn viện dẫn 3-KL/ĐU ngày 9/9/2030; xem lại số và ngày, hoặc xóa
         """),
     ],
+    "unit_names_are_distinct": [
+        Case("two units with one name", [("directives:\n", "  - id: van-phong-2\n    name: VĂN PHÒNG\n    short_name: Văn phòng hai\n    abbreviation: V2\ndirectives:\n")], """
+            kh.yaml:16: nhiệm vụ 1: danh sách có "van-phong" nhưng dòng này không có tên "Văn phòng"
+            kh.yaml:16: nhiệm vụ 1: dòng này có tên "VĂN PHÒNG" nhưng danh sách không có "van-phong-2"
+            kh.yaml:54: đơn vị van-phong-2: tên "VĂN PHÒNG" đã là của đơn vị "van-phong" (dòng 46)
+        """),
+    ],
     "directives_are_distinct": [
         Case("two directives with one number and date", [("relations:\n", '  - id: ban-sao\n    number: 1-NQ/ĐU\n    kind: Nghị quyết\n    date: "02/3/2030"\n    issuer: Đảng ủy Mẫu\n    level: Đảng bộ\nrelations:\n')], """
             kh.yaml:73: văn bản ban-sao: cùng số và ngày với "1-nq-du-2030" (dòng 55)
