@@ -18,7 +18,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from actionplan import InvalidPlan, pages, rendering, search, views, wording
+from actionplan import InvalidPlan, outputs, pages, rendering, search, views, wording
 from actionplan.paper import files as paper
 
 SEARCH = "assets/search.js"
@@ -141,9 +141,11 @@ def on_files(files, config):
     if paper.wanted():
         # While serving the address is this machine's own: nothing to print as a QR code.
         address = "" if SERVING in os.environ else config.site_url or ""
-        for made in paper.files(site.plan, root(config) / ".paper", address):
+        cache = root(config) / ".paper"
+        for made in paper.files(site.plan, cache, address):
             files.append(File.generated(config, made.path, content=made.content))
-            site.file_sizes[made.path.rpartition("/")[2]] = paper.size_said(made.size)
+            site.file_sizes[made.path.rpartition("/")[2]] = outputs.size_said(made.size)
+        outputs.clear_oldest(cache)
     return files
 
 

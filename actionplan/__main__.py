@@ -83,12 +83,17 @@ def serve(arguments) -> int:
 
 
 def test(arguments) -> int:
-    os.environ["CHROME"] = environment.ensure_browser()
+    from . import tools
+
+    os.environ["CHROME"] = tools.ensure_browser()
+    tools.ensure_programs()
     return _run([sys.executable, "-m", "pytest", *arguments.rest])
 
 
 def search_bench(arguments) -> int:
-    environment.ensure_browser()
+    from . import tools
+
+    tools.ensure_browser()
     return _run([sys.executable, "-m", "tests.search.bench"])
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import os
-import shutil
 import subprocess
 import sys
 import time
@@ -112,15 +111,15 @@ def _make_venv(lock) -> None:
     say("Tạo môi trường Python trong .venv …")
     if VENV.is_symlink() or VENV.is_file():
         VENV.unlink()
-    made = _quietly([sys.executable, "-m", "venv", "--clear", str(VENV)], lock)
+    made = quietly([sys.executable, "-m", "venv", "--clear", str(VENV)], lock)
     if made.returncode:
-        stop(f"Không tạo được .venv: {_last_line(made.stdout)}")
+        stop(f"Không tạo được .venv: {last_line(made.stdout)}")
 
 
 def _install_packages(locks: list[str], lock) -> None:
     say("Cài các thư viện đã khóa phiên bản (chỉ lần đầu hoặc khi danh sách thay đổi) …")
     files = [part for name in locks for part in ("-r", str(ROOT / name))]
-    done = _quietly([str(python_of(VENV)), "-m", "pip", "install", "--disable-pip-version-check", "--retries", "2",
+    done = quietly([str(python_of(VENV)), "-m", "pip", "install", "--disable-pip-version-check", "--retries", "2",
                      "--require-hashes", "--only-binary", ":all:", *files], lock)
     if done.returncode:
         stop(_why_pip_failed(done.stdout))
@@ -132,15 +131,16 @@ def _why_pip_failed(output: str) -> str:
     if any(sign in output for sign in offline):
         return "Không tải được thư viện: máy chưa vào được mạng. Hãy kiểm tra kết nối rồi chạy lại lệnh này."
     errors = [line for line in output.splitlines() if line.startswith("ERROR")]
-    return f"Không cài được thư viện: {errors[0] if errors else _last_line(output)}"
+    return f"Không cài được thư viện: {errors[0] if errors else last_line(output)}"
 
 
-def _quietly(command: list[str], lock=None) -> subprocess.CompletedProcess:
+def quietly(command: list[str], lock=None) -> subprocess.CompletedProcess:
+    """Run a command to its end and keep what it said, errors among it."""
     return subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
                           encoding="utf-8", errors="replace", **(holding(lock) if lock else {}))
 
 
-def _last_line(output: str) -> str:
+def last_line(output: str) -> str:
     return (output.strip().splitlines() or ["?"])[-1]
 
 
@@ -210,67 +210,3 @@ def _locked(file) -> bool:
     except OSError:
         return False
     return True
-
-
-# --- browser ----------------------------------------------------------------------------------
-
-_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
-_MAC_PLACES = ("Google Chrome", "Chromium", "Microsoft Edge")
-_WINDOWS_PLACES = ("Google/Chrome/Application/chrome.exe", "Chromium/Application/chrome.exe",
-                   "Microsoft/Edge/Application/msedge.exe")
-
-
-def find_browser() -> str | None:
-    """The Chromium or Chrome of this machine: the one that CHROME names, else the first found.
-
-    Stops when CHROME names none, rather than testing with another browser than was asked for.
-    """
-    named = os.environ.get("CHROME")
-    if named:
-        return shutil.which(named) or stop(f"Biến CHROME ghi {named}, nhưng không có chương trình này.")
-    on_path = next(filter(None, map(shutil.which, _NAMES)), None)
-    return on_path or next((str(place) for place in _usual_places() if place.is_file()), None)
-
-
-def _usual_places() -> list[Path]:
-    if sys.platform == "darwin":
-        return [Path(f"/Applications/{name}.app/Contents/MacOS/{name}") for name in _MAC_PLACES]
-    folders = [os.environ[name] for name in ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA") if name in os.environ]
-    return [Path(folder, place) for folder in folders for place in _WINDOWS_PLACES]
-
-
-def ensure_browser() -> str:
-    """A browser for the tests: this machine's, else Debian's package, else Playwright's download.
-
-    Stops when none can be had. Needs the development environment.
-    """
-    return find_browser() or playwrights_browser() or _debians_browser() or _downloaded_browser() or stop(
-        "Không có trình duyệt để kiểm thử. Hãy cài Chromium hoặc Google Chrome "
-        "(Debian, Ubuntu: apt-get install chromium), hoặc đặt biến CHROME là đường dẫn tới trình duyệt.")
-
-
-def playwrights_browser() -> str | None:
-    """The Chromium that Playwright has downloaded on this machine before."""
-    ask = "from playwright.sync_api import sync_playwright as s\nwith s() as p: print(p.chromium.executable_path)"
-    path = _last_line(_quietly([sys.executable, "-c", ask]).stdout)
-    return path if Path(path).is_file() else None
-
-
-def _debians_browser() -> str | None:
-    if os.name == "nt" or os.geteuid() != 0 or not shutil.which("apt-get"):
-        return None
-    say("Cài Chromium bằng apt-get …")
-    os.environ["DEBIAN_FRONTEND"] = "noninteractive"
-    for command in (["update"], ["install", "--yes", "chromium"]):
-        done = _quietly(["apt-get", *command])
-        if done.returncode:
-            say(f"apt-get {' '.join(command)}: {_last_line(done.stdout)}")
-    return find_browser()
-
-
-def _downloaded_browser() -> str | None:
-    say("Tải Chromium của Playwright …")
-    done = _quietly([sys.executable, "-m", "playwright", "install", "chromium"])
-    if done.returncode:
-        say(f"playwright install: {_last_line(done.stdout)}")
-    return playwrights_browser()

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from actionplan.environment import DATA, ROOT, find_browser
+from actionplan.environment import DATA, ROOT
+from actionplan.tools import find_browser
 from browser import CHROMIUM_ARGS, serving, watch
 
 

@@ -10,13 +10,13 @@ import hashlib
 import os
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
 from ..model import Plan
+from ..outputs import File, cached
 from . import documents, typst
 from .model import Document
 
@@ -24,18 +24,6 @@ FOLDER = "tai-ve"
 HERE = Path(__file__).resolve().parent
 LIBRARIES = ("typst", "python-docx", "segno")
 WANTED = "PRINT"  # the variable of `make build PRINT=0`
-
-
-@dataclass(frozen=True)
-class File:
-    """A ready file. `path` is its address from the site's root."""
-
-    path: str
-    content: bytes
-
-    @property
-    def size(self) -> int:
-        return len(self.content)
 
 
 def wanted() -> bool:
@@ -62,13 +50,8 @@ def files(plan: Plan, cache: Path | None = None, site_url: str = "") -> Iterator
 
 def _content(document: Document, ending: str, plan: Plan, cache: Path | None, site_url: str) -> bytes:
     data = typst.data_of(document, plan, site_url)
-    kept = cache / hashlib.sha256(f"{_makers()}\0{ending}\0{data}".encode()).hexdigest() if cache else None
-    if kept and kept.exists():
-        return kept.read_bytes()
-    content = typst.set_pdf(data) if ending == "pdf" else _to_docx(document, plan, site_url)
-    if kept:
-        _keep(kept, content)
-    return content
+    return cached(cache, f"{_makers()}\0{ending}\0{data}",
+                  lambda: typst.set_pdf(data) if ending == "pdf" else _to_docx(document, plan, site_url))
 
 
 def _to_docx(document: Document, plan: Plan, site_url: str) -> bytes:
@@ -82,22 +65,3 @@ def _makers() -> str:
     """The state of everything that turns data into files."""
     code = b"".join(path.read_bytes() for path in (*sorted(HERE.glob("*.py")), typst.LAYOUT))
     return " ".join((hashlib.sha256(code).hexdigest(), *map(version, LIBRARIES)))
-
-
-def _keep(kept: Path, content: bytes) -> None:
-    """Whole or not at all: another build may be reading."""
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    part = kept.with_suffix(f".{os.getpid()}")
-    part.write_bytes(content)
-    part.replace(kept)
-
-
-def clear_but(cache: Path, most: int = 2000) -> None:
-    """Leave the newest files in the cache."""
-    for path in sorted(cache.glob("*"), key=lambda p: p.stat().st_mtime, reverse=True)[most:]:
-        path.unlink(missing_ok=True)
-
-
-def size_said(size: int) -> str:
-    """"84 KB", as the page says it."""
-    return f"{max(1, round(size / 1024))} KB" if size < 1024 * 1024 else f"{size / 1024 / 1024:.1f} MB".replace(".", ",")

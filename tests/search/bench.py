@@ -18,7 +18,8 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from actionplan.environment import ROOT, find_browser
+from actionplan.environment import ROOT
+from actionplan.tools import find_browser
 
 sys.path.insert(0, str(ROOT / "tests"))
 from browser import CHROMIUM_ARGS, serving  # noqa: E402

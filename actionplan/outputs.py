@@ -1,0 +1,62 @@
+"""A ready file beside the pages, and the cache that spares making it again.
+
+For whatever makes files of a plan (paper, exports). Knows nobody. The cache keeps a file under
+the hash of all it is made of, so nothing in it can be stale; its folder may be deleted any time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+MOST_KEPT = 2000
+
+
+@dataclass(frozen=True)
+class File:
+    """A ready file. `path` is its address from the site's root."""
+
+    path: str
+    content: bytes
+
+    @property
+    def size(self) -> int:
+        return len(self.content)
+
+
+def cached(cache: Path | None, made_of: str, make: Callable[[], bytes]) -> bytes:
+    """What `make` gives, or gave before for the same `made_of`."""
+    if cache is None:
+        return make()
+    kept = cache / hashlib.sha256(made_of.encode()).hexdigest()
+    try:
+        content = kept.read_bytes()
+        os.utime(kept)  # in use: not among the oldest that `clear_oldest` takes
+        return content
+    except FileNotFoundError:
+        content = make()
+        _keep(kept, content)
+        return content
+
+
+def _keep(kept: Path, content: bytes) -> None:
+    """Whole or not at all: another build may be reading."""
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    part = kept.with_suffix(f".{os.getpid()}")
+    part.write_bytes(content)
+    part.replace(kept)
+
+
+def clear_oldest(cache: Path, most: int = MOST_KEPT) -> None:
+    """Leave the files of the cache that were used last."""
+    if cache.is_dir():
+        for path in sorted(cache.iterdir(), key=lambda p: p.stat().st_mtime, reverse=True)[most:]:
+            path.unlink(missing_ok=True)
+
+
+def size_said(size: int) -> str:
+    """"84 KB", as a page says it."""
+    return f"{max(1, round(size / 1024))} KB" if size < 1024 * 1024 else f"{size / 1024 / 1024:.1f} MB".replace(".", ",")
