@@ -18,7 +18,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from actionplan import InvalidPlan, outputs, pages, rendering, search, views, wording
+from actionplan import InvalidPlan, exports, outputs, pages, rendering, search, views, wording
 from actionplan.paper import files as paper
 
 SEARCH = "assets/search.js"
@@ -138,14 +138,14 @@ def on_files(files, config):
     worker = files.get_file_from_path(SEARCH)
     files.remove(worker)
     files.append(File.generated(config, SEARCH, content=search.worker(worker.content_string)))
-    if paper.wanted():
-        # While serving the address is this machine's own: nothing to print as a QR code.
-        address = "" if SERVING in os.environ else config.site_url or ""
-        cache = root(config) / ".paper"
-        for made in paper.files(site.plan, cache, address):
-            files.append(File.generated(config, made.path, content=made.content))
-            site.file_sizes[made.path.rpartition("/")[2]] = outputs.size_said(made.size)
-        outputs.clear_oldest(cache)
+    # While serving, the address is this machine's own: nothing to print as a QR code or to give away.
+    address = "" if SERVING in os.environ else config.site_url or ""
+    cache = root(config) / ".paper"
+    made_files = [*exports.files(site.plan, address), *(paper.files(site.plan, cache, address) if paper.wanted() else ())]
+    for made in made_files:
+        files.append(File.generated(config, made.path, content=made.content))
+        site.file_sizes[made.path] = outputs.size_said(made.size)
+    outputs.clear_oldest(cache)
     return files
 
 

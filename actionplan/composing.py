@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 
 from . import pages, views, wording
 from .model import Block, Directive, Plan, Section, Task, TimingKind, Unit
+from .paper import documents
 
 WHOLE = "toan-van"
 
@@ -53,7 +54,7 @@ def quick_choices(plan: Plan) -> list[tuple[str, str]]:
 def ready_files(plan: Plan, sizes: Mapping[str, str]) -> list[tuple[str, list[tuple[str, list[tuple[str, str, str]]]]]]:
     """The files made ready, in groups: (group, [(document, [(kind, file or "", size)])]).
 
-    `sizes`: of each file in tai-ve/ ("phan-ii.1.2.pdf") its size in words; what it lacks is not offered.
+    `sizes`: of each file by its address ("tai-ve/phan-ii.1.2.pdf") its size in words; what it lacks is not offered.
     """
     groups = [
         ("Kế hoạch", [("Toàn văn", "ke-hoach"), ("Bảng phân công", "phan-cong"), ("Ghi chú hiệu đính", "hieu-dinh")]),
@@ -64,9 +65,9 @@ def ready_files(plan: Plan, sizes: Mapping[str, str]) -> list[tuple[str, list[tu
         ("Văn bản được viện dẫn", [(f"{wording.directive_name(d)} ngày {d.issued_as_cited}", key(d)) for d in plan.directives]),
     ]
     found = []
-    for group, documents in groups:
+    for group, listed in groups:
         rows = [(name, [(kind, file if file in sizes else "", sizes.get(file, ""))
-                        for kind, file in (("PDF", f"{stem}.pdf"), ("Word", f"{stem}.docx"))]) for name, stem in documents]
+                        for kind, file in (("PDF", documents.path(stem, "pdf")), ("Word", documents.path(stem, "docx")))]) for name, stem in listed]
         rows = [row for row in rows if any(file for _, file, _ in row[1])]
         if rows:
             found.append((group, rows))

@@ -55,7 +55,7 @@ class Site:
 
     def __init__(self, plan: Plan, templates: Path, directory_urls: bool = True):
         self.plan, self.directory_urls = plan, directory_urls
-        self.file_sizes: dict[str, str] = {}  # of each file in tai-ve/, in words
+        self.file_sizes: dict[str, str] = {}  # of each file beside the pages, by its address
         self.env = Environment(loader=FileSystemLoader(templates), autoescape=True, undefined=StrictUndefined,
                                trim_blocks=True, lstrip_blocks=True)
         self.env.globals.update(
@@ -138,10 +138,10 @@ class Site:
         return composing.ready_files(self.plan, self.file_sizes)
 
     def _files_of(self, thing: object) -> list[tuple[str, list[tuple[str, str, str]]]]:
-        """The files that belong to a page: (document, [(kind, file, size)])."""
+        """The files that belong to a page: (document, [(kind, address, size)])."""
         return [(name, found) for stem, name in documents.files_of(thing)
-                if (found := [(kind, f"{stem}.{ending}", self.file_sizes[f"{stem}.{ending}"]) for kind, ending in (("PDF", "pdf"), ("Word", "docx"))
-                              if f"{stem}.{ending}" in self.file_sizes])]
+                if (found := [(kind, path, self.file_sizes[path]) for kind, ending in (("PDF", "pdf"), ("Word", "docx"))
+                              if (path := documents.path(stem, ending)) in self.file_sizes])]
 
     def _texts(self, block) -> tuple:
         """The marked paragraphs of a block."""

@@ -20,6 +20,11 @@ UNITS_ACROSS = 8     # columns of units on one sheet of the matrix
 ROW_OF_FORM = 16     # mm: two lines by hand
 
 
+def path(stem: str, ending: str) -> str:
+    """The address of a file from the site's root."""
+    return f"tai-ve/{stem}.{ending}"
+
+
 def documents(plan: Plan) -> Iterator[Document]:
     """Every document of the plan, the whole text first. Stems are unique."""
     yield whole_plan(plan)

@@ -20,7 +20,6 @@ from ..outputs import File, cached
 from . import documents, typst
 from .model import Document
 
-FOLDER = "tai-ve"
 HERE = Path(__file__).resolve().parent
 LIBRARIES = ("typst", "python-docx", "segno")
 WANTED = "PRINT"  # the variable of `make build PRINT=0`
@@ -41,7 +40,7 @@ def files(plan: Plan, cache: Path | None = None, site_url: str = "") -> Iterator
 
     def make(job: tuple[Document, str]) -> File:
         document, ending = job
-        return File(f"{FOLDER}/{document.stem}.{ending}", _content(document, ending, plan, cache, site_url))
+        return File(documents.path(document.stem, ending), _content(document, ending, plan, cache, site_url))
 
     # Typst works outside Python's lock, so threads use every core.
     with ThreadPoolExecutor(os.cpu_count()) as pool:
