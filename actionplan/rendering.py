@@ -65,6 +65,8 @@ class Site:
             Task=Task, Section=Section, LineKind=LineKind, Role=Role, TimingKind=TimingKind, StatusKind=StatusKind,
             texts=self._texts, is_task=lambda b: isinstance(b, Task), is_section=lambda b: isinstance(b, Section),
         )
+        # once("FILE", "MACRO", …): what a macro gives for these arguments, made once for the whole site.
+        self.env.globals["once"] = cache(lambda file, macro, *arguments: getattr(self.env.get_template(file).module, macro)(*arguments))
         self.env.filters.update(address=self.address, rest=rest, short=cache(short))
 
     def address(self, thing: object) -> Markup:
