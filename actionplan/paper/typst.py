@@ -48,6 +48,12 @@ def set_pdf(data: str) -> bytes:
                          pdf_standards=["ua-1"])
 
 
+def pages_named(data: str) -> dict[str, int]:
+    """The page of each anchor that the references of what `data_of` told lead to."""
+    found = typst.query(_layout(), "<pages>", field="value", one=True, sys_inputs={"document": data}, ignore_system_fonts=True)
+    return json.loads(found)
+
+
 @lru_cache(maxsize=1)
 def _layout() -> bytes:
     return LAYOUT.read_bytes()
