@@ -58,9 +58,24 @@ def files_of(thing: object) -> tuple[tuple[str, str], ...]:
     return tuple(zip(stems_of(thing), names))
 
 
+def is_issued(document: Document) -> bool:
+    """Whether the sheet opens with its kind (KẾ HOẠCH, BÁO CÁO): then its title is centred."""
+    return getattr(document.blocks[0], "style", "") == "kind"
+
+
+def public_address(document: Document, site_url: str) -> str:
+    """The whole address of the page that the document belongs to; empty where the site has none."""
+    return site_url.rstrip("/") + "/" + document.address if site_url else ""
+
+
+def qr_says(page: str) -> str:
+    """What stands for the QR code where it is read out."""
+    return f"Mã QR dẫn tới {page}"
+
+
 def closing_lines(plan: Plan, document: Document, site_url: str = "") -> tuple[str, ...]:
-    """The small lines at the end of every document: what it is, of which day, from which page."""
-    where = site_url.rstrip("/") + "/" + document.address if site_url else "/" + document.address
+    """The small lines at the foot of the first page: what the sheet is, of which day, from which page."""
+    where = public_address(document, site_url) or "/" + document.address
     return (COPY, f"Dữ liệu cập nhật ngày {wording.day(plan.edition)}. Địa chỉ trang: {where}")
 
 

@@ -12,16 +12,16 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from importlib.metadata import version
-from importlib.util import find_spec
 from pathlib import Path
 
 from ..model import Plan
 from ..outputs import File, cached
-from . import documents, typst
+from . import documents, docx, typst
 from .model import Document
 
 HERE = Path(__file__).resolve().parent
 LIBRARIES = ("typst", "python-docx", "segno")
+ENDINGS = ("pdf", "docx")
 WANTED = "PRINT"  # the variable of `make build PRINT=0`
 
 
@@ -30,13 +30,9 @@ def wanted() -> bool:
     return os.environ.get(WANTED, "1") != "0"
 
 
-def endings() -> tuple[str, ...]:
-    return ("pdf", "docx") if find_spec("actionplan.paper.docx") else ("pdf",)
-
-
 def files(plan: Plan, cache: Path | None = None, site_url: str = "") -> Iterator[File]:
     """Every PDF and Word file of the plan, in the order of `documents`."""
-    jobs = [(document, ending) for document in documents.documents(plan) for ending in endings()]
+    jobs = [(document, ending) for document in documents.documents(plan) for ending in ENDINGS]
 
     def make(job: tuple[Document, str]) -> File:
         document, ending = job
@@ -50,17 +46,11 @@ def files(plan: Plan, cache: Path | None = None, site_url: str = "") -> Iterator
 def _content(document: Document, ending: str, plan: Plan, cache: Path | None, site_url: str) -> bytes:
     data = typst.data_of(document, plan, site_url)
     return cached(cache, f"{_makers()}\0{ending}\0{data}",
-                  lambda: typst.set_pdf(data) if ending == "pdf" else _to_docx(document, plan, site_url))
-
-
-def _to_docx(document: Document, plan: Plan, site_url: str) -> bytes:
-    from .docx import to_docx
-
-    return to_docx(document, plan, site_url)
+                  lambda: typst.set_pdf(data) if ending == "pdf" else docx.to_docx(document, plan, site_url))
 
 
 @lru_cache(maxsize=1)
 def _makers() -> str:
     """The state of everything that turns data into files."""
-    code = b"".join(path.read_bytes() for path in (*sorted(HERE.glob("*.py")), typst.LAYOUT))
+    code = b"".join(path.read_bytes() for path in (*sorted(HERE.glob("*.py")), *sorted(p for p in typst.LAYOUT.parent.rglob("*") if p.is_file())))
     return " ".join((hashlib.sha256(code).hexdigest(), *map(version, LIBRARIES)))
