@@ -21,7 +21,6 @@ from .model import Document
 
 HERE = Path(__file__).resolve().parent
 LIBRARIES = ("typst", "python-docx", "segno")
-ENDINGS = ("pdf", "docx")
 WANTED = "PRINT"  # the variable of `make build PRINT=0`
 
 
@@ -32,25 +31,21 @@ def wanted() -> bool:
 
 def files(plan: Plan, cache: Path | None = None, site_url: str = "") -> Iterator[File]:
     """Every PDF and Word file of the plan, in the order of `documents`."""
-    jobs = [(document, ending) for document in documents.documents(plan) for ending in ENDINGS]
 
-    def make(job: tuple[Document, str]) -> File:
-        document, ending = job
-        return File(documents.path(document.stem, ending), _content(document, ending, plan, cache, site_url))
+    def make(document: Document) -> list[File]:
+        data = typst.data_of(document, plan, site_url)
+        makers = {"pdf": lambda: typst.set_pdf(data), "docx": lambda: docx.to_docx(document, plan, site_url)}
+        return [File(documents.path(document.stem, ending), cached(cache, f"{_makers()}\0{ending}\0{data}", makers[ending])) for ending in makers]
 
     # Typst works outside Python's lock, so threads use every core.
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        yield from pool.map(make, jobs)
-
-
-def _content(document: Document, ending: str, plan: Plan, cache: Path | None, site_url: str) -> bytes:
-    data = typst.data_of(document, plan, site_url)
-    return cached(cache, f"{_makers()}\0{ending}\0{data}",
-                  lambda: typst.set_pdf(data) if ending == "pdf" else docx.to_docx(document, plan, site_url))
+        for made in pool.map(make, documents.documents(plan)):
+            yield from made
 
 
 @lru_cache(maxsize=1)
 def _makers() -> str:
     """The state of everything that turns data into files."""
-    code = b"".join(path.read_bytes() for path in (*sorted(HERE.glob("*.py")), *sorted(p for p in typst.LAYOUT.parent.rglob("*") if p.is_file())))
+    code = b"".join(path.read_bytes() for folder, kind in ((HERE, "*.py"), (typst.LAYOUT.parent, "*"))
+                    for path in sorted(folder.rglob(kind)) if path.is_file())
     return " ".join((hashlib.sha256(code).hexdigest(), *map(version, LIBRARIES)))
