@@ -369,6 +369,10 @@ def converted(plan, written, tmp_path_factory) -> dict[str, Converted]:
             content, url = (written[document.stem][1], SITE_URL) if case is DATA else (to_docx(document, that), "")
             (folder / f"{case.stem}-{document.stem}.docx").write_bytes(content)
             made[f"{case.stem}-{document.stem}"] = document, "".join(documents.closing_lines(that, document, url))
+    long = Group(tuple(Paragraph((Run(f"Đoạn {n}. " + "#let $x$ \\ @a `b` " * 30 + "dài" * 60),)) for n in range(60)))
+    sheet = replace(documents.task_sheet(plan, plan.tasks[0]), blocks=(Heading(1, (Run("Dài"),)), long), references=())
+    (folder / "dai.docx").write_bytes(to_docx(sheet, plan))
+    made["dai"] = sheet, "".join(documents.closing_lines(plan, sheet))
     done = subprocess.run([find("soffice"), f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", "pdf",
                            "--outdir", folder, *sorted(folder.glob("*.docx"))], capture_output=True, text=True, timeout=300,
                           env=os.environ | {"FONTCONFIG_FILE": str(folder / "fonts.conf")})
@@ -380,6 +384,10 @@ def test_converted_its_text_is_the_documents(converted):
     for name, made in converted.items():
         for line in printed(made.document):
             assert squeezed(line) in made.text, (name, line)
+
+
+def test_converted_a_task_longer_than_a_page_goes_on_over_pages(converted):
+    assert len(converted["dai"].pages) > 5 and all(page.strip() for page in converted["dai"].pages)
 
 
 def test_converted_the_plan_is_the_source_from_first_to_last(converted):
