@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from actionplan import load_plan
+from actionplan import load_plan, outputs, pages
 from actionplan.environment import DATA, ROOT
 from actionplan.paper import documents, files, letters
 from actionplan.paper.model import Cell, Columns, Group, Heading, Paragraph, Table
@@ -75,10 +78,18 @@ def test_check_names_the_letters_that_paper_lacks(command):
     assert letters.printable("a🎉") == "a[U+1F389]"
 
 
-def test_a_second_run_takes_what_did_not_change(plan, tmp_path, monkeypatch):
-    first = {file.path: file.content for file in files.files(plan, tmp_path)}
+@pytest.fixture(scope="module")
+def kept(plan, tmp_path_factory):
+    """(folder of the cache, {address: bytes}) after a first run."""
+    cache = tmp_path_factory.mktemp("cache")
+    return cache, {file.path: file.content for file in files.files(plan, cache)}
+
+
+def test_a_second_run_takes_what_did_not_change(plan, kept, monkeypatch):
+    cache, first = kept
     monkeypatch.setattr(files.typst, "set_pdf", lambda data: pytest.fail("made again"))
-    assert {file.path: file.content for file in files.files(plan, tmp_path)} == first
+    monkeypatch.setattr(files.docx, "to_docx", lambda *_: pytest.fail("made again"))
+    assert {file.path: file.content for file in files.files(plan, cache)} == first
 
 
 def test_a_build_without_paper_offers_none(command, tmp_path):
@@ -88,8 +99,23 @@ def test_a_build_without_paper_offers_none(command, tmp_path):
     assert "Tải về" not in (tmp_path / "site" / "nhiem-vu" / "1.2.4" / "index.html").read_text("utf-8")
 
 
+def test_after_a_change_only_what_it_touched_is_made_again(plan, kept, monkeypatch):
+    cache, _ = kept
+    made = []
+    make = files.docx.to_docx
+    monkeypatch.setattr(files.docx, "to_docx", lambda document, *others: made.append(document.stem) or make(document, *others))
+    unit = next(unit for unit in plan.units if unit.id == "lanh-dao-so")
+    renamed = [replace(d, subject="Khác") if d.stem.startswith(f"don-vi-{unit.id}") else d for d in documents.documents(plan)]
+    monkeypatch.setattr(files.documents, "documents", lambda plan: renamed)
+    assert len(list(files.files(plan, cache))) == 2 * len(renamed)
+    assert sorted(made) == [f"don-vi-{unit.id}", f"don-vi-{unit.id}-toan-van"]
+
+
 def test_every_page_links_its_files_with_their_size(site_dir, plan):
-    for task in plan.tasks:
-        html = (site_dir / "nhiem-vu" / task.id / "index.html").read_text("utf-8")
-        assert f"tai-ve/nhiem-vu-{task.id}.pdf" in html
-        assert (site_dir / "tai-ve" / f"nhiem-vu-{task.id}.pdf").stat().st_size > 5000
+    things = [*plan.sections, *plan.tasks, *plan.units, *plan.directives, "whole_text", "matrix", "errata"]
+    for thing in things:
+        html = (site_dir / pages.address(thing) / "index.html").read_text("utf-8")
+        for name, ending in itertools.product(documents.stems_of(thing), ("pdf", "docx")):
+            file = documents.path(name, ending)
+            size = outputs.size_said((site_dir / file).stat().st_size)
+            assert re.search(rf'href="[./]*{re.escape(file)}"[^>]*>(PDF|Word)</a> <span[^>]*>{size}</span>', html), file

@@ -15,6 +15,7 @@ import zxingcpp
 from actionplan import load_plan
 from actionplan.environment import DATA, ROOT
 from actionplan.paper import documents, letters, typst
+from actionplan.paper.model import Columns, Group, Heading, Table
 from test_paper import lines
 
 SITE_URL = "https://vi-du.invalid/ke-hoach/"
@@ -87,15 +88,57 @@ def test_a_sheet_for_a_meeting_has_at_most_two_pages(plan, printed):
         assert len(texts(printed[f"don-vi-{unit.id}"][1])) <= 2
 
 
-def test_no_task_is_cut_and_no_heading_ends_a_page(plan, printed):
-    _, pdf = printed["ke-hoach"]
+def whole(block: object) -> list[str]:
+    """The letters of each thing within a block that may not be cut where it fits a page."""
+    if isinstance(block, (Table, Columns)):
+        return [squeezed(line) for line in lines(block)]
+    return [squeezed("".join(lines(block)))] if isinstance(block, (Group, Heading)) else []
+
+
+def test_nothing_that_fits_a_page_is_cut(printed):
+    """Tasks with their lines, cells of tables, headings, recipients: in every document."""
+    for document, pdf in printed.values():
+        pages = [squeezed(text) for text in texts(pdf)]
+        cut = [letters for block in document.blocks for letters in whole(block) if not any(letters in page for page in pages)]
+        assert cut == [], document.stem
+
+
+def test_no_heading_ends_a_page(printed, plan):
+    for document, pdf in printed.values():
+        foot = squeezed("".join(documents.closing_lines(plan, document, SITE_URL)))
+        headings = [squeezed("".join(lines(block))) for block in document.blocks if isinstance(block, Heading)]
+        headings += [squeezed(row[0].paragraphs[0].runs[0].text) for block in document.blocks if isinstance(block, Table) for row in block.rows if row[0].head]
+        headings += [squeezed(documents.REFERENCES)]
+        for page in texts(pdf):
+            end = squeezed(page).removesuffix(foot)
+            assert not any(end.endswith(heading) for heading in headings), document.stem
+
+
+def test_no_page_is_all_but_empty(printed):
+    """The last page holds more than a line or two that the one before could have had."""
+    for document, pdf in printed.values():
+        for number, page in enumerate(texts(pdf), 1):
+            assert len(page.split("\n")) - (number > 1) >= 3, (document.stem, number)
+
+
+def test_the_foot_of_the_first_page_says_what_the_sheet_is_and_whence(printed, plan):
+    for document, pdf in printed.values():
+        first, *others = (squeezed(page) for page in texts(pdf))
+        foot = squeezed("".join(documents.closing_lines(plan, document, SITE_URL)))
+        assert foot in first and not any(foot in page for page in others)
+        (link,) = [annotation.get_object()["/A"]["/URI"] for annotation in pypdf.PdfReader(io.BytesIO(pdf)).pages[0]["/Annots"]]
+        assert link == SITE_URL + document.address
+
+
+def test_references_name_the_pages_on_which_they_stand(printed, plan):
+    document, pdf = printed["ke-hoach"]
     pages = [squeezed(text) for text in texts(pdf)]
-    for task in plan.tasks:
-        whole = squeezed("".join(p.text for p in task.all_paragraphs))
-        assert sum(whole in page for page in pages) == 1, task.id
-    for section in plan.sections:
-        heading = squeezed(section.paragraphs[0].text)
-        assert not any(page.endswith(heading) for page in pages), section.id
+    counted = typst.pages_named(typst.data_of(document, plan, SITE_URL))
+    for reference in document.references:
+        said = "; ".join(f"{place.name}, trang " + ", ".join(dict.fromkeys(str(counted[a]) for a in place.anchors)) for place in reference.places)
+        assert squeezed(f"– {reference.text} Tại: {said}.") in "".join(re.sub(rf"^{n}", "", page) for n, page in enumerate(pages, 1))
+        number = re.search(r"\d+-\w+/\w+", reference.text)[0]
+        assert all(number in pages[counted[a] - 1] for place in reference.places for a in place.anchors)
 
 
 def test_one_typeface_embedded(printed):
@@ -118,8 +161,7 @@ def test_tagged_in_vietnamese_with_title_and_bookmarks(printed):
 def test_the_qr_code_leads_to_the_page(printed):
     for stem in ("nhiem-vu-1.2.4", "phan-cong", "don-vi-chi-bo"):
         document, pdf = printed[stem]
-        opened = pypdfium2.PdfDocument(pdf)
-        found = zxingcpp.read_barcodes(picture(opened[len(opened) - 1]))
+        found = zxingcpp.read_barcodes(picture(pypdfium2.PdfDocument(pdf)[0]))
         assert [code.text for code in found] == [SITE_URL + document.address]
 
 

@@ -21,7 +21,7 @@ every_kind = pytest.mark.parametrize("address", ONE_OF_EACH, ids=lambda a: a or 
 OF_THE_FRAME = ("In trang này", "Trang chủ ›", "Tìm trong kế hoạch", "Sao chép", "Bỏ lọc", "Cách đọc trang này", "Đóng", "Nhiệm vụ trước",
                 "Nhiệm vụ sau", "Đọc trong toàn văn")
 
-NAMED = {("cach-doc/", "Cách đọc trang này"), ("muc-luc/", "Cách đọc trang này")}  # there it is the page's own word
+NAMED = {("cach-doc/", "Cách đọc trang này"), ("cach-doc/", "In trang này"), ("muc-luc/", "Cách đọc trang này")}  # there it is the page's own word
 
 
 def squeezed(text: str) -> str:
@@ -130,6 +130,16 @@ def test_no_sheet_is_empty(paper, address):
 
 
 @every_kind
+def test_no_heading_ends_a_sheet(page, paper, site_url, address):
+    """Nor a line that belongs to a heading."""
+    printed = paper(address)
+    page.goto(site_url + address)
+    headings = page.locator(":is(h1, h2, h3, h4, h5, .ap-time > div:first-child > p):not(.ap-doc *)").all_text_contents()
+    ends = [found[-1][2] for found in printed.lines[:-1]]
+    assert [end for end in ends if end in map(squeezed, headings)] == []
+
+
+@every_kind
 def test_nothing_of_the_frame_is_printed(paper, address):
     letters = "".join(paper(address).letters)
     assert [words for words in OF_THE_FRAME if squeezed(words) in letters and (address, words) not in NAMED] == []
@@ -158,6 +168,12 @@ def test_every_page_has_its_quiet_way_to_paper(page, site_url):
         page.goto(site_url + address)
         assert page.get_by_role("button", name="In trang này").first.is_visible(), address
         assert page.get_by_role("contentinfo").get_by_text("In tài liệu").is_visible(), address
+
+
+def test_every_page_has_the_button(site_dir):
+    found = {file.relative_to(site_dir).as_posix(): file.read_text("utf-8").count("data-print>In trang này</button>") for file in site_dir.rglob("*.html")}
+    assert len(found) > 60 and "404.html" in found
+    assert [name for name, count in found.items() if not count] == []
 
 
 def test_the_button_prints(page, site_url):

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from .. import marking, pages, views, wording
 from ..model import Block, Directive, LineKind, Plan, Point, Role, Section, Task, Unit
-from .model import Cell, Columns, Document, Group, Heading, Paragraph, Reference, Run, Table
+from .model import Cell, Columns, Document, Group, Heading, Paragraph, Place, Reference, Run, Table
 
 COPY = "Bản in từ trang thông tin điện tử; không thay thế văn bản gốc."
 REFERENCES = "Văn bản được viện dẫn"
@@ -58,9 +58,24 @@ def files_of(thing: object) -> tuple[tuple[str, str], ...]:
     return tuple(zip(stems_of(thing), names))
 
 
+def is_issued(document: Document) -> bool:
+    """Whether the sheet opens with its kind (KẾ HOẠCH, BÁO CÁO): then its title is centred."""
+    return getattr(document.blocks[0], "style", "") == "kind"
+
+
+def public_address(document: Document, site_url: str) -> str:
+    """The whole address of the page that the document belongs to; empty where the site has none."""
+    return site_url.rstrip("/") + "/" + document.address if site_url else ""
+
+
+def qr_says(page: str) -> str:
+    """What stands for the QR code where it is read out."""
+    return f"Mã QR dẫn tới {page}"
+
+
 def closing_lines(plan: Plan, document: Document, site_url: str = "") -> tuple[str, ...]:
-    """The small lines at the end of every document: what it is, of which day, from which page."""
-    where = site_url.rstrip("/") + "/" + document.address if site_url else "/" + document.address
+    """The small lines at the foot of the first page: what the sheet is, of which day, from which page."""
+    where = public_address(document, site_url) or "/" + document.address
     return (COPY, f"Dữ liệu cập nhật ngày {wording.day(plan.edition)}. Địa chỉ trang: {where}")
 
 
@@ -72,13 +87,12 @@ class _Text:
 
     def __init__(self, plan: Plan):
         self.plan = plan
-        self.named: dict[Directive, list[tuple[str, str]]] = {}
+        self.named: dict[Directive, dict[str, list[str]]] = {}  # with the names of places, and their anchors
 
     def references(self) -> tuple[Reference, ...]:
         """The directives named so far, in the order of the text."""
-        return tuple(
-            Reference(directive_line(directive), tuple(dict.fromkeys(name for name, _ in places)), tuple(anchor for _, anchor in places))
-            for directive, places in self.named.items())
+        return tuple(Reference(directive_line(directive), tuple(Place(name, tuple(anchors)) for name, anchors in places.items()))
+                     for directive, places in self.named.items())
 
     def runs(self, block: Block) -> tuple[tuple[Run, ...], ...]:
         """The runs of each paragraph of `block.all_paragraphs`."""
@@ -88,9 +102,9 @@ class _Text:
     def _phrase(self, block: Block, phrase: marking.Phrase) -> Iterator[Run]:
         anchor = ""
         if phrase.directive:
-            places = self.named.setdefault(phrase.directive, [])
             anchor = f"{pages.anchor(block) or 'mo-dau'}--{phrase.nth}"
-            places.append((wording.block_name(self.plan, block), anchor))
+            places = self.named.setdefault(phrase.directive, {})
+            places.setdefault(wording.block_name(self.plan, block), []).append(anchor)
         for at, run in enumerate(phrase.runs):
             yield Run(run.text, bold=run.label, italic=run.italic, keep=run.keep, anchor=anchor if at == 0 else "")
 

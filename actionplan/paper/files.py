@@ -12,12 +12,11 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from importlib.metadata import version
-from importlib.util import find_spec
 from pathlib import Path
 
 from ..model import Plan
 from ..outputs import File, cached
-from . import documents, typst
+from . import documents, docx, typst
 from .model import Document
 
 HERE = Path(__file__).resolve().parent
@@ -30,37 +29,23 @@ def wanted() -> bool:
     return os.environ.get(WANTED, "1") != "0"
 
 
-def endings() -> tuple[str, ...]:
-    return ("pdf", "docx") if find_spec("actionplan.paper.docx") else ("pdf",)
-
-
 def files(plan: Plan, cache: Path | None = None, site_url: str = "") -> Iterator[File]:
     """Every PDF and Word file of the plan, in the order of `documents`."""
-    jobs = [(document, ending) for document in documents.documents(plan) for ending in endings()]
 
-    def make(job: tuple[Document, str]) -> File:
-        document, ending = job
-        return File(documents.path(document.stem, ending), _content(document, ending, plan, cache, site_url))
+    def make(document: Document) -> list[File]:
+        data = typst.data_of(document, plan, site_url)
+        makers = {"pdf": lambda: typst.set_pdf(data), "docx": lambda: docx.to_docx(document, plan, site_url)}
+        return [File(documents.path(document.stem, ending), cached(cache, f"{_makers()}\0{ending}\0{data}", makers[ending])) for ending in makers]
 
     # Typst works outside Python's lock, so threads use every core.
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        yield from pool.map(make, jobs)
-
-
-def _content(document: Document, ending: str, plan: Plan, cache: Path | None, site_url: str) -> bytes:
-    data = typst.data_of(document, plan, site_url)
-    return cached(cache, f"{_makers()}\0{ending}\0{data}",
-                  lambda: typst.set_pdf(data) if ending == "pdf" else _to_docx(document, plan, site_url))
-
-
-def _to_docx(document: Document, plan: Plan, site_url: str) -> bytes:
-    from .docx import to_docx
-
-    return to_docx(document, plan, site_url)
+        for made in pool.map(make, documents.documents(plan)):
+            yield from made
 
 
 @lru_cache(maxsize=1)
 def _makers() -> str:
     """The state of everything that turns data into files."""
-    code = b"".join(path.read_bytes() for path in (*sorted(HERE.glob("*.py")), typst.LAYOUT))
+    code = b"".join(path.read_bytes() for folder, kind in ((HERE, "*.py"), (typst.LAYOUT.parent, "*"))
+                    for path in sorted(folder.rglob(kind)) if path.is_file())
     return " ".join((hashlib.sha256(code).hexdigest(), *map(version, LIBRARIES)))

@@ -77,13 +77,19 @@ class Columns:
 
 
 @dataclass(frozen=True)
+class Place:
+    """A block that names a directive: its name, and the anchors of the runs, for page numbers."""
+
+    name: str
+    anchors: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Reference:
-    """A directive named in the document: its name, and the labels of the blocks that name it.
-    `anchors` are the runs at which it is named, for page numbers."""
+    """A directive named in the document: its own name, and where it is named."""
 
     text: str
-    places: tuple[str, ...]
-    anchors: tuple[str, ...] = ()
+    places: tuple[Place, ...]
 
 
 @dataclass(frozen=True)

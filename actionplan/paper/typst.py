@@ -17,7 +17,7 @@ import typst
 
 from ..model import Plan
 from . import documents, letters
-from .model import Document, Heading
+from .model import Document
 
 LAYOUT = Path(__file__).resolve().parent.parent.parent / "templates" / "paper" / "document.typ"
 
@@ -29,15 +29,15 @@ def to_pdf(document: Document, plan: Plan, site_url: str = "") -> bytes:
 
 def data_of(document: Document, plan: Plan, site_url: str = "") -> str:
     """All that the layout is told, as JSON: equal data give equal PDFs."""
-    page = site_url.rstrip("/") + "/" + document.address if site_url else ""
+    page = documents.public_address(document, site_url)
     data = _plain(document)
     data |= {
         "author": plan.owner or plan.short_title,
-        "centered": any(isinstance(b, Heading) and b.level == 1 for b in document.blocks[:2]) and _is_issued(document),
+        "centered": documents.is_issued(document),
         "references_title": documents.REFERENCES,
         "closing": _closing(documents.closing_lines(plan, document, site_url), page),
         "qr": _qr(page) if page else "",
-        "qr_says": f"Mã QR dẫn tới {page}",
+        "qr_says": documents.qr_says(page),
     }
     return json.dumps(_printable(data), ensure_ascii=False, sort_keys=True)
 
@@ -48,14 +48,15 @@ def set_pdf(data: str) -> bytes:
                          pdf_standards=["ua-1"])
 
 
+def pages_named(data: str) -> dict[str, int]:
+    """The page of each anchor that the references of what `data_of` told lead to."""
+    found = typst.query(_layout(), "<pages>", field="value", one=True, sys_inputs={"document": data}, ignore_system_fonts=True)
+    return json.loads(found)
+
+
 @lru_cache(maxsize=1)
 def _layout() -> bytes:
     return LAYOUT.read_bytes()
-
-
-def _is_issued(document: Document) -> bool:
-    """Whether the sheet opens with its kind (KẾ HOẠCH, BÁO CÁO): then its title is centred."""
-    return getattr(document.blocks[0], "style", "") == "kind"
 
 
 def _closing(lines: tuple[str, ...], page: str) -> list:
@@ -79,5 +80,5 @@ def _printable(thing: object) -> object:
 
 def _qr(address: str) -> str:
     picture = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(picture, kind="svg", border=4, xmldecl=False, nl=False)
+    segno.make(address, error="m", micro=False).save(picture, kind="svg", border=0, xmldecl=False, nl=False)
     return picture.getvalue().decode()
