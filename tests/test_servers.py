@@ -256,6 +256,17 @@ def test_static_hosts_are_told_the_same_table(told):
         assert headers == (wanted if policy.kind_of(path) is policy.HASHED else {k: v for k, v in wanted.items() if k != "Cache-Control"}), path
 
 
+# --- the public address -----------------------------------------------------------------------
+
+
+def test_the_site_is_named_as_the_build_was_told(told):
+    page = (told / "nhiem-vu/1.1/index.html").read_text(encoding="utf-8")
+    assert page.count('rel="canonical"') == 1 and f'<link rel="canonical" href="{URL}nhiem-vu/1.1/">' in page
+    assert (told / "robots.txt").read_text().endswith(f"Sitemap: {URL}sitemap.xml\n")
+    entries = (told / "sitemap.xml").read_text().count("<loc>")
+    assert entries == sum('rel="canonical"' in file.read_text(encoding="utf-8") for file in told.rglob("*.html")) - 2  # two old pages
+
+
 # --- old addresses ----------------------------------------------------------------------------
 
 

@@ -78,11 +78,12 @@ def read(plan: Path) -> Addresses:
 
 def problems(known: Addresses, site: Site) -> list[Problem]:
     """Every address that vanished, and every redirect that leads nowhere or hides a page."""
-    redirects, stands = known.redirects, site.addresses
-    found = []
+    redirects, stands, listed = known.redirects, site.addresses, {line.address for line in known.lines}
+    found: list[Problem] = []
 
-    def problem(line: Line, message: str) -> None:
-        found.append(Problem(line.where, "", message))
+    def problem(line: Line, message: str, wanted: str = "") -> None:
+        hint = _nearest(wanted, site) if wanted and len(found) < MOST_SAID else ""
+        found.append(Problem(line.where, "", message + hint))
 
     for line in known.lines:
         page, _, anchor = line.address.partition("#")
@@ -92,16 +93,22 @@ def problems(known: Addresses, site: Site) -> list[Problem]:
             elif line.to in redirects:
                 problem(line, f"{line.to} cũng đã chuyển đi; hãy ghi thẳng nơi cuối cùng: {redirects[line.to]}")
             elif not site.has(line.to):
-                problem(line, f"nơi chuyển đến {line.to} không có trong trang" + nearest(line.to, stands))
+                problem(line, f"nơi chuyển đến {line.to} không có trong trang", line.to)
         elif line.address in stands:
             continue
-        elif anchor and page not in site.pages and any(other.address == page for other in known.lines):
+        elif anchor and page not in site.pages and page in listed:
             continue  # what is said of its page covers it
         else:
             thing = "mỏ neo" if anchor else "địa chỉ"
             problem(line, f"{thing} {line.address} đã công bố nhưng không còn trong trang. Hãy khôi phục, "
-                          f'hoặc ghi nơi chuyển đến vào dòng này: "{line.address} {ARROW} /…/"' + nearest(line.address, stands))
+                          f'hoặc ghi nơi chuyển đến vào dòng này: "{line.address} {ARROW} /…/"', line.address)
     return found
+
+
+def _nearest(address: str, site: Site) -> str:
+    """What was perhaps meant: another anchor of the same page, or another page."""
+    page, hash, _ = address.partition("#")
+    return nearest(address, [f"{page}#{anchor}" for anchor in site.pages.get(page, ())] if hash else [*site.pages, *site.others])
 
 
 def check(known: Addresses, site: Site) -> None:

@@ -63,7 +63,7 @@ def read(folder: Path) -> Site:
     for path in site.files:
         if path.endswith(".html"):
             _read_page(path, (folder / path).read_text(encoding="utf-8"), site)
-        elif not path.startswith(_PARTS) and path not in _FOR_MACHINES and not path.endswith(".gz"):
+        elif not path.startswith(_PARTS) and path not in _FOR_MACHINES and not policy.is_hidden(path) and not path.endswith(".gz"):
             site.others.add("/" + path)
     return site
 
