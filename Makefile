@@ -1,7 +1,7 @@
 # Each target is one command of `python -m actionplan`, which also runs where make is not.
 PYTHON ?= python3
 
-.PHONY: help serve build offline check test search-bench lock
+.PHONY: help serve build addresses offline check test search-bench lock
 
 help: ## liệt kê các lệnh
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile
@@ -11,6 +11,9 @@ serve: ## xem trang trên máy này; sửa dữ liệu thì trang tự đổi th
 
 build: ## kiểm tra dữ liệu rồi dựng trang vào site/ (PRINT=0: không kèm PDF, Word)
 	@$(PYTHON) -m actionplan build
+
+addresses: ## ghi địa chỉ mới của trang vào danh sách đã công bố
+	@$(PYTHON) -m actionplan addresses
 
 offline: ## dựng trang thành một tệp zip mở được từ đĩa
 	@$(PYTHON) -m actionplan offline

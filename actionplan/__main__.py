@@ -28,9 +28,14 @@ def check(arguments) -> int:
     plan = _read(arguments.plan)
     if plan is None:
         return PROBLEMS
+    from . import hosting
     from .paper.letters import not_on_paper
     from .publishing import shown
 
+    if wrong := hosting.problems(arguments.plan):
+        say("\n".join(map(str, wrong)))
+        say(f"{len(wrong)} lỗi.")
+        return PROBLEMS
     print(f"{shown(arguments.plan)}: hợp lệ: {len(plan.tasks)} nhiệm vụ, {len(plan.units)} đơn vị, "
           f"{len(plan.directives)} văn bản, {len(plan.citations)} trích dẫn")
     for problem in not_on_paper(plan):
@@ -48,11 +53,26 @@ def build(arguments) -> int:
         say(f"Chưa dựng trang; {site}/ vẫn như cũ.")
         return PROBLEMS
     try:
-        pages = publishing.build(arguments.plan, plan.edition, arguments.to, arguments.verbose)
+        pages = publishing.build(arguments.plan, plan.edition, arguments.to, arguments.verbose, arguments.url)
     except (publishing.BuildFailed, OSError) as error:
         say(f"{error}\nKhông dựng được trang; {site}/ vẫn như cũ.")
         return PROBLEMS
     print(f"{site}/: {pages} trang, {clock}")
+    return OK
+
+
+def addresses(arguments) -> int:
+    from . import publishing
+
+    plan = _read(arguments.plan)
+    if plan is None:
+        return PROBLEMS
+    try:
+        file, count, new = publishing.record_addresses(arguments.plan, plan.edition, arguments.afresh)
+    except (publishing.BuildFailed, OSError) as error:
+        say(f"{error}\nChưa ghi gì vào danh sách địa chỉ.")
+        return PROBLEMS
+    print(f"{publishing.shown(file)}: {count} địa chỉ, {new} địa chỉ mới")
     return OK
 
 
@@ -198,7 +218,14 @@ def _parser() -> argparse.ArgumentParser:
     plan_option(building)
     building.add_argument("--to", metavar="THƯ_MỤC", type=Path, default=SITE,
                           help="nơi đặt trang; không ghi thì là site")
+    building.add_argument("--url", metavar="ĐỊA_CHỈ", default="",
+                          help="địa chỉ công bố của trang; không ghi thì lấy ở tệp .hosting.txt cạnh tệp dữ liệu")
     building.add_argument("--verbose", action="store_true", help="hiện mọi dòng thông báo khi dựng")
+
+    recording = command(addresses, "ghi mọi địa chỉ của trang vào danh sách đã công bố, cạnh tệp dữ liệu; địa chỉ cũ giữ nguyên")
+    plan_option(recording)
+    recording.add_argument("--afresh", action="store_true",
+                           help="bỏ danh sách cũ, ghi lại từ đầu: chỉ khi trang chưa từng được đưa lên mạng")
 
     packing = command(offline, "dựng trang thành một tệp zip mở được từ đĩa, không cần máy chủ")
     plan_option(packing)

@@ -21,7 +21,9 @@ from contextlib import contextmanager, suppress
 from datetime import date, datetime, timezone
 from pathlib import Path
 
+from . import hosting
 from .environment import ROOT, alone, holding, say
+from .paper import files as paper
 
 HOST = "127.0.0.1"
 NOTICE = "Lưu ý: "  # how our part of a build says what a user should know of a build that went well
@@ -31,11 +33,12 @@ class BuildFailed(Exception):
     """The site was not built; what stood there before still stands. The text is for the user."""
 
 
-def build(data: Path, edition: date, target: Path, verbose: bool = False) -> int:
+def build(data: Path, edition: date, target: Path, verbose: bool = False, url: str = "") -> int:
     """Build the plan in `data` into the folder `target`; returns its number of pages.
 
-    Raises BuildFailed, with MkDocs' warnings and errors, when the site cannot be built or put in
-    place. `target` must not exist, be empty, or hold a site.
+    `url` is the public address, "" for the one that the plan's settings say. Raises BuildFailed, with
+    MkDocs' warnings and errors, when the site cannot be built or put in place, and when an address
+    that was published before is missing. `target` must not exist, be empty, or hold a site.
     """
     target = target.resolve()
     if not _may_be_replaced(target):
@@ -43,13 +46,28 @@ def build(data: Path, edition: date, target: Path, verbose: bool = False) -> int
     work = target.parent / f".{target.name}.build"
     try:
         with alone(work / "lock") as lock, _cleared(work, target):
-            _run_mkdocs(work / "new", engine_environment(data, edition), lock, verbose)
+            _make(work / "new", data, edition, url, lock, verbose)
             pages = sum(1 for _ in (work / "new").rglob("*.html"))
             _swap(work, target)
             return pages
     finally:
         with suppress(OSError):  # the next build may already be in there
             work.rmdir()
+
+
+def record_addresses(data: Path, edition: date, afresh: bool = False) -> tuple[Path, int, int]:
+    """Write the addresses of the plan's site into the list beside the plan; returns (the list, its length, how many are new).
+
+    Nothing is taken out of the list, unless it is made `afresh`. Raises BuildFailed, with the list as it was,
+    when one of its addresses is missing.
+    """
+    with tempfile.TemporaryDirectory(prefix="actionplan.") as folder:
+        site = Path(folder) / "site"
+        _run_mkdocs(site, engine_environment(data, edition) | {paper.WANTED: "1"}, None, verbose=False)
+        try:
+            return hosting.record(site, data, afresh)
+        except hosting.Refused as refused:
+            raise BuildFailed(str(refused)) from refused
 
 
 def build_offline(data: Path, edition: date, archive: Path) -> int:
@@ -77,10 +95,11 @@ def build_offline(data: Path, edition: date, archive: Path) -> int:
     return pages
 
 
-def engine_environment(data: Path, edition: date | None) -> dict[str, str]:
-    """The variables that MkDocs runs with. The edition is the clock of the build."""
+def engine_environment(data: Path, edition: date | None, url: str = "") -> dict[str, str]:
+    """The variables that MkDocs runs with. The edition is the clock of the build; `url` the public address."""
     variables = os.environ | {
         "ACTIONPLAN_DATA": str(data.resolve()),
+        "ACTIONPLAN_URL": url,
         "NO_MKDOCS_2_WARNING": "1",
         "PYTHONHASHSEED": "0",
         "PYTHONUNBUFFERED": "1",
@@ -105,7 +124,20 @@ def shown(path: Path) -> str:
 def _may_be_replaced(target: Path) -> bool:
     if not target.exists():
         return True
-    return target.is_dir() and ((target / "sitemap.xml").is_file() or not any(target.iterdir()))
+    return target.is_dir() and (any((target / sign).is_file() for sign in ("robots.txt", "sitemap.xml")) or not any(target.iterdir()))
+
+
+def _make(folder: Path, data: Path, edition: date, url: str, lock, verbose: bool) -> None:
+    """The whole site in `folder`, ready for any server."""
+    try:
+        told = hosting.settings_of(data, url)
+        _run_mkdocs(folder, engine_environment(data, edition, told.url), lock, verbose)
+        unrecorded = hosting.finish(folder, data, edition, told, whole=paper.wanted())
+    except hosting.Refused as refused:
+        raise BuildFailed(str(refused)) from refused
+    if unrecorded:
+        say(f"Lưu ý: {len(unrecorded)} địa chỉ mới chưa có trong danh sách đã công bố (từ {unrecorded[0]}). "
+            "Ghi vào bằng lệnh: python -m actionplan addresses")
 
 
 @contextmanager

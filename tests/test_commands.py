@@ -67,6 +67,15 @@ def test_check_lists_every_problem_then_their_number(run, copy, monkeypatch):
     assert run("check") == (1, "", "\n".join([*problems, f"{len(problems)} lỗi."]) + "\n")
 
 
+def test_check_reads_the_files_beside_the_plan(run, copy, monkeypatch):
+    change(copy / "data/plan.hosting.txt", "\nurl:", "\nulr:")
+    change(copy / "data/plan.addresses.txt", "\n/toan-van/\n", "\ntoan-van/\n")
+    code, said, complained = run("check")
+    assert (code, said) == (1, "")
+    assert re.fullmatch(r'data/plan.hosting.txt:\d+: không có mục "ulr". Có phải là "url"\?\n'
+                        r"data/plan.addresses.txt:\d+: không đọc được dòng này; .*\n2 lỗi.\n", complained)
+
+
 def test_check_of_a_missing_file_is_a_problem_and_no_traceback(command):
     done = command("check", "khong-co.yaml")
     assert (done.returncode, done.stdout) == (1, "")
@@ -149,7 +158,7 @@ def test_two_builds_give_the_same_bytes(command, site_dir, tmp_path):
 
 @pytest.fixture
 def site(tmp_path, monkeypatch):
-    """A folder `site` whose page is "old"; the engine writes one that is "new"."""
+    """A folder `site` whose page is "old"; the engine writes one that is "new". The plan has no list of addresses."""
 
     def engine(folder, *_):
         folder.mkdir(parents=True)
@@ -165,7 +174,7 @@ def site(tmp_path, monkeypatch):
 
 
 def rebuild(site: Path) -> None:
-    publishing.build(DATA, load_plan(DATA).edition, site)
+    publishing.build(ROOT / "tests/cases/bang.yaml", load_plan(DATA).edition, site)
 
 
 def test_a_new_site_takes_the_place_of_the_old(site):
@@ -324,7 +333,7 @@ def test_a_skipped_test_fails_the_run(tmp_path):
 
 # --- words ------------------------------------------------------------------------------------
 
-COMMANDS = ("check", "build", "serve", "test", "pages", "sample", "lock")
+COMMANDS = ("check", "build", "addresses", "serve", "test", "pages", "sample", "lock")
 
 
 @pytest.mark.parametrize("name", ["", *COMMANDS])
@@ -355,6 +364,6 @@ def test_a_command_that_is_not_understood_ends_with_2(command, arguments, compla
 def test_make_lists_its_targets_and_each_is_one_command():
     text = (ROOT / "Makefile").read_text(encoding="utf-8")
     targets = re.findall(r"^([a-z-]+):.*##", text, re.M)
-    assert targets == ["help", "serve", "build", "offline", "check", "test", "search-bench", "lock"]
+    assert targets == ["help", "serve", "build", "addresses", "offline", "check", "test", "search-bench", "lock"]
     for target in targets[1:]:
         assert re.search(rf"^{target}: ## .+\n\t@\$\(PYTHON\) -m actionplan {target}\n(?!\t)", text, re.M)

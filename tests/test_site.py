@@ -31,11 +31,6 @@ def test_nothing_leads_to_another_host_but_a_link_the_editor_gave(build_site, pl
     assert set(walk(build_site(plan)).outside) <= given
 
 
-def test_every_published_address_has_its_page(site_dir):
-    for address in (ROOT / "tests" / "addresses.txt").read_text(encoding="utf-8").split():
-        assert (site_dir / address.lstrip("/") / "index.html").is_file(), address
-
-
 @plans
 def test_every_page_is_whole(build_site, plan):
     """A title of its own, a description, one h1, headings that form a tree, the language marked."""

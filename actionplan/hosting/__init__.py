@@ -1,0 +1,92 @@
+"""A built site made ready for where it will live: security headers, caching, compression, addresses that
+never die, and the configurations of the usual servers.
+
+Works on the folder that the engine wrote and knows nothing of the engine: it reads the HTML. Nothing here
+is needed by a copy that opens from a disk, or while editing.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from html import escape
+from pathlib import Path
+
+from ..model import Problem
+from . import addresses, compressing, policy, reading, redirects, servers, settings
+from .settings import Refused, Settings
+
+__all__ = ["Refused", "Settings", "finish", "problems", "record", "settings_of"]
+
+TEMPLATES = Path(__file__).resolve().parent.parent.parent / "templates"
+MOST_SAID = 10
+
+
+def settings_of(plan: Path, url: str = "") -> Settings:
+    """Where the site of a plan is published: as the file beside it says, or at `url`. Raises Refused."""
+    if url and (fault := settings.url_fault(url)):
+        raise Refused([f"--url: {fault}"])
+    found = settings.read(plan)
+    return Settings(settings.with_slash(url), found.embed_on) if url else found
+
+
+def problems(plan: Path) -> list[Problem | str]:
+    """What is wrong with the files beside a plan that say where it is published; needs no site."""
+    found = []
+    for read in (settings.read, addresses.read):
+        try:
+            read(plan)
+        except Refused as refused:
+            found += refused.problems
+    return found
+
+
+def finish(folder: Path, plan: Path, edition: date, told: Settings, whole: bool = True) -> list[str]:
+    """Finish the site of `plan` in `folder`; returns the addresses that the plan's list does not have yet.
+
+    Raises Refused when a published address has died or a page holds what a strict policy forbids.
+    Not `whole`: a build for looking at, without the files for offices; nothing is said of addresses then.
+    """
+    site = reading.read(folder)
+    if site.faults:
+        raise Refused([f"{fault} (chính sách bảo mật của trang không cho phép)" for fault in sorted(set(site.faults))[:MOST_SAID]])
+    known = addresses.read(plan)
+    if whole:
+        addresses.check(known, site)
+    leads = {old: new for old, new in known.redirects.items() if site.has(new) and old not in site.addresses}
+    redirects.write(folder, site, leads, told.url, (TEMPLATES / "hosting" / "moved.js").read_text(encoding="utf-8"))
+    _for_crawlers(folder, site, edition, told)
+    files = tuple(sorted(f.relative_to(folder).as_posix() for f in folder.rglob("*") if f.is_file()))
+    served = servers.Served(files, policy.Policy(tuple(sorted(site.hashes)), told.embed_on), told, redirects.moves(leads))
+    for path, text in servers.configurations(served, TEMPLATES):
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, encoding="utf-8", newline="\n")
+    compressing.compress(folder)
+    return known.new_in(site) if known.kept and whole else []
+
+
+def record(folder: Path, plan: Path, afresh: bool = False) -> tuple[Path, int, int]:
+    """Write the addresses of the site in `folder` into the list of `plan`; (the list, its length, how many are new).
+
+    Raises Refused when an address of the list has died, unless the list is made `afresh`.
+    """
+    site = reading.read(folder)
+    known = addresses.Addresses(settings.beside(plan, "addresses")) if afresh else addresses.read(plan)
+    addresses.check(known, site)
+    new = len(known.new_in(site))
+    known.file.write_text(addresses.text(known, site), encoding="utf-8", newline="\n")
+    return known.file, len(known.lines) + new, new
+
+
+def _for_crawlers(folder: Path, site: reading.Site, edition: date, told: Settings) -> None:
+    """robots.txt always; a sitemap only where the public address is known, else it would name a wrong host."""
+    for name in ("sitemap.xml", "sitemap.xml.gz"):
+        (folder / name).unlink(missing_ok=True)
+    robots = "User-agent: *\nDisallow:\n"
+    if told.url:
+        robots += f"Sitemap: {told.url}sitemap.xml\n"
+        entries = "".join(f"<url><loc>{escape(told.url + address[1:])}</loc><lastmod>{edition.isoformat()}</lastmod></url>\n"
+                          for address in sorted(site.indexed, key=addresses.order))
+        (folder / "sitemap.xml").write_text(
+            '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n' + entries + "</urlset>\n",
+            encoding="utf-8", newline="\n")
+    (folder / "robots.txt").write_text(robots, encoding="utf-8", newline="\n")

@@ -1,0 +1,274 @@
+"""Where a site lives: its address, its crawlers, the list of addresses that never die. On small folders, without an engine."""
+
+from __future__ import annotations
+
+import gzip
+from datetime import date
+
+import pytest
+
+from actionplan import hosting
+from actionplan.environment import DATA
+from actionplan.hosting import addresses, policy, reading, redirects, settings
+
+DAY = date(2031, 5, 4)
+PAGE = '<!doctype html><head><title>x</title></head><body><div id="noi-dung"><h1 id="dau">x</h1><p id="mot">x</p></div><footer></footer></body>'
+
+
+@pytest.fixture
+def plan(tmp_path):
+    """The plan's file, which nothing here reads; what belongs to it stands beside."""
+    return tmp_path / "ke-hoach.yaml"
+
+
+@pytest.fixture
+def site(tmp_path):
+    """site({"a/index.html": text}) -> the folder of a site with these files, a home page and a 404 page."""
+
+    def make(files: dict[str, str] | None = None):
+        for path, text in ({"index.html": PAGE, "404.html": PAGE, "sitemap.xml": "x"} | (files or {})).items():
+            file = tmp_path / "site" / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+        return tmp_path / "site"
+
+    return make
+
+
+def beside(plan, what: str, text: str) -> None:
+    settings.beside(plan, what).write_text(text, encoding="utf-8")
+
+
+def finish(folder, plan, url: str = "") -> list[str]:
+    return hosting.finish(folder, plan, DAY, hosting.settings_of(plan, url))
+
+
+def refused(folder, plan) -> list[str]:
+    with pytest.raises(hosting.Refused) as found:
+        finish(folder, plan)
+    return [str(problem).rpartition("/ke-hoach.")[2] or str(problem) for problem in found.value.problems]
+
+
+# --- where it is published --------------------------------------------------------------------
+
+
+def test_a_plan_that_says_nothing_is_published_anywhere(plan, site):
+    folder = site()
+    assert hosting.settings_of(plan) == settings.Settings("", ()) and hosting.settings_of(plan).base == "/"
+    finish(folder, plan)
+    assert (folder / "robots.txt").read_text() == "User-agent: *\nDisallow:\n"
+    assert not (folder / "sitemap.xml").exists()
+
+
+def test_the_file_beside_a_plan_says_where(plan):
+    beside(plan, "hosting", "# chú thích\n\nurl: https://stp.example.vn/ke-hoach-21\nembed-on: https://a.vn https://*.b.vn:8443\n")
+    told = hosting.settings_of(plan)
+    assert told == settings.Settings("https://stp.example.vn/ke-hoach-21/", ("https://a.vn", "https://*.b.vn:8443"))
+    assert told.base == "/ke-hoach-21/"
+    assert hosting.settings_of(plan, "http://10.0.0.4:8080") == settings.Settings("http://10.0.0.4:8080/", told.embed_on)
+
+
+@pytest.mark.parametrize("url, fault", [
+    ("stp.example.vn", 'địa chỉ công bố "stp.example.vn" phải bắt đầu bằng https:// (hoặc http://), ví dụ https://stp.example.vn'),
+    ("ftp://a.vn/", 'địa chỉ công bố "ftp://a.vn/" phải bắt đầu bằng https:// (hoặc http://), ví dụ https://a.vn/'),
+    ("https://a.vn/?x=1", 'địa chỉ công bố "https://a.vn/?x=1": chỉ ghi tới tên thư mục, bỏ phần từ dấu ? hoặc # trở đi'),
+    ("https://a.vn/b/index.html", 'địa chỉ công bố "https://a.vn/b/index.html": ghi địa chỉ của thư mục, bỏ tên tệp ở cuối'),
+    ("https://a.vn/kế hoạch/", 'địa chỉ công bố "https://a.vn/kế hoạch/" không đọc được; viết như https://stp.example.vn/ke-hoach-21/ (chữ không dấu, không có dấu cách)'),
+    ('https://a.vn/";x', None), ("https://", None), ("https://a.vn//b/", None), ("https://u:p@a.vn/", None),
+])
+def test_a_wrong_address_is_refused_before_anything_is_built(plan, url, fault):
+    with pytest.raises(hosting.Refused) as found:
+        hosting.settings_of(plan, url)
+    assert fault is None or str(found.value) == f"--url: {fault}"
+
+
+@pytest.mark.parametrize("line, fault", [
+    ("ulr: https://a.vn/", 'không có mục "ulr". Có phải là "url"?'),
+    ("https://a.vn/", 'không có mục "https"'),
+    ("url: https://a.vn/\nurl: https://b.vn/", 'mục "url" viết hai lần; giữ lại một'),
+    ("embed-on: https://a.vn/trang/", 'nơi được nhúng "https://a.vn/trang/": chỉ ghi tên máy chủ, ví dụ https://stp.example.vn; nhiều nơi cách nhau bằng dấu cách'),
+])
+def test_a_wrong_line_is_named(plan, line, fault):
+    beside(plan, "hosting", line)
+    assert [problem.message for problem in hosting.problems(plan)] == [fault]
+    assert hosting.problems(plan)[0].where.line == 1 + line.count("\n")
+
+
+def test_crawlers_are_told_of_every_page_once_the_address_is_known(plan, site):
+    named = PAGE.replace("<title>", '<link rel="canonical" href="https://a.vn/k/"><title>')
+    folder = site({"index.html": named, "b/1.10/index.html": named, "b/1.9/index.html": named, "embed/b/index.html": PAGE,
+                   "c/index.html": named.replace("<title>", '<meta name="robots" content="noindex"><title>')})
+    finish(folder, plan, "https://a.vn/k/")
+    assert (folder / "robots.txt").read_text() == "User-agent: *\nDisallow:\nSitemap: https://a.vn/k/sitemap.xml\n"
+    said = (folder / "sitemap.xml").read_text()
+    assert said.startswith('<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n')
+    assert [line for line in said.splitlines() if "<loc>" in line] == [
+        f"<url><loc>https://a.vn/k/{path}</loc><lastmod>2031-05-04</lastmod></url>" for path in ("", "b/1.9/", "b/1.10/")]
+
+
+def test_the_real_site_names_no_address_when_nobody_told_one(site_dir):
+    assert not (site_dir / "sitemap.xml").exists() and "Sitemap" not in (site_dir / "robots.txt").read_text()
+    assert not [file for file in site_dir.rglob("*.html") if 'rel="canonical"' in file.read_text(encoding="utf-8")]
+
+
+def test_a_wrong_address_on_the_command_line_builds_nothing(command, tmp_path):
+    done = command("build", "--to", tmp_path / "site", "--url", "stp.example.vn")
+    assert done.returncode == 1 and "--url: địa chỉ công bố" in done.stderr and not (tmp_path / "site").exists()
+
+
+# --- what a strict policy needs ---------------------------------------------------------------
+
+
+def test_only_scripts_that_run_are_hashed(site):
+    folder = site({"index.html": '<script>a()</script><script src="x.js"></script><script type="application/ld+json">{}</script>'
+                                 '<script type="module">b()</script><!--<script>c()</script>-->'})
+    # printf %s "a()" | openssl dgst -sha256 -binary | base64, and the same of b()
+    assert reading.read(folder).hashes == {"sha256-qVpDBgj7bpq5hMAcGp3AOc79J3Y1Z4HvySTwKrWDoy4=", "sha256-cf242PFc/kb7xD0Qzhsmd9vvRkc+cWFmbi+k+YvtdKc="}
+
+
+@pytest.mark.parametrize("html, fault", [
+    ('<p style="color:red">', "thuộc tính style ở thẻ <p>"),
+    ("<a class='x' onclick='y()'>", "thuộc tính onclick ở thẻ <a>"),
+    ("<style>p{}</style>", "thẻ <style> trong trang"),
+    ('<script src="https://cdn.example/x.js"></script>', "thẻ <script> lấy tệp từ nơi khác: https://cdn.example/x.js"),
+    ('<link rel="stylesheet" href="//cdn.example/x.css">', "thẻ <link> lấy tệp từ nơi khác: //cdn.example/x.css"),
+    ("<img alt='' src='http://a.example/x.png'>", "thẻ <img> lấy tệp từ nơi khác: http://a.example/x.png"),
+])
+def test_what_the_policy_would_forbid_stops_the_build(plan, site, html, fault):
+    assert refused(site({"x/index.html": html}), plan) == [f"x/index.html: {fault} (chính sách bảo mật của trang không cho phép)"]
+
+
+@pytest.mark.parametrize("html", ['<p title="style=x onclick=y">', '<a href="https://a.example/" rel="noopener">', "<p>style=x</p>",
+                                  '<link rel="canonical" href="https://a.example/">', "<script>x='<p style=y>'</script>"])
+def test_letters_that_only_look_so_do_not(plan, site, html):
+    assert finish(site({"x/index.html": html}), plan) == []
+
+
+# --- compression ------------------------------------------------------------------------------
+
+
+def test_texts_are_compressed_where_it_pays_and_always_to_the_same_bytes(plan, site):
+    folder = site({"a.css": "p{color:red}" * 100, "b.css": "p{}", "c.png": "x" * 5000})
+    finish(folder, plan)
+    first = (folder / "a.css.gz").read_bytes()
+    assert gzip.decompress(first).decode() == "p{color:red}" * 100 and first[4:8] == b"\0\0\0\0"
+    assert not (folder / "b.css.gz").exists() and not (folder / "c.png.gz").exists()
+    assert not [file for file in folder.rglob("*.gz") if policy.is_hidden(file.relative_to(folder).as_posix())]
+
+
+# --- addresses never die ----------------------------------------------------------------------
+
+LISTED = "/\n/#dau\n/b/\n/b/#mot\n"
+
+
+def test_a_published_page_that_vanished_stops_the_build(plan, site):
+    beside(plan, "addresses", LISTED)
+    assert refused(site({"b2/index.html": PAGE}), plan) == [
+        'addresses.txt:3: địa chỉ /b/ đã công bố nhưng không còn trong trang. Hãy khôi phục, '
+        'hoặc ghi nơi chuyển đến vào dòng này: "/b/ -> /…/". Có phải là "/b2/"?']
+
+
+def test_a_published_anchor_that_vanished_stops_the_build(plan, site):
+    beside(plan, "addresses", LISTED)
+    assert refused(site({"b/index.html": PAGE.replace("mot", "mot-a")}), plan) == [
+        'addresses.txt:4: mỏ neo /b/#mot đã công bố nhưng không còn trong trang. Hãy khôi phục, '
+        'hoặc ghi nơi chuyển đến vào dòng này: "/b/#mot -> /…/". Có phải là "/b/#mot-a"?']
+
+
+def test_of_many_dead_addresses_the_first_are_said(plan, site):
+    beside(plan, "addresses", "".join(f"/{n}/\n" for n in range(50)))
+    said = refused(site(), plan)
+    assert len(said) == 21 and said[-1] == "… và 30 dòng nữa"
+
+
+@pytest.mark.parametrize("line, fault", [
+    ("/b/ -> /khong-co/", "nơi chuyển đến /khong-co/ không có trong trang"),
+    ("/b/ -> /#khong", "nơi chuyển đến /#khong không có trong trang"),
+    ("/#dau -> /", '/#dau vẫn có trong trang; hãy bỏ phần "-> /"'),
+    ("/b/ -> /c/\n/c/ -> /", "/c/ cũng đã chuyển đi; hãy ghi thẳng nơi cuối cùng: /"),
+    ("b/ -> /", 'không đọc được dòng này; viết "/dia-chi/" hoặc "/dia-chi-cu/ -> /dia-chi-moi/"'),
+    ("/b/ /c/", 'không đọc được dòng này; viết "/dia-chi/" hoặc "/dia-chi-cu/ -> /dia-chi-moi/"'),
+    ("/b/ -> https://a.vn/", 'không đọc được dòng này; viết "/dia-chi/" hoặc "/dia-chi-cu/ -> /dia-chi-moi/"'),
+    ("/\n/", "/ đã có ở dòng 1; giữ lại một"),
+])
+def test_a_line_that_leads_nowhere_is_named(plan, site, line, fault):
+    beside(plan, "addresses", line)
+    said = refused(site(), plan)
+    assert len(said) == 1 and said[0].partition(": ")[2].startswith(fault)
+
+
+def test_where_a_page_went_covers_its_anchors(plan, site):
+    beside(plan, "addresses", LISTED.replace("/b/\n", "/b/ -> /c/\n"))
+    folder = site({"c/index.html": PAGE})
+    assert finish(folder, plan) == ["/#mot", "/c/", "/c/#dau", "/c/#mot"]
+    assert '<p>Mời mở <a href="../c/">địa chỉ mới</a>.</p>' in (folder / "b/index.html").read_text(encoding="utf-8")
+
+
+def test_a_file_that_went_stands_at_both_addresses(plan, site):
+    beside(plan, "addresses", "/tai-ve/a.pdf -> /tai-ve/b.pdf\n")
+    folder = site({"tai-ve/b.pdf": "%PDF"})
+    finish(folder, plan)
+    assert (folder / "tai-ve/a.pdf").read_text() == "%PDF"
+
+
+def test_pages_that_no_anchor_left_are_not_touched(plan, site):
+    beside(plan, "addresses", "/\n/b/#cu -> /b/#mot\n")
+    folder = site({"b/index.html": PAGE})
+    finish(folder, plan)
+    assert (folder / "index.html").read_text(encoding="utf-8") == PAGE
+    assert '<script src="../assets/moved.js" defer></script></head>' in (folder / "b/index.html").read_text(encoding="utf-8")
+    assert '"b/": {"cu": "b/#mot"}' in (folder / "assets/moved.js").read_text(encoding="utf-8")
+
+
+def test_another_plan_has_a_list_of_its_own_or_none(plan, site):
+    beside(plan.with_name("khac.yaml"), "addresses", "/dead/\n")
+    assert finish(site(), plan) == []
+
+
+@pytest.mark.parametrize("page, to, way", [("/a/b/", "/c/#d", "../../c/#d"), ("/", "/c/", "c/"), ("/a/", "/", "../"), ("/a/", "/a/#x", "./#x"),
+                                           ("/a/b/", "/t/x.pdf", "../../t/x.pdf"), ("/", "/", "./")])
+def test_every_way_is_relative(page, to, way):
+    assert redirects.way(page, to) == way
+
+
+# --- the command that records them ------------------------------------------------------------
+
+
+def test_recording_adds_and_never_takes_away(plan, site):
+    beside(plan, "addresses", "/cu/ -> /\n/b/1.10/\n")
+    folder = site({"b/1.10/index.html": "x", "b/1.9/index.html": "x", "index.html": PAGE, "tai-ve/x.pdf": "", "assets/x.css": "", "search/x.json": ""})
+    file, count, new = hosting.record(folder, plan)
+    assert (count, new) == (7, 5)
+    assert [line for line in file.read_text(encoding="utf-8").splitlines() if not line.startswith("#")] == [
+        "/", "/#dau", "/#mot", "/b/1.9/", "/b/1.10/", "/cu/ -> /", "/tai-ve/x.pdf"]
+    again = file.read_bytes()
+    assert hosting.record(folder, plan)[2] == 0 and file.read_bytes() == again
+
+
+def test_a_dead_address_is_not_recorded_away(plan, site):
+    beside(plan, "addresses", "/b/\n")
+    with pytest.raises(hosting.Refused):
+        hosting.record(site(), plan)
+    assert settings.beside(plan, "addresses").read_text() == "/b/\n"
+    assert hosting.record(site(), plan, afresh=True)[1:] == (3, 3)
+
+
+def test_fields_of_forms_and_the_frame_are_no_addresses(site):
+    html = '<p id="__drawer"></p><div id="noi-dung"><label id="l"></label><input id="i"><h2 id="h">x</h2><tr id=\'r\'></tr></div><footer><p id="f"></p></footer>'
+    assert reading.read(site({"index.html": html})).pages["/"] == {"h", "r"}
+
+
+def test_every_address_of_the_real_site_is_recorded(site_dir):
+    """After adding pages or anchors: python -m actionplan addresses."""
+    known, site = addresses.read(DATA), reading.read(site_dir)
+    assert known.new_in(site) == []
+    assert addresses.text(known, site) == known.file.read_text(encoding="utf-8")
+
+
+def test_the_build_refuses_a_site_without_a_published_address(command, tmp_path):
+    plan = tmp_path / "plan.yaml"
+    plan.write_bytes(DATA.read_bytes())
+    beside(plan, "addresses", "/nhiem-vu/1.2.11/\n")
+    done = command("build", "--plan", plan, "--to", tmp_path / "site")
+    assert done.returncode == 1 and 'Có phải là "/nhiem-vu/1.2.1' in done.stderr and "Traceback" not in done.stderr
+    assert not (tmp_path / "site").exists()
