@@ -49,7 +49,7 @@ def build(arguments) -> int:
         return PROBLEMS
     try:
         pages = publishing.build(arguments.plan, plan.edition, arguments.to, arguments.verbose)
-    except (publishing.BuildFailed, OSError) as error:
+    except publishing.BuildFailed as error:
         say(f"{error}\nKhông dựng được trang; {site}/ vẫn như cũ.")
         return PROBLEMS
     print(f"{site}/: {pages} trang, {clock}")
@@ -66,7 +66,7 @@ def offline(arguments) -> int:
         return PROBLEMS
     try:
         pages = publishing.build_offline(arguments.plan, plan.edition, arguments.to)
-    except (publishing.BuildFailed, OSError) as error:
+    except publishing.BuildFailed as error:
         say(f"{error}\nKhông làm được {archive}.")
         return PROBLEMS
     print(f"{archive}: {pages} trang, {clock}. Giải nén rồi mở index.html.")

@@ -18,7 +18,7 @@ from urllib.request import urlopen
 import pytest
 
 from actionplan import InvalidPlan, environment, load_plan, publishing
-from actionplan.environment import DATA, ROOT
+from actionplan.environment import ROOT
 
 NOT_COPIED = shutil.ignore_patterns(".git", ".venv*", "site", ".site.build", "__pycache__", ".pytest_cache",
                                     "test-results")
@@ -151,72 +151,6 @@ def test_two_builds_give_the_same_bytes(command, site_dir, tmp_path):
     again = contents(tmp_path / "again")
     assert [name for name, text in contents(site_dir).items() if again.pop(name, None) != text] == []
     assert again == {}
-
-
-# --- the two renames --------------------------------------------------------------------------
-
-
-@pytest.fixture
-def site(tmp_path, monkeypatch):
-    """A folder `site` whose page is "old"; the engine writes one that is "new"."""
-
-    def engine(folder, *_):
-        folder.mkdir(parents=True)
-        (folder / "sitemap.xml").touch()
-        (folder / "index.html").write_text("new")
-
-    monkeypatch.setattr(publishing, "_run_mkdocs", engine)
-    folder = tmp_path / "site"
-    folder.mkdir()
-    (folder / "sitemap.xml").touch()
-    (folder / "index.html").write_text("old")
-    return folder
-
-
-def rebuild(site: Path) -> None:
-    publishing.build(DATA, load_plan(DATA).edition, site)
-
-
-def test_a_new_site_takes_the_place_of_the_old(site):
-    rebuild(site)
-    assert (site / "index.html").read_text() == "new"
-    assert [path.name for path in site.parent.iterdir()] == ["site"]
-
-
-@pytest.mark.parametrize("failing", [1, 2])
-def test_when_a_rename_fails_the_old_site_stands(site, monkeypatch, failing):
-    real, calls = Path.rename, []
-
-    def rename(self, target):
-        calls.append(self)
-        if len(calls) == failing:
-            raise PermissionError(13, "in use")
-        return real(self, target)
-
-    monkeypatch.setattr(Path, "rename", rename)
-    with pytest.raises(publishing.BuildFailed, match="in use"):
-        rebuild(site)
-    assert (site / "index.html").read_text() == "old"
-    assert [path.name for path in site.parent.iterdir()] == ["site"]
-
-
-@pytest.mark.parametrize("left, expected", [(["old", "new"], "whole"), (["old"], "old")],
-                         ids=["the new one was ready", "only the old one is left"])
-def test_a_build_killed_between_the_renames_is_completed_by_the_next(site, monkeypatch, left, expected):
-    work = site.parent / ".site.build"
-    for name in left:
-        shutil.copytree(site, work / name)
-    if "new" in left:
-        (work / "new/index.html").write_text("whole")
-    shutil.rmtree(site)
-
-    def failing(*_):
-        raise publishing.BuildFailed("now nothing can be built")
-
-    monkeypatch.setattr(publishing, "_run_mkdocs", failing)
-    with pytest.raises(publishing.BuildFailed):
-        rebuild(site)
-    assert (site / "index.html").read_text() == expected
 
 
 # --- serve ------------------------------------------------------------------------------------
