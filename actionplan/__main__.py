@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 from . import environment
@@ -53,6 +55,27 @@ def build(arguments) -> int:
         say(f"{error}\nKhông dựng được trang; {site}/ vẫn như cũ.")
         return PROBLEMS
     print(f"{site}/: {pages} trang, {clock}")
+    return OK
+
+
+def diff(arguments) -> int:
+    from .comparing import compare, page, text
+
+    old = _earlier(arguments.old)
+    new = _read(arguments.new) if old else None
+    if new is None:
+        return PROBLEMS
+    changes = compare(old, new)
+    sys.stdout.write(text.to_text(changes, colour=sys.stdout.isatty() and "NO_COLOR" not in os.environ))
+    if arguments.html:
+        from .publishing import shown
+
+        try:
+            arguments.html.write_text(page.to_html(changes, old, new), encoding="utf-8", newline="\n")
+        except OSError as error:
+            say(f"Không ghi được {shown(arguments.html)}: {error.strerror}.")
+            return PROBLEMS
+        say(f"Đã ghi {shown(arguments.html)}")
     return OK
 
 
@@ -145,6 +168,30 @@ def _read(file: Path):
         return None
 
 
+def _earlier(file: Path | None):
+    """The plan in an older file, or in git's last version of the data when no file is named. It was
+    good by the rules of its time: what today's find in it is told and does not stop the comparison."""
+    from . import InvalidPlan, loading
+    from .checks import problems
+
+    if file is None:
+        kept = subprocess.run(["git", "show", f"HEAD:./{DATA.relative_to(ROOT).as_posix()}"], cwd=ROOT, capture_output=True) if shutil.which("git") else None
+        if kept is None or kept.returncode:
+            say("Không thấy bản trước trong git; hãy ghi cả hai tệp: diff TỆP_CŨ TỆP_MỚI")
+            return None
+        with tempfile.TemporaryDirectory() as folder:
+            earlier = Path(folder) / DATA.name
+            earlier.write_bytes(kept.stdout)
+            return _earlier(earlier)
+    draft = loading.read(file)
+    found = [*draft.problems, *problems(draft)]
+    if draft.plan is None:
+        say("\n".join(map(str, InvalidPlan(found).problems)))
+    elif found:
+        say(f"Lưu ý: bản cũ có {len(found)} lỗi theo quy tắc hiện nay; vẫn so sánh những gì đọc được.")
+    return draft.plan
+
+
 def _run(command: list[str]) -> int:
     child = subprocess.Popen(command, cwd=ROOT)
     while True:
@@ -199,6 +246,12 @@ def _parser() -> argparse.ArgumentParser:
     building.add_argument("--to", metavar="THƯ_MỤC", type=Path, default=SITE,
                           help="nơi đặt trang; không ghi thì là site")
     building.add_argument("--verbose", action="store_true", help="hiện mọi dòng thông báo khi dựng")
+
+    comparing = command(diff, "cho biết hai bản dữ liệu khác nhau ở đâu, từng chữ")
+    comparing.epilog = "Có thay đổi hay không, lệnh đều kết thúc với mã 0; không đọc được một trong hai bản thì với mã 1."
+    comparing.add_argument("old", metavar="TỆP_CŨ", type=Path, nargs="?", help="bản cũ; không ghi thì là bản đã lưu trong git")
+    comparing.add_argument("new", metavar="TỆP_MỚI", type=Path, nargs="?", default=DATA, help="bản mới; không ghi thì là data/plan.yaml")
+    comparing.add_argument("--html", metavar="TỆP", type=Path, help="ghi thêm thành một trang để xem và in")
 
     packing = command(offline, "dựng trang thành một tệp zip mở được từ đĩa, không cần máy chủ")
     plan_option(packing)
