@@ -120,6 +120,10 @@ def search_bench(arguments) -> int:
     return _run([sys.executable, "-m", "tests.search.bench"])
 
 
+def fuzz(arguments) -> int:
+    return _run([sys.executable, "-m", "tests.fuzz", str(arguments.count), str(arguments.seed)])
+
+
 def pages(arguments) -> int:
     from .pages import pages as pages_of
     from .publishing import shown
@@ -267,6 +271,10 @@ def _parser() -> argparse.ArgumentParser:
     testing.usage = "%(prog)s [-h] [THAM SỐ CỦA PYTEST …]"
 
     command(search_bench, "đo phần tìm kiếm: câu hỏi mẫu, câu hỏi mới, tốc độ (cho người viết mã)", dev=True)
+
+    fuzzing = command(fuzz, "thử với nhiều bản dữ liệu bị làm hỏng (cho người viết mã)", dev=True)
+    fuzzing.add_argument("count", metavar="SỐ", type=_positive, help="số bản dữ liệu")
+    fuzzing.add_argument("seed", metavar="HẠT_GIỐNG", type=int, nargs="?", default=0, help="số khác thì các bản khác; không ghi thì là 0")
 
     writing = command(pages, "ghi mã nguồn các trang ra thư mục, cho công cụ dựng trang khác")
     writing.add_argument("folder", metavar="THƯ_MỤC", type=Path, help="nơi ghi")

@@ -267,7 +267,7 @@ def test_a_skipped_test_fails_the_run(tmp_path):
 
 # --- words ------------------------------------------------------------------------------------
 
-COMMANDS = ("check", "build", "diff", "serve", "test", "pages", "sample", "lock")
+COMMANDS = ("check", "build", "diff", "serve", "test", "fuzz", "pages", "sample", "lock")
 
 
 @pytest.mark.parametrize("name", ["", *COMMANDS])
