@@ -144,6 +144,26 @@ def test_a_folder_that_is_no_site_is_never_replaced(command, tmp_path):
     assert contents(tmp_path) == {"thu.txt": "của tôi".encode()}
 
 
+def test_a_copy_of_the_project_gives_the_same_bytes(command, site_dir, tmp_path):
+    """In another folder, its files written in another order and dated otherwise, on a machine ten years on."""
+    found = shutil.copytree(ROOT, tmp_path / "mot", ignore=NOT_COPIED)
+    copy = tmp_path / "hai"
+    for n, file in enumerate(sorted((f for f in found.rglob("*") if f.is_file()), reverse=True)):
+        there = copy / file.relative_to(found)
+        there.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(file, there)
+        os.utime(there, (10**9 + n, 10**9 + n))
+    clock = tmp_path / "clock"
+    clock.mkdir()
+    (clock / "sitecustomize.py").write_text("import time\nreal = time.time\ntime.time = lambda: real() + 10 * 365 * 86400\n")
+    done = command("build", "--to", tmp_path / "site", cwd=copy, PYTHONPATH=str(clock), ACTIONPLAN_VENV=str(environment.VENV),
+                   TZ="Asia/Tokyo", LANG="tr_TR.UTF-8", LC_ALL="C.UTF-8", PYTHONHASHSEED="11")
+    assert done.returncode == 0, done.stderr
+    once, again = contents(site_dir), contents(tmp_path / "site")
+    assert sorted(once) == sorted(again)
+    assert [name for name in once if once[name] != again[name]] == []
+
+
 def test_two_builds_give_the_same_bytes(command, site_dir, tmp_path):
     """Later, in another time zone, from another folder."""
     assert command("build", "--to", tmp_path / "again", cwd=tmp_path, PYTHONPATH=str(ROOT), TZ="Pacific/Kiritimati",

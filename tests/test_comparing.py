@@ -158,11 +158,11 @@ def test_a_unit_that_is_renamed_is_one_change(told):
 def test_tasks_added_withdrawn_and_moved(plan_of):
     tree = tree_of()
     task = {"task": "1.3", "label": "1.3-", "text": "Việc mới.", "units_line": "- Đơn vị: các chi bộ.", "units": ["chi-bo"]}
-    without_first = [*tree["document"][:3], *tree["document"][4:5], task, *tree["document"][5:]]
+    without_first = [*tree["document"][:4], *tree["document"][5:6], task, *tree["document"][6:]]
     said = compare(plan_of(write(tree)), plan_of(write(with_value(tree, ("document",), without_first))))
     assert [(c.kind, c.name) for c in said if c.group == "Nhiệm vụ"] == [
         (Kind.ADDED, "Nhiệm vụ 1.3: Việc mới."), (Kind.WITHDRAWN, "Nhiệm vụ 1.1: Xây dựng kế hoạch sinh hoạt chi bộ; trước ngày 30/6/2023 báo\u00a0…")]
-    swapped = [*tree["document"][:3], tree["document"][4], tree["document"][3], *tree["document"][5:]]
+    swapped = [*tree["document"][:4], tree["document"][5], tree["document"][4], *tree["document"][6:]]
     said = compare(plan_of(write(tree)), plan_of(write(with_value(tree, ("document",), swapped))))
     assert [d.label for c in said for d in c.differences] == ["chỗ đứng"]
 
@@ -171,8 +171,8 @@ def test_a_new_task_in_front_moves_the_numbers_and_the_others_stay_themselves(pl
     """1.1 becomes 1.2 and 1.2 becomes 1.3: their texts tell."""
     tree = tree_of()
     new = {"task": "1.1", "label": "1.1-", "text": "Việc mới đứng đầu.", "units_line": "- Đơn vị: các chi bộ.", "units": ["chi-bo"]}
-    first, second = tree["document"][3] | {"task": "1.2", "label": "1.2-"}, tree["document"][4] | {"task": "1.3", "label": "1.3-"}
-    changed = with_value(tree, ("document",), [*tree["document"][:3], new, first, second, *tree["document"][5:]])
+    first, second = tree["document"][4] | {"task": "1.2", "label": "1.2-"}, tree["document"][5] | {"task": "1.3", "label": "1.3-"}
+    changed = with_value(tree, ("document",), [*tree["document"][:4], new, first, second, *tree["document"][6:]])
     said = [c for c in compare(plan_of(write(tree)), plan_of(write(changed))) if c.group == "Nhiệm vụ"]
     assert [(c.kind, [(d.label, d.old, d.new) for d in c.differences][:2]) for c in said] == [
         (Kind.ADDED, [("nhãn như in", "", "1.1-"), ("nguyên văn", "", "Việc mới đứng đầu.")]),
