@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 from . import environment
@@ -54,7 +56,7 @@ def build(arguments) -> int:
         return PROBLEMS
     try:
         pages = publishing.build(arguments.plan, plan.edition, arguments.to, arguments.verbose, arguments.url)
-    except (publishing.BuildFailed, OSError) as error:
+    except publishing.BuildFailed as error:
         say(f"{error}\nKhông dựng được trang; {site}/ vẫn như cũ.")
         return PROBLEMS
     print(f"{site}/: {pages} trang, {clock}")
@@ -76,6 +78,27 @@ def addresses(arguments) -> int:
     return OK
 
 
+def diff(arguments) -> int:
+    from .comparing import compare, page, text
+
+    old = _earlier(arguments.old)
+    new = _read(arguments.new) if old else None
+    if new is None:
+        return PROBLEMS
+    changes = compare(old, new)
+    sys.stdout.write(text.to_text(changes, colour=sys.stdout.isatty() and "NO_COLOR" not in os.environ))
+    if arguments.html:
+        from .publishing import shown
+
+        try:
+            arguments.html.write_text(page.to_html(changes, old, new), encoding="utf-8", newline="\n")
+        except OSError as error:
+            say(f"Không ghi được {shown(arguments.html)}: {error.strerror}.")
+            return PROBLEMS
+        say(f"Đã ghi {shown(arguments.html)}")
+    return OK
+
+
 def offline(arguments) -> int:
     from . import publishing
 
@@ -86,7 +109,7 @@ def offline(arguments) -> int:
         return PROBLEMS
     try:
         pages = publishing.build_offline(arguments.plan, plan.edition, arguments.to)
-    except (publishing.BuildFailed, OSError) as error:
+    except publishing.BuildFailed as error:
         say(f"{error}\nKhông làm được {archive}.")
         return PROBLEMS
     print(f"{archive}: {pages} trang, {clock}. Giải nén rồi mở index.html.")
@@ -115,6 +138,10 @@ def search_bench(arguments) -> int:
 
     tools.ensure_browser()
     return _run([sys.executable, "-m", "tests.search.bench"])
+
+
+def fuzz(arguments) -> int:
+    return _run([sys.executable, "-m", "tests.fuzz", str(arguments.count), str(arguments.seed)])
 
 
 def pages(arguments) -> int:
@@ -163,6 +190,30 @@ def _read(file: Path):
         say("\n".join(map(str, invalid.problems)))
         say(f"{len(invalid.problems)} lỗi.")
         return None
+
+
+def _earlier(file: Path | None):
+    """The plan in an older file, or in git's last version of the data when no file is named. It was
+    good by the rules of its time: what today's find in it is told and does not stop the comparison."""
+    from . import InvalidPlan, loading
+    from .checks import problems
+
+    if file is None:
+        kept = subprocess.run(["git", "show", f"HEAD:./{DATA.relative_to(ROOT).as_posix()}"], cwd=ROOT, capture_output=True) if shutil.which("git") else None
+        if kept is None or kept.returncode:
+            say("Không thấy bản trước trong git; hãy ghi cả hai tệp: diff TỆP_CŨ TỆP_MỚI")
+            return None
+        with tempfile.TemporaryDirectory() as folder:
+            earlier = Path(folder) / DATA.name
+            earlier.write_bytes(kept.stdout)
+            return _earlier(earlier)
+    draft = loading.read(file)
+    found = [*draft.problems, *problems(draft)]
+    if draft.plan is None:
+        say("\n".join(map(str, InvalidPlan(found).problems)))
+    elif found:
+        say(f"Lưu ý: bản cũ có {len(found)} lỗi theo quy tắc hiện nay; vẫn so sánh những gì đọc được.")
+    return draft.plan
 
 
 def _run(command: list[str]) -> int:
@@ -227,6 +278,12 @@ def _parser() -> argparse.ArgumentParser:
     recording.add_argument("--afresh", action="store_true",
                            help="bỏ danh sách cũ, ghi lại từ đầu: chỉ khi trang chưa từng được đưa lên mạng")
 
+    comparing = command(diff, "cho biết hai bản dữ liệu khác nhau ở đâu, từng chữ")
+    comparing.epilog = "Có thay đổi hay không, lệnh đều kết thúc với mã 0; không đọc được một trong hai bản thì với mã 1."
+    comparing.add_argument("old", metavar="TỆP_CŨ", type=Path, nargs="?", help="bản cũ; không ghi thì là bản đã lưu trong git")
+    comparing.add_argument("new", metavar="TỆP_MỚI", type=Path, nargs="?", default=DATA, help="bản mới; không ghi thì là data/plan.yaml")
+    comparing.add_argument("--html", metavar="TỆP", type=Path, help="ghi thêm thành một trang để xem và in")
+
     packing = command(offline, "dựng trang thành một tệp zip mở được từ đĩa, không cần máy chủ")
     plan_option(packing)
     packing.add_argument("--to", metavar="TỆP", type=Path, default=ROOT / "ke-hoach.zip",
@@ -241,6 +298,10 @@ def _parser() -> argparse.ArgumentParser:
     testing.usage = "%(prog)s [-h] [THAM SỐ CỦA PYTEST …]"
 
     command(search_bench, "đo phần tìm kiếm: câu hỏi mẫu, câu hỏi mới, tốc độ (cho người viết mã)", dev=True)
+
+    fuzzing = command(fuzz, "thử với nhiều bản dữ liệu bị làm hỏng (cho người viết mã)", dev=True)
+    fuzzing.add_argument("count", metavar="SỐ", type=_positive, help="số bản dữ liệu")
+    fuzzing.add_argument("seed", metavar="HẠT_GIỐNG", type=int, nargs="?", default=0, help="số khác thì các bản khác; không ghi thì là 0")
 
     writing = command(pages, "ghi mã nguồn các trang ra thư mục, cho công cụ dựng trang khác")
     writing.add_argument("folder", metavar="THƯ_MỤC", type=Path, help="nơi ghi")

@@ -96,12 +96,12 @@ def _units_named(value: str, names: dict[tuple[str, ...], Unit | None]) -> tuple
     """The units that a line names, the longest name at each place, and the words left over."""
     tokens = list(_TOKEN.finditer(same_letters(value)))
     words = [token[0] for token in tokens]
-    longest = max(map(len, names), default=0)
+    sizes = sorted(set(map(len, names)), reverse=True)  # the longest name at each place
     units: list[Unit] = []
     left: list[list[int]] = []
     at = 0
     while at < len(words):
-        name = next((n for size in range(longest, 0, -1) if (n := tuple(words[at:at + size])) in names), None)
+        name = next((n for size in sizes if (n := tuple(words[at:at + size])) in names), None)
         if name is None:
             if left and left[-1][1] == at:
                 left[-1][1] = at + 1
@@ -320,6 +320,27 @@ def no_record_takes_the_index(plan: Plan) -> Iterator[Finding]:
             yield record.where, called(record), 'mã "index" dành riêng cho trang danh mục; chọn mã khác'
 
 
+def ids_make_names_that_are_free(plan: Plan) -> Iterator[Finding]:
+    """An id becomes the name of a folder, of files, of an anchor: none that is taken already, and
+    none that Windows keeps for devices (its documentation, "Naming Files")."""
+    units = {unit.id for unit in plan.units}
+    for record in (*plan.units, *plan.directives, *plan.blocks):
+        if record.id == "index.html":
+            yield record.where, called(record), 'mã "index.html" dành riêng cho trang danh mục; chọn mã khác'
+        if _DEVICE.fullmatch(record.id):
+            yield record.where, called(record), f'mã "{record.id}" là tên mà Windows giữ cho thiết bị; chọn mã khác'
+    for unit in plan.units:
+        if unit.id.removesuffix("-toan-van") in units - {unit.id}:
+            yield unit.where, called(unit), f'mã "{unit.id}" trùng tên tệp in của đơn vị "{unit.id.removesuffix("-toan-van")}"; chọn mã khác'
+    for erratum in plan.errata:
+        if erratum.id in ANCHORS_OF_ERRATA:
+            yield erratum.where, called(erratum), f'mã "{erratum.id}" đã có trên trang hiệu đính; chọn mã khác'
+
+
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|(?:com|lpt)\d)(?:\..*)?")
+# The ids that the page of errata has beside those of the errata.
+ANCHORS_OF_ERRATA = frozenset({"noi-dung", "danh-muc", "danh-muc-ten", "tim", "tieu-de", "cach-hieu"})
+
 RULES: tuple[Rule, ...] = (
     every_task_has_a_unit,
     unit_lines_are_accounted_for,
@@ -339,6 +360,7 @@ RULES: tuple[Rule, ...] = (
     everything_like_a_number_is_recognised,
     relations_are_stated,
     no_record_takes_the_index,
+    ids_make_names_that_are_free,
 )
 
 _ABOUT_UNITS = (every_task_has_a_unit, unit_lines_are_accounted_for, headings_name_their_units)

@@ -12,6 +12,7 @@ import os
 import subprocess
 import sys
 import time
+import unicodedata
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -33,8 +34,9 @@ def stop(message: str, code: int = 1) -> None:
 
 
 def say(message: str) -> None:
-    """Tell of progress; on stderr, because stdout may be somebody's file."""
-    print(message, file=sys.stderr, flush=True)
+    """Tell of progress; on stderr, because stdout may be somebody's file. What a terminal would obey
+    (the words may come from a file or a name of one) is left out."""
+    print("".join(c for c in message if c in "\n\t" or unicodedata.category(c) != "Cc"), file=sys.stderr, flush=True)
 
 
 # --- Python -----------------------------------------------------------------------------------

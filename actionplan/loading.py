@@ -28,7 +28,7 @@ TITLE_ID, PREAMBLE_ID = "ten-ke-hoach", "mo-dau"
 # An asterisk opens italics before a word and closes them behind one; `\*` is a letter.
 _EMPHASIS = re.compile(r"\\\*|(?<!\w)\*(?=[^\s*])((?:\\\*|[^*])+?)(?<=[^\s\\])\*(?!\w)")
 # The printed label of a line: a bullet, a few words, a colon.
-_LINE_LABEL = re.compile(r"\s*[-–+•]?\s*[^:;.]{1,60}:\s*")
+_LINE_LABEL = re.compile(r"\s*+(?:[-–+•]\s*+)?[^:;.]{1,60}:\s*")  # *+: a long row of spaces is not tried in every way
 
 _ROLES = {LineKind.UNITS: ("units", Role.EXECUTING), LineKind.LEAD: ("lead", Role.LEAD),
           LineKind.COORDINATING: ("coordinating", Role.COORDINATING)}

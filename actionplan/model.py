@@ -28,6 +28,17 @@ class Where:
         return Where(self.file, self.fields.get(key, self.line))
 
 
+def visible(text: str) -> str:
+    """`text` for one line of a message: a character that cannot be seen, or that a terminal would
+    obey, is named by its code; what runs very long is cut in its middle."""
+    if not text.isprintable():
+        text = "".join(c if c.isprintable() else " / " if c == "\n" else f"[U+{ord(c):04X}]" for c in text)
+    return text if len(text) <= LONGEST_MESSAGE else f"{text[:LONGEST_MESSAGE // 2]} … {text[-LONGEST_MESSAGE // 4:]}"
+
+
+LONGEST_MESSAGE = 600
+
+
 @dataclass(frozen=True)
 class Problem:
     """One thing wrong with the data, in the editor's words. `record` names what it is about."""
@@ -35,6 +46,11 @@ class Problem:
     where: Where
     record: str
     message: str
+
+    def __post_init__(self):
+        # Here, so that no way of showing a problem hands on what the data may hold.
+        object.__setattr__(self, "record", visible(self.record))
+        object.__setattr__(self, "message", visible(self.message))
 
     def __str__(self) -> str:
         about = f"{self.record}: " if self.record else ""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,11 +44,15 @@ def cached(cache: Path | None, made_of: str, make: Callable[[], bytes]) -> bytes
 
 
 def _keep(kept: Path, content: bytes) -> None:
-    """Whole or not at all: another build may be reading."""
-    kept.parent.mkdir(parents=True, exist_ok=True)
+    """Whole or not at all: another build may be reading. A full disk only costs the time saved."""
     part = kept.with_suffix(f".{os.getpid()}")
-    part.write_bytes(content)
-    part.replace(kept)
+    try:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        part.write_bytes(content)
+        part.replace(kept)
+    except OSError:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
 
 
 def clear_oldest(cache: Path, most: int = MOST_KEPT) -> None:

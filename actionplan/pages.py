@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from . import views, wording
+from .loading import PREAMBLE_ID, TITLE_ID
 from .model import Block, Directive, Erratum, Plan, Point, Section, Task, Unit
 
 # Lists and overviews: name -> source file. The names are what `address` takes.
@@ -98,11 +99,11 @@ def address(thing: object, directory_urls: bool = True) -> str:
 
 
 def anchor(block: Block) -> str:
-    """The id of a block's first paragraph in the whole text."""
-    prefix = {Task: "nhiem-vu-", Section: "phan-"}.get(type(block))
-    if prefix is None:
-        prefix = "diem-" if block.section else ""
-    return prefix + block.id
+    """The id of a block's first paragraph in the whole text. The title and the preamble are named by
+    their own ids, which nothing else may take."""
+    if block.id in (TITLE_ID, PREAMBLE_ID):
+        return block.id
+    return {Task: "nhiem-vu-", Section: "phan-", Point: "diem-"}[type(block)] + block.id
 
 
 def paragraph_anchor(block: Block, index: int) -> str:

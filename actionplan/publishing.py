@@ -1,15 +1,15 @@
 """The site from a checked plan: builds it beside the old one and swaps the two, or serves it.
 
 Runs MkDocs as a process of its own, so nothing here imports it. A failed or killed build leaves
-the last site whole: the new one grows in a work folder beside it and takes its place by two
-renames, which the next build completes should the first have died between them.
+the last site whole: the new one grows in a work folder beside it and takes its place when it is
+finished (see `swapping`).
 """
 
 from __future__ import annotations
 
+import errno
 import os
 import re
-import shutil
 import signal
 import socket
 import subprocess
@@ -24,6 +24,7 @@ from pathlib import Path
 from . import hosting
 from .environment import ROOT, alone, holding, say
 from .paper import files as paper
+from .swapping import WorkFolder
 
 HOST = "127.0.0.1"
 NOTICE = "Lưu ý: "  # how our part of a build says what a user should know of a build that went well
@@ -40,19 +41,50 @@ def build(data: Path, edition: date, target: Path, verbose: bool = False, url: s
     MkDocs' warnings and errors, when the site cannot be built or put in place, and when an address
     that was published before is missing. `target` must not exist, be empty, or hold a site.
     """
-    target = target.resolve()
+    target = target.resolve()  # behind a link: the link stays, the folder it names is replaced
     if not _may_be_replaced(target):
         raise BuildFailed(f"{shown(target)} không trống và không phải là một trang đã dựng; hãy chọn thư mục khác.")
-    work = target.parent / f".{target.name}.build"
+    if os.path.ismount(target):
+        raise BuildFailed(f"{shown(target)} là gốc của một ổ đĩa, không thay được trong một bước; hãy chọn một thư mục con của nó.")
+    work = WorkFolder(target)
     try:
-        with alone(work / "lock") as lock, _cleared(work, target):
-            _make(work / "new", data, edition, url, lock, verbose)
-            pages = sum(1 for _ in (work / "new").rglob("*.html"))
-            _swap(work, target)
-            return pages
+        with _faults_of_the_disk(), alone(work.path / "lock") as lock:
+            try:
+                work.settle()
+                _make(work.new, data, edition, url, lock, verbose)
+                pages = sum(1 for _ in work.new.rglob("*.html"))
+                _publish(work)
+                return pages
+            finally:
+                work.clear()
     finally:
         with suppress(OSError):  # the next build may already be in there
-            work.rmdir()
+            work.path.rmdir()
+
+
+def _publish(work: WorkFolder) -> None:
+    try:
+        work.publish()
+    except OSError as error:
+        if error.errno in FULL:
+            raise
+        raise BuildFailed(f"Không thay được {shown(work.target)} ({error.strerror}). "
+                          "Hãy đóng các chương trình đang mở thư mục này rồi chạy lại.") from error
+
+
+FULL = tuple(getattr(errno, name) for name in ("ENOSPC", "EDQUOT", "EFBIG") if hasattr(errno, name))
+DISK_FULL = "Đĩa đã đầy. Hãy xóa bớt tệp không cần rồi chạy lại."
+
+
+@contextmanager
+def _faults_of_the_disk():
+    """What the disk refuses, in the user's words."""
+    try:
+        yield
+    except OSError as error:
+        place = f"{shown(Path(error.filename))}: " if error.filename else ""
+        said = "không có quyền ghi ở đây." if isinstance(error, PermissionError) else f"{error.strerror or error}."
+        raise BuildFailed(DISK_FULL if error.errno in FULL else place + said) from error
 
 
 def record_addresses(data: Path, edition: date, afresh: bool = False) -> tuple[Path, int, int]:
@@ -77,7 +109,7 @@ def build_offline(data: Path, edition: date, archive: Path) -> int:
     search index is a script. The zip's bytes depend on the data alone. Raises BuildFailed.
     """
     archive = archive.resolve()
-    with tempfile.TemporaryDirectory(dir=archive.parent, prefix=f".{archive.name}.") as folder:
+    with _faults_of_the_disk(), tempfile.TemporaryDirectory(dir=archive.parent, prefix=f".{archive.name}.") as folder:
         site, made = Path(folder) / archive.stem, Path(folder) / archive.name
         _run_mkdocs(site, engine_environment(data, edition) | {"ACTIONPLAN_DIRECTORY_URLS": "false"}, None, verbose=False)
         index = (site / "search" / "search_index.json").read_text(encoding="utf-8")
@@ -140,24 +172,6 @@ def _make(folder: Path, data: Path, edition: date, url: str, lock, verbose: bool
             "Ghi vào bằng lệnh: python -m actionplan addresses")
 
 
-@contextmanager
-def _cleared(work: Path, target: Path):
-    """Settle what a killed build left in the work folder, before; leave nothing in it, after."""
-    new, old = work / "new", work / "old"
-    if old.exists() and not target.exists():  # killed between the renames, when `new` was whole
-        (new if new.exists() else old).rename(target)
-    try:
-        _remove(new, old)
-        yield
-    finally:
-        _remove(new, old)
-
-
-def _remove(*folders: Path) -> None:
-    for folder in folders:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
 def _run_mkdocs(folder: Path, environment: dict[str, str], lock, verbose: bool) -> None:
     # Not -q: it hides the warnings that --strict counts.
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-d", str(folder)]
@@ -170,6 +184,8 @@ def _run_mkdocs(folder: Path, environment: dict[str, str], lock, verbose: bool) 
         if line.startswith(NOTICE) and not verbose:
             say(line)
     if done.returncode:
+        if any(os.strerror(number) in done.stdout for number in FULL):
+            raise BuildFailed(DISK_FULL)
         raise BuildFailed("\n".join(([] if verbose else grave(output)) or output[-20:]))
 
 
@@ -182,19 +198,6 @@ def grave(lines: list[str]) -> list[str]:
         if keep and line.strip():
             kept.append(line)
     return kept
-
-
-def _swap(work: Path, target: Path) -> None:
-    """Put work/new in the place of `target`; raises BuildFailed with the old site in its place."""
-    try:
-        if target.exists():
-            target.rename(work / "old")
-        (work / "new").rename(target)
-    except OSError as error:
-        if not target.exists() and (work / "old").exists():
-            (work / "old").rename(target)
-        raise BuildFailed(f"Không thay được {shown(target)} ({error.strerror}). "
-                          "Hãy đóng các chương trình đang mở thư mục này rồi chạy lại.") from error
 
 
 # --- serving ----------------------------------------------------------------------------------

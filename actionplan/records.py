@@ -11,6 +11,7 @@ import re
 import unicodedata
 from datetime import date
 from typing import Any
+from urllib.parse import urlsplit
 
 import yaml
 
@@ -24,6 +25,9 @@ except ImportError:  # a platform whose PyYAML wheel has no libyaml
     from yaml import SafeLoader as Loader
 
 ID = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
+LONGEST_ID = 60     # an id is the name of a folder and of files, with words before and behind it
+LONGEST_URL = 2000  # what browsers and Typst take
+DEEPEST = 20        # lists and records inside one another; the shape of the data needs eight
 _DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _MONTH = re.compile(r"(\d{1,2})/([1-9]\d{3})")
 _QUARTER = re.compile(r"quý (I|II|III|IV)/([1-9]\d{3})")
@@ -65,6 +69,9 @@ class Reader:
 
     def read(self, text: str) -> Raw | None:
         """The file's record, or None when the text is no YAML mapping at all."""
+        if line := _too_deep(text):
+            self._problem(Where(self.file, line), "", "có quá nhiều dấu [, { hay - lồng vào nhau; xem lại dòng này")
+            return None
         try:
             node = yaml.compose(text, Loader=Loader)
         except yaml.YAMLError as error:
@@ -132,6 +139,8 @@ class Reader:
         match known.type:
             case Type.ID if not ID.fullmatch(text):
                 self._problem(where, raw.title, f'mã "{text}" chỉ được có chữ thường không dấu, chữ số, dấu chấm và dấu gạch nối')
+            case Type.ID if len(text) > LONGEST_ID:
+                self._problem(where, raw.title, f'mã "{text}" dài quá {LONGEST_ID} chữ; rút ngắn')
             case Type.CHOICE if text not in known.choices:
                 self._problem(where, raw.title, f'{known.label} "{text}" không có; chọn một trong: {", ".join(known.choices)}' + nearest(text, known.choices))
                 return None
@@ -152,6 +161,9 @@ class Reader:
                 return partial
             case Type.URL if not re.match(r"https://[^\s/]+\.[^\s]+$", text):
                 self._problem(where, raw.title, f'liên kết "{text}" phải bắt đầu bằng https://')
+                return None
+            case Type.URL if len(text) > LONGEST_URL or not _is_address(text):
+                self._problem(where, raw.title, f'liên kết "{text}" không phải một địa chỉ; chép lại từ trình duyệt')
                 return None
         return text
 
@@ -215,6 +227,45 @@ class Reader:
         self.problems.append(Problem(where, record, message))
 
 
+def _too_deep(text: str) -> int:
+    """The line in which lists and records stand inside one another too deep for any plan; 0 when
+    none does. Composing them goes as deep, in C, and takes the whole process down."""
+    if not _perhaps_deep(text):
+        return 0
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=Loader):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > DEEPEST:
+                return event.start_mark.line + 1
+    except yaml.YAMLError:
+        pass  # said by who composes
+    return 0
+
+
+def _perhaps_deep(text: str) -> bool:
+    """A quick look, because the sure one takes as long as reading."""
+    if _DEEP_LINE.search(text):
+        return True
+    depth = 0
+    for bracket in _BRACKETS.finditer(text):
+        depth = depth + 1 if bracket[0] in "[{" else max(0, depth - 1)
+        if depth > 200:
+            return True
+    return False
+
+
+_BRACKETS = re.compile(r"[\[\]{}]")
+_DEEP_LINE = re.compile(r"(?m)^[-?: ]{200}")
+
+
+def _is_address(text: str) -> bool:
+    try:
+        return bool(urlsplit(text).hostname)
+    except ValueError:
+        return False
+
+
 def parse_date(text: str) -> date | None:
     """"16/6/2022" as a date; None when there is no such day."""
     match = _DAY.fullmatch(text)
@@ -237,6 +288,8 @@ def parse_partial(text: str) -> PartialDate | None:
 
 def nearest(word: str, known) -> str:
     """`. Có phải là "…"?` with the nearest known name, or nothing."""
+    if len(word) > 100:  # no name of this data; comparing takes the square of its length
+        return ""
     close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
     return f'. Có phải là "{close[0]}"?' if close else ""
 

@@ -76,6 +76,7 @@ class Walk:
     broken: list[str] = field(default_factory=list)  # "page: link: what is wrong"
     twice: list[str] = field(default_factory=list)  # "page: id": an id that two elements of the page have
     outside: dict[str, list[str]] = field(default_factory=dict)  # link -> pages that have it
+    active: list[str] = field(default_factory=list)  # "page: what would run": handlers, javascript: links
     pages: int = 0
     links: int = 0
 
@@ -85,6 +86,7 @@ class _Page:
     anchors: set[str] = field(default_factory=set)
     links: dict[str, None] = field(default_factory=dict)
     twice: list[str] = field(default_factory=list)
+    active: list[str] = field(default_factory=list)
 
 
 def walk(folder: Path, base: str = "/") -> Walk:
@@ -95,10 +97,16 @@ def walk(folder: Path, base: str = "/") -> Walk:
     """
     folder = folder.resolve()
     files = {file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()}
-    pages = {name: _read(folder / name) for name in sorted(files) if name.endswith(".html")}
+    return walk_pages({name: (folder / name).read_bytes().decode("utf-8") for name in sorted(files) if name.endswith(".html")}, files, base)
+
+
+def walk_pages(texts: dict[str, str], files: set[str], base: str = "/") -> Walk:
+    """The same over pages at hand: HTML by name; `files` names all that the site has, pages among them."""
+    pages = {name: _read(html) for name, html in texts.items()}
     found = Walk(pages=len(pages))
     for name, page in pages.items():
         found.twice += [f"{name}: {id}" for id in page.twice]
+        found.active += [f"{name}: {what}" for what in page.active]
         found.links += len(page.links)
         for link in page.links:
             fault = _fault(link, name, base, files, pages, found)
@@ -107,11 +115,12 @@ def walk(folder: Path, base: str = "/") -> Walk:
     return found
 
 
-def _read(file: Path) -> _Page:
+def _read(html: str) -> _Page:
     page = _Page()
     ids: set[str] = set()
-    for node in LexborHTMLParser(file.read_bytes().decode("utf-8")).css("*"):
+    for node in LexborHTMLParser(html).css("*"):
         attributes = node.attributes
+        page.active += [f"<{node.tag} {name}>" for name in attributes if name.startswith("on") or name == "srcdoc"]
         id = attributes.get("id")
         if id in ids:
             page.twice.append(id)
@@ -121,6 +130,8 @@ def _read(file: Path) -> _Page:
             page.anchors.add(attributes["name"])
         for link in _links_of(node.tag, attributes):
             page.links[link] = None
+            if link.lower().startswith(("javascript:", "vbscript:", "data:text")):
+                page.active.append(link)
     page.anchors |= ids
     return page
 

@@ -289,6 +289,17 @@ RULE_CASES = {
             kh.yaml:13: nhiệm vụ index: mã "index" dành riêng cho trang danh mục; chọn mã khác
         """),
     ],
+    "ids_make_names_that_are_free": [
+        Case("a record with the address of a file of the list", [('- task: "1"', "- task: index.html"), ('    at: "1"\n', "    at: index.html\n"), ('at: ["1"]', "at: [index.html]")], """
+            kh.yaml:13: nhiệm vụ index.html: mã "index.html" dành riêng cho trang danh mục; chọn mã khác
+        """),
+        Case("a record with the name of a device", [("- point: \"ii.1\"", "- point: con"), ("at: [ii.1]", "at: [con]")], """
+            kh.yaml:35: điểm con: mã "con" là tên mà Windows giữ cho thiết bị; chọn mã khác
+        """),
+        Case("an erratum with an anchor of its page", [("errata:\n  - id: to-mot", "errata:\n  - id: noi-dung")], """
+            kh.yaml:83: hiệu đính noi-dung: mã "noi-dung" đã có trên trang hiệu đính; chọn mã khác
+        """),
+    ],
 }
 
 # What the reading of the file says: its form, its ids and references, its numbers.
@@ -449,6 +460,15 @@ FORM_CASES = [
     """),
     Case("a number with a date that does not exist", [("theo Điều lệ Mẫu", "theo Điều lệ Mẫu và số 1-NQ/ĐU ngày 30/2/2030")], """
         kh.yaml:35: điểm ii.1: "số 1-NQ/ĐU ngày 30/2/2030": không có ngày 30/2/2030; xem lại bản gốc
+    """),
+    Case("an id longer than the name of a file", [("errata:\n  - id: to-mot", "errata:\n  - id: " + "a" * 61)], f"""
+        kh.yaml:83: hiệu đính: mã "{"a" * 61}" dài quá 60 chữ; rút ngắn
+    """),
+    Case("a link that is no address", [('source_url: ""', "source_url: https://[a.vn")], """
+        kh.yaml:72: văn bản 2-qd-sm-2030: liên kết "https://[a.vn" không phải một địa chỉ; chép lại từ trình duyệt
+    """),
+    Case("lists that have no end", [("at: [ii.1]", "at: " + "[" * 200_000)], """
+        kh.yaml:81: có quá nhiều dấu [, { hay - lồng vào nhau; xem lại dòng này
     """),
 ]
 
@@ -616,3 +636,9 @@ def test_reading_a_file_leaves_the_garbage_collector_as_it_was(problems_of):
     import gc
     problems_of(BASE)
     assert gc.isenabled()
+
+
+def test_a_message_shows_what_cannot_be_seen_and_stays_short(problems_of):
+    problem = Problem(Where("kh.yaml", 1), "đơn vị \x1b[2J", "dòng\nhai \u202e " + "x" * 5000)
+    assert str(problem).startswith("kh.yaml:1: đơn vị [U+001B][2J: dòng / hai [U+202E] xxx")
+    assert len(str(problem)) < 700

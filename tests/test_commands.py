@@ -18,7 +18,8 @@ from urllib.request import urlopen
 import pytest
 
 from actionplan import InvalidPlan, environment, load_plan, publishing
-from actionplan.environment import DATA, ROOT
+from actionplan.environment import ROOT
+from conftest import NOT_COPIED
 
 
 @pytest.fixture
@@ -144,6 +145,26 @@ def test_a_folder_that_is_no_site_is_never_replaced(command, tmp_path):
     assert contents(tmp_path) == {"thu.txt": "của tôi".encode()}
 
 
+def test_a_copy_of_the_project_gives_the_same_bytes(command, site_dir, tmp_path):
+    """In another folder, its files written in another order and dated otherwise, on a machine ten years on."""
+    found = shutil.copytree(ROOT, tmp_path / "mot", ignore=NOT_COPIED)
+    copy = tmp_path / "hai"
+    for n, file in enumerate(sorted((f for f in found.rglob("*") if f.is_file()), reverse=True)):
+        there = copy / file.relative_to(found)
+        there.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(file, there)
+        os.utime(there, (10**9 + n, 10**9 + n))
+    clock = tmp_path / "clock"
+    clock.mkdir()
+    (clock / "sitecustomize.py").write_text("import time\nreal = time.time\ntime.time = lambda: real() + 10 * 365 * 86400\n")
+    done = command("build", "--to", tmp_path / "site", cwd=copy, PYTHONPATH=str(clock), ACTIONPLAN_VENV=str(environment.VENV),
+                   TZ="Asia/Tokyo", LANG="tr_TR.UTF-8", LC_ALL="C.UTF-8", PYTHONHASHSEED="11")
+    assert done.returncode == 0, done.stderr
+    once, again = contents(site_dir), contents(tmp_path / "site")
+    assert sorted(once) == sorted(again)
+    assert [name for name in once if once[name] != again[name]] == []
+
+
 def test_two_builds_give_the_same_bytes(command, site_dir, tmp_path):
     """Later, in another time zone, from another folder."""
     assert command("build", "--to", tmp_path / "again", cwd=tmp_path, PYTHONPATH=str(ROOT), TZ="Pacific/Kiritimati",
@@ -151,72 +172,6 @@ def test_two_builds_give_the_same_bytes(command, site_dir, tmp_path):
     again = contents(tmp_path / "again")
     assert [name for name, text in contents(site_dir).items() if again.pop(name, None) != text] == []
     assert again == {}
-
-
-# --- the two renames --------------------------------------------------------------------------
-
-
-@pytest.fixture
-def site(tmp_path, monkeypatch):
-    """A folder `site` whose page is "old"; the engine writes one that is "new". The plan has no list of addresses."""
-
-    def engine(folder, *_):
-        folder.mkdir(parents=True)
-        (folder / "sitemap.xml").touch()
-        (folder / "index.html").write_text("new")
-
-    monkeypatch.setattr(publishing, "_run_mkdocs", engine)
-    folder = tmp_path / "site"
-    folder.mkdir()
-    (folder / "sitemap.xml").touch()
-    (folder / "index.html").write_text("old")
-    return folder
-
-
-def rebuild(site: Path) -> None:
-    publishing.build(ROOT / "tests/cases/bang.yaml", load_plan(DATA).edition, site)
-
-
-def test_a_new_site_takes_the_place_of_the_old(site):
-    rebuild(site)
-    assert (site / "index.html").read_text() == "new"
-    assert [path.name for path in site.parent.iterdir()] == ["site"]
-
-
-@pytest.mark.parametrize("failing", [1, 2])
-def test_when_a_rename_fails_the_old_site_stands(site, monkeypatch, failing):
-    real, calls = Path.rename, []
-
-    def rename(self, target):
-        calls.append(self)
-        if len(calls) == failing:
-            raise PermissionError(13, "in use")
-        return real(self, target)
-
-    monkeypatch.setattr(Path, "rename", rename)
-    with pytest.raises(publishing.BuildFailed, match="in use"):
-        rebuild(site)
-    assert (site / "index.html").read_text() == "old"
-    assert [path.name for path in site.parent.iterdir()] == ["site"]
-
-
-@pytest.mark.parametrize("left, expected", [(["old", "new"], "whole"), (["old"], "old")],
-                         ids=["the new one was ready", "only the old one is left"])
-def test_a_build_killed_between_the_renames_is_completed_by_the_next(site, monkeypatch, left, expected):
-    work = site.parent / ".site.build"
-    for name in left:
-        shutil.copytree(site, work / name)
-    if "new" in left:
-        (work / "new/index.html").write_text("whole")
-    shutil.rmtree(site)
-
-    def failing(*_):
-        raise publishing.BuildFailed("now nothing can be built")
-
-    monkeypatch.setattr(publishing, "_run_mkdocs", failing)
-    with pytest.raises(publishing.BuildFailed):
-        rebuild(site)
-    assert (site / "index.html").read_text() == expected
 
 
 # --- serve ------------------------------------------------------------------------------------
@@ -333,7 +288,7 @@ def test_a_skipped_test_fails_the_run(tmp_path):
 
 # --- words ------------------------------------------------------------------------------------
 
-COMMANDS = ("check", "build", "addresses", "serve", "test", "pages", "sample", "lock")
+COMMANDS = ("check", "build", "addresses", "diff", "offline", "serve", "test", "fuzz", "pages", "sample", "lock")
 
 
 @pytest.mark.parametrize("name", ["", *COMMANDS])

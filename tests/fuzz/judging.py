@@ -1,0 +1,137 @@
+"""What a file may become: a list of problems that can be read, or a site whose links all land."""
+
+from __future__ import annotations
+
+import json
+import signal
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+from jinja2 import BytecodeCache
+
+from actionplan import InvalidPlan, exports, load_plan, pages, search
+from actionplan.comparing import compare
+from actionplan.comparing.page import to_html
+from actionplan.comparing.text import to_text
+from actionplan.environment import ROOT
+from actionplan.model import Plan
+from actionplan.paper import documents, typst
+from actionplan.paper.letters import not_on_paper
+from actionplan.rendering import Site, anchors
+from tests.browser import walk_pages
+from tests.trees import EVERY_FIELD
+
+SECONDS, LONGEST_MESSAGE = 10, 1000
+
+
+# What the frame around every page has for ids.
+FRAME = {id for file in (ROOT / "templates" / "theme").rglob("*.html") for id in anchors(file.read_text(encoding="utf-8")) if "{" not in id}
+
+
+class Hangs(Exception):
+    """Not done in time."""
+
+
+@contextmanager
+def in_time(seconds: int = SECONDS) -> Iterator[None]:
+    """Hangs after so many seconds of work: the machine may be busy with other things."""
+    def late(*_):
+        raise Hangs(f"more than {seconds} s")
+
+    before = signal.signal(signal.SIGPROF, late)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
+
+
+class _Compiled(BytecodeCache):
+    """The templates' code, compiled once for all plans: else it would take most of the time."""
+
+    def __init__(self):
+        self.kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket) -> None:
+        if bucket.key in self.kept:
+            bucket.bytecode_from_string(self.kept[bucket.key])
+
+    def dump_bytecode(self, bucket) -> None:
+        self.kept[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = _Compiled()
+
+
+@lru_cache(maxsize=1)
+def _base() -> Plan:
+    return load_plan(EVERY_FIELD)
+
+
+def judge(data: bytes) -> bool:
+    """Whether the plan is published. Raises where it is neither refused nor published as it should."""
+    with tempfile.TemporaryDirectory() as folder, in_time():
+        file = Path(folder) / "plan.yaml"
+        file.write_bytes(data)
+        try:
+            plan = load_plan(file)
+        except InvalidPlan as refused:
+            refusal_is_clean(refused, data)
+            return False
+        site_is_whole(plan)
+        everything_else_is_made(plan)
+        return True
+
+
+def refusal_is_clean(refused: InvalidPlan, data: bytes) -> None:
+    assert refused.problems
+    last = data.count(b"\n") + data.count(b"\r") + data.decode("utf-8", "replace").count("\u2028") + data.decode("utf-8", "replace").count("\x85") + 1
+    for problem in refused.problems:
+        said = str(problem)
+        assert said.isprintable(), f"cannot be printed: {said!r}"
+        assert len(said) <= LONGEST_MESSAGE, f"{len(said)} letters: {said[:200]}"
+        assert problem.message and 1 <= problem.where.line <= last, said
+
+
+def site_is_whole(plan: Plan) -> None:
+    site = Site(plan, ROOT / "templates")
+    site.env.bytecode_cache = _COMPILED
+    texts: dict[str, str] = {}
+    for page in site.pages:
+        name = _file(pages.address(page.record or page.kind))
+        assert name not in texts, f"two pages at {name}"
+        texts[name] = site.page(page) + site.side(page)
+        front = yaml.safe_load(page.markdown.split("---\n")[1])
+        assert front["description"] == page.description
+    files = {*texts, *(_file(pages.address(name)) for name in pages.HAND_WRITTEN)}
+    folders = {"/".join(name.split("/")[:n]) for name in files for n in range(1, name.count("/") + 1)}
+    assert not files & folders, "a file stands where a folder must"
+    assert max(len(step.encode()) for name in files for step in name.split("/")) <= 100
+    assert not [name for name, html in texts.items() if FRAME & anchors(html)], "an id of the frame"
+    found = walk_pages(texts, files)
+    assert (found.broken, found.twice, found.active) == ([], [], [])
+    assert set(found.outside) <= {directive.source_url for directive in plan.directives}
+
+
+def _file(address: str) -> str:
+    return address + "index.html"
+
+
+def everything_else_is_made(plan: Plan) -> None:
+    json.loads(search.index(plan))
+    for problem in not_on_paper(plan):
+        assert str(problem).isprintable()
+    stems = [document.stem for document in documents.documents(plan)]
+    assert len(stems) == len(set(stems)), "two documents in one file"
+    for document in documents.documents(plan):
+        typst.data_of(document, plan)
+    for made in exports.files(plan, "https://vi-du.vn/"):
+        assert isinstance(made.content, bytes)
+    changes = compare(_base(), plan)
+    to_text(changes)
+    to_html(changes, _base(), plan)

@@ -1,0 +1,207 @@
+"""The last good site stays whole: killed builds, full disks, two builds at once, the swap itself."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from actionplan import load_plan, publishing, swapping
+from actionplan.environment import ROOT
+
+BARE = ROOT / "tests" / "cases" / "bang.yaml"  # a plan without a list of addresses that a made-up engine would miss
+
+CRASHING = Path(__file__).with_name("crashing.py")
+
+
+def crash(how: str, site: Path, *inside: str) -> list[tuple[str, str, str, str]]:
+    """What `crashing.py` saw: (where, what stood there, what after the next start, what lies beside it)."""
+    done = subprocess.run([*inside, sys.executable, CRASHING, site, how], cwd=ROOT, capture_output=True, text=True, timeout=120,
+                          env=os.environ | {"PYTHONPATH": str(ROOT)})
+    lines = done.stdout.splitlines()
+    assert done.returncode == 0 and lines and re.fullmatch("end [abc]", lines[-1]), done.stdout + done.stderr
+    return [re.fullmatch(r"(.+): (.*), (.*): (.*)", line).groups() for line in lines[:-1]]
+
+
+def test_a_kill_at_any_step_leaves_a_whole_site(tmp_path):
+    """Old or new, never none; the next start leaves nothing else behind."""
+    seen = crash("at_every_step", tmp_path / "site")
+    assert len(seen) > 30
+    stood = [where for _, where, _, _ in seen]
+    assert stood == sorted(stood) and set(stood) == {"a", "b"}  # the old one up to the swap, then the new one
+    assert {(after == where, beside) for _, where, after, beside in seen} == {(True, "site")}
+
+
+def test_where_two_renames_are_needed_the_next_start_completes_them(tmp_path):
+    """However often that is killed, too. No site stands between the two renames alone."""
+    seen = crash("by_two_renames", tmp_path / "site")
+    first = [(stood, after) for where, stood, after, _ in seen if "again" not in where]
+    assert set(first) == {("a", "a"), ("none", "b"), ("b", "b")} and first.count(("none", "b")) == 1
+    again = {(stood, after) for where, stood, after, _ in seen if "again" in where}
+    assert again == {("none", "b"), ("b", "b"), ("none", "c"), ("c", "c")}
+    assert {beside for *_, beside in seen} == {"site"}
+
+
+def test_a_kill_at_any_moment_leaves_a_whole_site(tmp_path):
+    for _, stood, after, beside in crash("at_any_moment", tmp_path / "site"):
+        assert (stood in "abc", after, beside) == (True, stood, "site")
+
+
+def test_two_builds_at_once_do_not_mix(tmp_path):
+    for _, stood, codes, beside in crash("two_at_once", tmp_path / "site"):
+        assert (stood in "ab", codes, beside) == (True, "0", "site")
+
+
+def small_disk(folder: Path) -> tuple[str, list[str]]:
+    """A way to a disk of 200 KB at `folder`: in a mount namespace of its own, where that is allowed to
+    this user; else no disk, but a limit for files."""
+    for namespace in (["unshare", "-m"], ["unshare", "-Urm"]):
+        inside = [*namespace, "sh", "-c", 'mount -t tmpfs -o size=200k none "$0" && exec "$@"', str(folder)]
+        if shutil.which("unshare") and subprocess.run([*inside, "true"], capture_output=True).returncode == 0:
+            return "full", inside
+    return "limited", []
+
+
+@pytest.mark.parametrize("kind", ["disk", "limit"])
+def test_a_full_disk_leaves_the_last_site_whole(tmp_path, kind):
+    """However much of the new one had found room."""
+    how, inside = small_disk(tmp_path) if kind == "disk" else ("limited", [])
+    seen = crash(how, tmp_path / "site", *inside)
+    assert len(seen) > 2
+    for where, stood, after, beside in seen:
+        assert (stood, after, beside.split()[-1]) == ("a", "a", "site")
+        assert where.endswith(publishing.DISK_FULL)
+
+
+def test_when_mkdocs_finds_the_disk_full_the_editor_is_told_in_one_line(command, site_dir, tmp_path):
+    site = shutil.copytree(site_dir, tmp_path / "site")
+    before = {file: file.read_bytes() for file in site.rglob("*") if file.is_file()}
+    done = subprocess.run(["sh", "-c", 'ulimit -f 40 && exec "$@"', "-", sys.executable, "-m", "actionplan", "build", "--to", site],
+                          cwd=ROOT, capture_output=True, text=True, env=os.environ | {"PRINT": "0"}, timeout=120)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == f"{publishing.DISK_FULL}\nKhông dựng được trang; {site}/ vẫn như cũ.\n"
+    assert {file: file.read_bytes() for file in site.rglob("*") if file.is_file()} == before
+
+
+# --- the swap ---------------------------------------------------------------------------------
+
+
+@pytest.fixture(params=["one step", "two renames"])
+def site(tmp_path, monkeypatch, request):
+    """A folder `site` whose page is "old"; the engine writes one that is "new"."""
+
+    def engine(folder, *_):
+        folder.mkdir(parents=True)
+        (folder / "sitemap.xml").touch()
+        (folder / "index.html").write_text("new")
+
+    monkeypatch.setattr(publishing, "_run_mkdocs", engine)
+    if request.param == "two renames":
+        monkeypatch.setattr(swapping, "_exchange_call", lambda: None)
+    folder = tmp_path / "site"
+    folder.mkdir()
+    (folder / "sitemap.xml").touch()
+    (folder / "index.html").write_text("old")
+    return folder
+
+
+def rebuild(site: Path) -> None:
+    publishing.build(BARE, load_plan(BARE).edition, site)
+
+
+def stands(site: Path) -> str:
+    """The page of the site, when nothing else lies beside it."""
+    assert [path.name for path in site.parent.iterdir()] == [site.name]
+    return (site / "index.html").read_text()
+
+
+def test_a_new_site_takes_the_place_of_the_old(site):
+    rebuild(site)
+    assert stands(site) == "new"
+
+
+def test_the_first_site_needs_no_old_one(site):
+    shutil.rmtree(site)
+    rebuild(site)
+    assert stands(site) == "new"
+
+
+def test_an_empty_folder_is_replaced(site):
+    shutil.rmtree(site)
+    site.mkdir()
+    rebuild(site)
+    assert stands(site) == "new"
+
+
+def test_behind_a_link_the_folder_is_replaced_and_the_link_stays(site, tmp_path):
+    real = tmp_path / "dia-khac"
+    real.mkdir()
+    site.rename(real / "www")
+    site.symlink_to(real / "www")
+    rebuild(site)
+    assert site.is_symlink() and stands(real / "www") == "new"
+
+
+def test_linux_swaps_in_one_step(tmp_path):
+    """Whoever has the old folder open goes on reading it; the name leads to the new one."""
+    for name in ("one", "other"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / name).touch()
+    assert swapping.exchange(tmp_path / "one", tmp_path / "other") is sys.platform.startswith("linux")
+    assert (tmp_path / "other/one").exists() and (tmp_path / "one/other").exists()
+
+
+def test_a_system_call_by_its_number_does_the_same(tmp_path, monkeypatch):
+    """musl and old C libraries do not name it."""
+    library = swapping.ctypes.CDLL(None, use_errno=True)
+
+    class Nameless:
+        syscall = library.syscall
+
+    monkeypatch.setattr(swapping.ctypes, "CDLL", lambda *_, **__: Nameless)
+    test_linux_swaps_in_one_step(tmp_path)
+
+
+@pytest.mark.parametrize("refusal", [errno.EINVAL, errno.ENOSYS, errno.EPERM])
+def test_a_disk_that_knows_no_exchange_gets_two_renames(site, monkeypatch, refusal):
+    monkeypatch.setattr(swapping, "_exchange_call", lambda: lambda *_: swapping.ctypes.set_errno(refusal) or -1)
+    rebuild(site)
+    assert stands(site) == "new"
+
+
+def test_when_the_exchange_fails_the_old_site_stands_and_the_user_is_told(site, monkeypatch):
+    monkeypatch.setattr(swapping, "_exchange_call", lambda: lambda *_: swapping.ctypes.set_errno(errno.EBUSY) or -1)
+    with pytest.raises(publishing.BuildFailed, match=r"^Không thay được .*/site \(.*\)\. Hãy đóng các chương trình"):
+        rebuild(site)
+    assert stands(site) == "old"
+
+
+@pytest.mark.parametrize("failing", [1, 2, 3])
+def test_when_a_rename_fails_the_old_site_stands(site, monkeypatch, failing):
+    """Windows refuses to rename a folder in which somebody has a file open."""
+    real, calls = Path.rename, []
+
+    def rename(self, target):
+        calls.append(self)
+        if len(calls) == failing:
+            raise PermissionError(13, "in use")
+        return real(self, target)
+
+    monkeypatch.setattr(swapping, "_exchange_call", lambda: None)
+    monkeypatch.setattr(Path, "rename", rename)
+    with pytest.raises(publishing.BuildFailed, match="in use"):
+        rebuild(site)
+    assert stands(site) == "old"
+
+
+def test_the_root_of_a_disk_is_not_replaced(site, monkeypatch):
+    monkeypatch.setattr(os.path, "ismount", lambda path: path == site)
+    with pytest.raises(publishing.BuildFailed, match="hãy chọn một thư mục con"):
+        rebuild(site)
+    assert stands(site) == "old"
