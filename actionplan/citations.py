@@ -88,6 +88,8 @@ BEFORE = Pattern(
 _DEFINES = re.compile(r"(?:viet tat la|goi tat la|goi chung la)[:\s]+[\"“]?$")
 
 _NUMBERS = re.compile("|".join(f"(?:{p.expression})" for p in NUMBERS))
+# Every pattern of a number begins so: most paragraphs are done with after this one look.
+_BEGINS_LIKE_A_NUMBER = re.compile(rf"\d\s?(?:{_DASH}|/)\s?\w")
 _DATES = [re.compile(p.expression) for p in DATES]
 _BEFORE = re.compile(BEFORE.expression)
 _WINDOW = 120  # letters looked at before a number: the longest article and kind fit in half of it
@@ -118,10 +120,9 @@ def same_number(text: str) -> str:
 
 def find_mentions(text: str) -> Iterator[Mention]:
     """Every number of a directive in `text` (NFC), in order."""
-    found = list(_NUMBERS.finditer(text))
-    if not found:
+    if not _BEGINS_LIKE_A_NUMBER.search(text):
         return
-    for match in found:
+    for match in _NUMBERS.finditer(text):
         start, end = match.span()
         window = max(0, start - _WINDOW)
         in_front = fold(text[window:start])
@@ -150,6 +151,8 @@ def find_mentions(text: str) -> Iterator[Mention]:
 
 def looks_like_a_number(text: str) -> Iterator[str]:
     """What resembles a number of a directive in `text` and is taken by no pattern."""
+    if not _BEGINS_LIKE_A_NUMBER.search(text):
+        return
     taken = [m.span() for m in _NUMBERS.finditer(text)]
     for match in LOOKS_LIKE_A_NUMBER.finditer(text):
         if not any(a < match.end() and match.start() < b for a, b in taken):

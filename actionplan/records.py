@@ -89,22 +89,22 @@ class Reader:
         lines: dict[str, int] = {}
         nodes: list[tuple[Field, yaml.Node]] = []
         raw = Raw(shape, {}, Where(self.file, where.line, lines), owner)
-        faults: list[tuple[str, Where, str]] = []
+        faults: list[tuple[str, yaml.Node, str]] = []
         for key_node, value in node.value:
             key = key_node.value if isinstance(key_node, yaml.ScalarNode) else "…"
-            at, known = self._where(key_node), shape.field(key)
+            line, known = key_node.start_mark.line + 1, shape.field(key)
             if known is None:
-                faults.append(("unknown-field", at, f'không có mục "{key}"' + nearest(key, [f.key for f in shape.fields])))
+                faults.append(("unknown-field", key_node, f'không có mục "{key}"' + nearest(key, [f.key for f in shape.fields])))
             elif key in lines:
-                faults.append(("duplicate-field", at, f'mục "{key}" viết hai lần (dòng {lines[key]} và dòng {at.line}); giữ lại một'))
+                faults.append(("duplicate-field", key_node, f'mục "{key}" viết hai lần (dòng {lines[key]} và dòng {line}); giữ lại một'))
             else:
-                lines[key] = at.line
+                lines[key] = line
                 nodes.append((known, value))
         # The title first, so that every message below can name the record.
         for known, value in sorted(nodes, key=lambda pair: pair[0].key != shape.title):
             parsed = self._value(value, known, raw)
             if known.required and isinstance(value, yaml.SequenceNode) and not value.value:
-                faults.append(("empty-list", self._where(value), f'mục "{known.key}" ({known.label}) chưa có dòng nào'))
+                faults.append(("empty-list", value, f'mục "{known.key}" ({known.label}) chưa có dòng nào'))
             if parsed is not None:
                 raw.values[known.key] = parsed
         for rule, at, message in faults:
@@ -128,30 +128,29 @@ class Reader:
         text = self._text(node, known, raw)
         if text is None:
             return None
-        where = self._where(node)
         match known.type:
             case Type.ID if not ID.fullmatch(text):
-                self._problem("bad-id", where, raw.title, f'mã "{text}" chỉ được có chữ thường không dấu, chữ số, dấu chấm và dấu gạch nối')
+                self._problem("bad-id", node, raw.title, f'mã "{text}" chỉ được có chữ thường không dấu, chữ số, dấu chấm và dấu gạch nối')
             case Type.CHOICE if text not in known.choices:
-                self._problem("unknown-choice", where, raw.title, f'{known.label} "{text}" không có; chọn một trong: {", ".join(known.choices)}' + nearest(text, known.choices))
+                self._problem("unknown-choice", node, raw.title, f'{known.label} "{text}" không có; chọn một trong: {", ".join(known.choices)}' + nearest(text, known.choices))
                 return None
             case Type.FLAG:
                 if text not in ("true", "false"):
-                    self._problem("not-a-flag", where, raw.title, f'mục "{known.key}" chỉ nhận true hoặc false')
+                    self._problem("not-a-flag", node, raw.title, f'mục "{known.key}" chỉ nhận true hoặc false')
                 return text == "true"
             case Type.DATE:
                 parsed = parse_date(text)
                 if parsed is None:
-                    self._problem("no-such-date", where, raw.title, f'{known.label} "{text}" không phải ngày có thật; viết ngày/tháng/năm, ví dụ "16/6/2022"')
+                    self._problem("no-such-date", node, raw.title, f'{known.label} "{text}" không phải ngày có thật; viết ngày/tháng/năm, ví dụ "16/6/2022"')
                     return None
                 return parsed, text
             case Type.PARTIAL:
                 partial = parse_partial(text)
                 if partial is None:
-                    self._problem("unreadable-time", where, raw.title, f'{known.label} "{text}" không đọc được; viết "31/12/2022", "12/2022", "quý IV/2022" hoặc "2022"')
+                    self._problem("unreadable-time", node, raw.title, f'{known.label} "{text}" không đọc được; viết "31/12/2022", "12/2022", "quý IV/2022" hoặc "2022"')
                 return partial
             case Type.URL if not re.match(r"https://[^\s/]+\.[^\s]+$", text):
-                self._problem("not-https", where, raw.title, f'liên kết "{text}" phải bắt đầu bằng https://')
+                self._problem("not-https", node, raw.title, f'liên kết "{text}" phải bắt đầu bằng https://')
                 return None
         return text
 
@@ -159,51 +158,50 @@ class Reader:
         keys = [k.value for k, _ in node.value] if isinstance(node, yaml.MappingNode) else []
         shape = next((fields.BLOCKS[key] for key in keys if key in fields.BLOCKS), None)
         if shape is None:
-            self._problem("unknown-block", self._where(node), "thân văn bản", "mỗi phần phải bắt đầu bằng section:, point: hoặc task:" + nearest(keys[0] if keys else "", list(fields.BLOCKS)))
+            self._problem("unknown-block", node, "thân văn bản", "mỗi phần phải bắt đầu bằng section:, point: hoặc task:" + nearest(keys[0] if keys else "", list(fields.BLOCKS)))
             return None
         return self._record(node, shape)
 
     def _list(self, node: yaml.Node, known: Field, raw: Raw) -> list[yaml.Node]:
         if not isinstance(node, yaml.SequenceNode):
-            self._problem("list-expected", self._where(node), raw.title, f'mục "{known.key}" ({known.label}) phải là một danh sách: mỗi dòng bắt đầu bằng "- "')
+            self._problem("list-expected", node, raw.title, f'mục "{known.key}" ({known.label}) phải là một danh sách: mỗi dòng bắt đầu bằng "- "')
             return []
         return node.value if self._once(node, raw.title) else []
 
     def _text(self, node: yaml.Node, known: Field, raw: Raw) -> str | None:
-        where = self._where(node)
         if not isinstance(node, yaml.ScalarNode):
-            self._problem("text-expected", where, raw.title, f'mục "{known.key}" ({known.label}) phải là chữ, không phải danh sách hay nhóm mục')
+            self._problem("text-expected", node, raw.title, f'mục "{known.key}" ({known.label}) phải là chữ, không phải danh sách hay nhóm mục')
             return None
         if node.tag == _NULL or not node.value.strip():
             if known.type is not Type.URL:  # an empty link is an honest answer
-                self._problem("empty-field", where, raw.title, f'mục "{known.key}" ({known.label}) để trống; viết nội dung hoặc xóa cả mục')
+                self._problem("empty-field", node, raw.title, f'mục "{known.key}" ({known.label}) để trống; viết nội dung hoặc xóa cả mục')
             return None
         if known.type is Type.FLAG:
             return node.value.lower() if node.tag == _BOOL else node.value
         if node.tag != _STR and not (known.type in (Type.DATE, Type.PARTIAL) and not node.tag.startswith("!")):
             if node.tag.startswith("tag:yaml.org,2002:") and not node.style:
-                self._problem("unquoted", where, raw.title, f'mục "{known.key}": đặt {node.value} trong ngoặc kép: "{node.value}"')
+                self._problem("unquoted", node, raw.title, f'mục "{known.key}": đặt {node.value} trong ngoặc kép: "{node.value}"')
             else:
-                self._problem("yaml-tag", where, raw.title, f'mục "{known.key}": bỏ dấu "!" ở đầu giá trị')
+                self._problem("yaml-tag", node, raw.title, f'mục "{known.key}": bỏ dấu "!" ở đầu giá trị')
             return None
-        self._letters(node.value, where, raw.title)
+        self._letters(node, raw.title)
         return node.value.strip("\n")
 
-    def _letters(self, text: str, where: Where, record: str) -> None:
+    def _letters(self, node: yaml.ScalarNode, record: str) -> None:
         """Composed letters (NFC) and none that cannot be seen: else search and comparison fail."""
         if not unicodedata.is_normalized("NFC", text):
-            self._problem("decomposed-letters", where, record, "có chữ dạng tách rời (NFD); chép lại đoạn này ở dạng dựng sẵn (NFC)")
+            self._problem("decomposed-letters", node, record, "có chữ dạng tách rời (NFD); chép lại đoạn này ở dạng dựng sẵn (NFC)")
         if not text.isprintable():  # the quick answer for nearly every text
             odd = sorted({c for c in text if not c.isprintable() and c != "\n"})
             if odd:
-                self._problem("invisible-character", where, record, f'có {", ".join(map(_called, odd))}; gõ lại chỗ đó')
+                self._problem("invisible-character", node, record, f'có {", ".join(map(_called, odd))}; gõ lại chỗ đó')
 
     # --- small things ---
 
     def _once(self, node: yaml.Node, record: str) -> bool:
         """False for a node met before: an alias. Aliases can grow without end, so none is read."""
         if id(node) in self._seen:
-            self._problem("alias", self._where(node), record, "không dùng dấu & và * của YAML để lặp lại; viết lại nội dung")
+            self._problem("alias", node, record, "không dùng dấu & và * của YAML để lặp lại; viết lại nội dung")
             return False
         self._seen.add(id(node))
         return True
@@ -211,8 +209,8 @@ class Reader:
     def _where(self, node: yaml.Node) -> Where:
         return Where(self.file, node.start_mark.line + 1, column=node.start_mark.column + 1)
 
-    def _problem(self, rule: str, where: Where, record: str, message: str) -> None:
-        self.problems.append(Problem(where, record, message, rule))
+    def _problem(self, rule: str, at: Where | yaml.Node, record: str, message: str) -> None:
+        self.problems.append(Problem(at if isinstance(at, Where) else self._where(at), record, message, rule))
 
 
 def parse_date(text: str) -> date | None:

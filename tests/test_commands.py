@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -53,7 +54,8 @@ def break_the_plan(file: Path) -> None:
 
 def test_check_counts_what_a_valid_plan_holds(command):
     done = command("check")
-    assert (done.returncode, done.stderr) == (0, "")
+    assert done.returncode == 0
+    assert done.stderr.startswith("Lưu ý: Chưa có liên kết công khai đã được kiểm tra (15)\n  data/plan.yaml:")
     assert done.stdout == "data/plan.yaml: hợp lệ: 24 nhiệm vụ, 6 đơn vị, 15 văn bản, 18 trích dẫn\n"
 
 
@@ -65,6 +67,15 @@ def test_check_lists_every_problem_then_their_number(run, copy, monkeypatch):
     problems = [str(problem) for problem in invalid.value.problems]
     assert len(problems) >= 2 and all(line.startswith("data/plan.yaml:") for line in problems)
     assert run("check") == (1, "", "\n".join([*problems, f"{len(problems)} lỗi."]) + "\n")
+
+
+def test_check_speaks_to_programs_too(run, copy):
+    break_the_plan(copy / "data/plan.yaml")
+    code, said, aside = run("check", "--format", "json")
+    assert (code, aside) == (1, "")
+    assert json.loads(said)["errors"] == len(json.loads(said)["problems"]) >= 2
+    code, said, aside = run("check", "--format", "github")
+    assert (code, aside) == (1, "") and said.startswith("::error file=data/plan.yaml,line=")
 
 
 def test_check_of_a_missing_file_is_a_problem_and_no_traceback(command):
