@@ -189,6 +189,7 @@ class Reader:
 
     def _letters(self, node: yaml.ScalarNode, record: str) -> None:
         """Composed letters (NFC) and none that cannot be seen: else search and comparison fail."""
+        text = node.value
         if not unicodedata.is_normalized("NFC", text):
             self._problem("decomposed-letters", node, record, "có chữ dạng tách rời (NFD); chép lại đoạn này ở dạng dựng sẵn (NFC)")
         if not text.isprintable():  # the quick answer for nearly every text
