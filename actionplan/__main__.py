@@ -27,11 +27,21 @@ OK, PROBLEMS, MISUSED = 0, 1, 2
 
 
 def check(arguments) -> int:
-    plan = _read(arguments.plan)
+    from . import InvalidPlan, findings, load_plan
+
+    plan, problems = None, []
+    try:
+        plan = load_plan(arguments.plan)
+        problems = _advice(plan)
+    except InvalidPlan as invalid:
+        problems = invalid.problems
+    if arguments.format:
+        print(findings.FORMS[arguments.format](problems))
+        return OK if plan else PROBLEMS
     if plan is None:
+        _tell(problems)
         return PROBLEMS
     from . import hosting
-    from .paper.letters import not_on_paper
     from .publishing import shown
 
     if wrong := hosting.problems(arguments.plan):
@@ -40,9 +50,16 @@ def check(arguments) -> int:
         return PROBLEMS
     print(f"{shown(arguments.plan)}: hợp lệ: {len(plan.tasks)} nhiệm vụ, {len(plan.units)} đơn vị, "
           f"{len(plan.directives)} văn bản, {len(plan.citations)} trích dẫn")
-    for problem in not_on_paper(plan):
-        say(f"Lưu ý: {problem}")
+    if problems:
+        say(findings.advice_to_text(problems, arguments.all))
     return OK
+
+
+def _advice(plan) -> list:
+    from . import checks
+    from .paper.letters import not_on_paper
+
+    return sorted([*checks.advice(plan), *not_on_paper(plan)], key=lambda p: (p.where.line, p.rule))
 
 
 def build(arguments) -> int:
@@ -187,9 +204,14 @@ def _read(file: Path):
     try:
         return load_plan(file)
     except InvalidPlan as invalid:
-        say("\n".join(map(str, invalid.problems)))
-        say(f"{len(invalid.problems)} lỗi.")
+        _tell(invalid.problems)
         return None
+
+
+def _tell(problems: list) -> None:
+    from .findings import to_text
+
+    say(f"{to_text(problems)}\n{len(problems)} lỗi.")
 
 
 def _earlier(file: Path | None):
@@ -264,6 +286,10 @@ def _parser() -> argparse.ArgumentParser:
     checking = command(check, "kiểm tra dữ liệu và liệt kê mọi lỗi, không dựng trang")
     checking.add_argument("plan", metavar="TỆP", type=Path, nargs="?", default=DATA,
                           help="tệp dữ liệu của kế hoạch; không ghi thì là data/plan.yaml")
+
+    checking.add_argument("--all", action="store_true", help="kể hết các lưu ý, không chỉ vài chỗ đầu của mỗi loại")
+    checking.add_argument("--format", metavar="DẠNG", choices=("json", "github", "gitlab"),
+                          help="in cho chương trình đọc: json, github (hiện cạnh dòng), gitlab (báo cáo Code Quality)")
 
     building = command(build, "kiểm tra dữ liệu rồi dựng trang; có lỗi thì trang cũ vẫn còn nguyên")
     plan_option(building)

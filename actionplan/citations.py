@@ -88,6 +88,8 @@ BEFORE = Pattern(
 _DEFINES = re.compile(r"(?:viet tat la|goi tat la|goi chung la)[:\s]+[\"“]?$")
 
 _NUMBERS = re.compile("|".join(f"(?:{p.expression})" for p in NUMBERS))
+# Every pattern of a number begins so: most paragraphs are done with after this one look.
+_BEGINS_LIKE_A_NUMBER = re.compile(rf"\d\s?(?:{_DASH}|/)\s?\w")
 _DATES = [re.compile(p.expression) for p in DATES]
 _BEFORE = re.compile(BEFORE.expression)
 _WINDOW = 120  # letters looked at before a number: the longest article and kind fit in half of it
@@ -118,10 +120,9 @@ def same_number(text: str) -> str:
 
 def find_mentions(text: str) -> Iterator[Mention]:
     """Every number of a directive in `text` (NFC), in order."""
-    found = list(_NUMBERS.finditer(text))
-    if not found:
+    if not _BEGINS_LIKE_A_NUMBER.search(text):
         return
-    for match in found:
+    for match in _NUMBERS.finditer(text):
         start, end = match.span()
         window = max(0, start - _WINDOW)
         in_front = fold(text[window:start])
@@ -150,6 +151,8 @@ def find_mentions(text: str) -> Iterator[Mention]:
 
 def looks_like_a_number(text: str) -> Iterator[str]:
     """What resembles a number of a directive in `text` and is taken by no pattern."""
+    if not _BEGINS_LIKE_A_NUMBER.search(text):
+        return
     taken = [m.span() for m in _NUMBERS.finditer(text)]
     for match in LOOKS_LIKE_A_NUMBER.finditer(text):
         if not any(a < match.end() and match.start() < b for a, b in taken):
@@ -185,12 +188,12 @@ def resolve(
         here = []
         for mention in found_here:
             phrase = mention.whole.of(text)
-            found, fault = _match(mention, register, dated, defined, ever_dated)
+            found, rule, fault = _match(mention, register, dated, defined, ever_dated)
             if not (found and mention.issued):  # a date that is in the register leaves nothing to read
                 found = next((r.target for r in block.readings if isinstance(r.target, Directive)
                               and (r.phrase in phrase or phrase in r.phrase)), found)
             if found is None:
-                problems.append(Problem(block.where, _called(block), f'"{phrase}": {fault}'))
+                problems.append(Problem(block.where, _called(block), f'"{phrase}": {fault}', rule))
                 continue
             if mention.issued:
                 known = dated.setdefault(mention.number, [])
@@ -204,33 +207,34 @@ def resolve(
     return tuple(citations), problems
 
 
-def _match(mention: Mention, register, dated, defined, ever_dated) -> tuple[Directive | None, str]:
+def _match(mention: Mention, register, dated, defined, ever_dated) -> tuple[Directive | None, str, str]:
+    """The directive that a mention names; else the rule it breaks, and what is wrong."""
     candidates = register.get(mention.number, [])
     if mention.bad_date:
-        return None, f"không có ngày {mention.bad_date}; xem lại bản gốc"
+        return None, "no-such-date-in-text", f"không có ngày {mention.bad_date}; xem lại bản gốc"
     if not candidates:
-        return None, "số này chưa có trong danh mục văn bản (directives:); thêm văn bản vào danh mục"
+        return None, "number-not-in-register", "số này chưa có trong danh mục văn bản (directives:); thêm văn bản vào danh mục"
     if mention.issued:
         found = [d for d in candidates if d.issued == mention.issued]
         if found:
-            return found[0], ""
+            return found[0], "", ""
         dates = ", ".join(d.issued_as_cited for d in candidates)
-        return None, f"trong danh mục, số này có ngày {dates}; sửa ngày trong danh mục hoặc thêm một văn bản cùng số"
+        return None, "number-with-another-date", f"trong danh mục, số này có ngày {dates}; sửa ngày trong danh mục hoặc thêm một văn bản cùng số"
     if mention.number in defined:
-        return defined[mention.number], ""
+        return defined[mention.number], "", ""
     earlier = dated.get(mention.number, [])
     if len(earlier) == 1 and not mention.defines:
-        return earlier[0], ""
+        return earlier[0], "", ""
     if earlier and mention.defines:
-        return earlier[-1], ""
+        return earlier[-1], "", ""
     if not earlier and len(ever := ever_dated.get(mention.number, ())) == 1:
-        return next(iter(ever)), ""
+        return next(iter(ever)), "", ""
     if len(candidates) == 1 and re.match(r"\d+/\d{4}/", mention.number):
-        return candidates[0], ""
+        return candidates[0], "", ""
     if len(candidates) == 1:
-        return None, ('viện dẫn không kèm ngày và không có viện dẫn nào cùng số kèm ngày; '
+        return None, "undated-citation", ('viện dẫn không kèm ngày và không có viện dẫn nào cùng số kèm ngày; '
                       'thêm mục "readings" với directive: ' + candidates[0].id + " nếu đúng là văn bản này")
-    return None, ('viện dẫn không kèm ngày, có nhiều văn bản cùng số: '
+    return None, "undated-citation", ('viện dẫn không kèm ngày, có nhiều văn bản cùng số: '
                   + ", ".join(d.id for d in candidates) + '; thêm mục "readings" để nói văn bản nào')
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from .model import LineKind, RelationKind, StatusKind, TimingKind
 
@@ -48,8 +49,12 @@ class Record:
     fields: tuple[Field, ...]
     title: str = "id"
 
+    @cached_property
+    def by_key(self) -> dict[str, Field]:
+        return {field.key: field for field in self.fields}
+
     def field(self, key: str) -> Field | None:
-        return next((f for f in self.fields if f.key == key), None)
+        return self.by_key.get(key)
 
 
 ID_HELP = "Chữ thường không dấu, chữ số, dấu chấm, dấu gạch nối. Là địa chỉ của trang: đã công bố thì không đổi."

@@ -30,6 +30,8 @@ _EMPHASIS = re.compile(r"\\\*|(?<!\w)\*(?=[^\s*])((?:\\\*|[^*])+?)(?<=[^\s\\])\*
 # The printed label of a line: a bullet, a few words, a colon.
 _LINE_LABEL = re.compile(r"\s*+(?:[-–+•]\s*+)?[^:;.]{1,60}:\s*")  # *+: a long row of spaces is not tried in every way
 
+LARGEST = 32 * 1024 * 1024  # bytes of a data file: a plan of 10,000 tasks has about 11 MB
+
 _ROLES = {LineKind.UNITS: ("units", Role.EXECUTING), LineKind.LEAD: ("lead", Role.LEAD),
           LineKind.COORDINATING: ("coordinating", Role.COORDINATING)}
 
@@ -50,14 +52,16 @@ def read(path: Path) -> Draft:
     """Read the file at `path`. Never raises for what the file holds; see Draft.problems."""
     shown = os.path.relpath(path) if not os.path.relpath(path).startswith("..") else str(path)
     try:
+        if path.is_file() and path.stat().st_size > LARGEST:
+            return Draft(None, [Problem(Where(shown, 1), "", f"tệp lớn hơn {LARGEST // 1024 // 1024} MB; đây có phải là tệp dữ liệu của kế hoạch không?", "too-large")])
         text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
         reason = {FileNotFoundError: "không có tệp này", NotADirectoryError: "không có tệp này",
                   IsADirectoryError: "đây là thư mục, không phải tệp"}
-        return Draft(None, [Problem(Where(shown, 1), "", reason.get(type(error), "không được phép đọc tệp này"))])
+        return Draft(None, [Problem(Where(shown, 1), "", reason.get(type(error), "không được phép đọc tệp này"), "unreadable-file")])
     except UnicodeDecodeError as error:
         line = path.read_bytes()[:error.start].count(b"\n") + 1
-        return Draft(None, [Problem(Where(shown, line), "", "tệp không phải UTF-8; lưu lại với bảng mã UTF-8")])
+        return Draft(None, [Problem(Where(shown, line), "", "tệp không phải UTF-8; lưu lại với bảng mã UTF-8", "not-utf-8")])
     reader = Reader(shown.replace(os.sep, "/"))
     with _without_garbage_collection():
         raw = reader.read(text)
@@ -167,7 +171,7 @@ class _Builder:
             front.append(self._front(PREAMBLE_ID, self.raw["preamble"], self.raw.where.at("preamble")))
         for raw in self.raw["readings"] or ():
             if raw["phrase"] and not any(find_phrase(block, letters(raw["phrase"])) for block in front):
-                self._problem(raw, "phrase", f'không thấy chữ "{raw["phrase"]}" trong tên kế hoạch và phần mở đầu')
+                self._problem("phrase-not-in-text", raw, "phrase", f'không thấy chữ "{raw["phrase"]}" trong tên kế hoạch và phần mở đầu')
         blocks = self._document(self.raw["document"] or (), front)
         every = [*front, *blocks]
         self.blocks = {block.id: block for block in every}
@@ -247,7 +251,7 @@ class _Builder:
         parent_id = id.rpartition(".")[0]
         parent = self.sections.get(parent_id)
         if parent_id and parent is None:
-            self._problem(raw, "section", f'chưa có đề mục cấp trên "{parent_id}" ở phía trước' + nearest(parent_id, self.sections))
+            self._problem("missing-parent", raw, "section", f'chưa có đề mục cấp trên "{parent_id}" ở phía trước' + nearest(parent_id, self.sections))
         columns = tuple(Column(f.key, raw["columns"][f.key]) for f in raw["columns"].shape.fields
                         if raw["columns"][f.key]) if raw["columns"] else (parent.columns if parent else ())
         if raw["columns"]:  # in the order in which the editor wrote them: that is how they print
@@ -319,7 +323,7 @@ class _Builder:
                    *self._refs(raw, "directive", self.directives, "văn bản", task)]
         if len(targets) != 1:
             if not raw["unit"] and not raw["directive"]:
-                self._problem(raw, "phrase", 'cách hiểu cần mục "unit" hoặc "directive"', task)
+                self._problem("reading-of-nothing", raw, "phrase", 'cách hiểu cần mục "unit" hoặc "directive"', task)
             return None
         return Reading(letters(raw["phrase"] or ""), targets[0], raw["note"] or "")
 
@@ -358,7 +362,7 @@ class _Builder:
     def _places(self, raw: Raw, block: Block, phrase: str) -> tuple[Place, ...]:
         places = find_phrase(block, phrase)
         if phrase and not places:
-            self._problem(raw, "phrase", f'không thấy chữ "{" / ".join(phrase.split(chr(10)))}" trong nguyên văn tại "{block.id}"')
+            self._problem("phrase-not-in-text", raw, "phrase", f'không thấy chữ "{" / ".join(phrase.split(chr(10)))}" trong nguyên văn tại "{block.id}"')
         return places
 
     # --- small things ---
@@ -370,21 +374,21 @@ class _Builder:
         for id in [ids] if isinstance(ids, str) else ids:
             if id in known:
                 if known[id] in found:
-                    self._problem(raw, key, f'{kind} "{id}" ghi hai lần', about)
+                    self._problem("reference-twice", raw, key, f'{kind} "{id}" ghi hai lần', about)
                 else:
                     found.append(known[id])
             else:
                 self.incomplete.add((about or raw).title)
                 register = f"danh mục {kind}" if known is not self.blocks else "thân văn bản"
-                self._problem(raw, key, f'{kind} "{id}" chưa có trong {register}' + nearest(id, known), about)
+                self._problem("unknown-reference", raw, key, f'{kind} "{id}" chưa có trong {register}' + nearest(id, known), about)
         return found
 
     def _keep(self, known: dict, record, raw: Raw) -> None:
         if not record.id:
             return  # its absence has been reported
         if record.id in known:
-            self._problem(raw, raw.shape.title, f'mã "{record.id}" đã dùng ở dòng {known[record.id].where.line}; mỗi mã chỉ dùng một lần')
+            self._problem("duplicate-id", raw, raw.shape.title, f'mã "{record.id}" đã dùng ở dòng {known[record.id].where.line}; mỗi mã chỉ dùng một lần')
         known[record.id] = record
 
-    def _problem(self, raw: Raw, key: str, message: str, about: Raw | None = None) -> None:
-        self.problems.append(Problem(raw.where.at(key), (about or raw).title, message))
+    def _problem(self, rule: str, raw: Raw, key: str, message: str, about: Raw | None = None) -> None:
+        self.problems.append(Problem(raw.where.at(key), (about or raw).title, message, rule))

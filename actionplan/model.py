@@ -22,6 +22,7 @@ class Where:
     file: str
     line: int
     fields: Mapping[str, int] = field(default_factory=dict, compare=False)
+    column: int | None = field(default=None, compare=False)  # 1-based; None where only the line is known
 
     def at(self, key: str) -> Where:
         """Place of one field of the record; the record's own line when the field is absent."""
@@ -41,11 +42,13 @@ LONGEST_MESSAGE = 600
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing wrong with the data, in the editor's words. `record` names what it is about."""
+    """One thing wrong with the data, in the editor's words. `record` names what it is about; `rule`
+    is the key of its entry in `actionplan.rules`."""
 
     where: Where
     record: str
     message: str
+    rule: str = ""
 
     def __post_init__(self):
         # Here, so that no way of showing a problem hands on what the data may hold.

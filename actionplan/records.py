@@ -70,16 +70,16 @@ class Reader:
     def read(self, text: str) -> Raw | None:
         """The file's record, or None when the text is no YAML mapping at all."""
         if line := _too_deep(text):
-            self._problem(Where(self.file, line), "", "có quá nhiều dấu [, { hay - lồng vào nhau; xem lại dòng này")
+            self._problem("nested-too-deep", Where(self.file, line), "", "có quá nhiều dấu [, { hay - lồng vào nhau; xem lại dòng này")
             return None
         try:
             node = yaml.compose(text, Loader=Loader)
         except yaml.YAMLError as error:
-            line, message = _in_plain_words(error, text)
-            self._problem(Where(self.file, line), "", message)
+            line, column, message = _in_plain_words(error, text)
+            self._problem("yaml-syntax", Where(self.file, line, column=column), "", message)
             return None
         if not isinstance(node, yaml.MappingNode):
-            self._problem(Where(self.file, 1), "", "tệp trống hoặc không có các mục plan:, document:, units: …")
+            self._problem("empty-file", Where(self.file, 1), "", "tệp trống hoặc không có các mục plan:, document:, units: …")
             return None
         return self._record(node, fields.FILE)
 
@@ -89,36 +89,36 @@ class Reader:
         where = self._where(node)
         name = f"{owner.title}: {shape.name}" if owner else shape.name
         if not isinstance(node, yaml.MappingNode):
-            self._problem(where, name, f'cần các dòng "{shape.fields[0].key}: …", không phải một giá trị rời')
+            self._problem("record-expected", where, name, f'cần các dòng "{shape.fields[0].key}: …", không phải một giá trị rời')
             return None
         if not self._once(node, name):
             return None
         lines: dict[str, int] = {}
         nodes: list[tuple[Field, yaml.Node]] = []
         raw = Raw(shape, {}, Where(self.file, where.line, lines), owner)
-        faults: list[tuple[Where, str]] = []
+        faults: list[tuple[str, yaml.Node, str]] = []
         for key_node, value in node.value:
             key = key_node.value if isinstance(key_node, yaml.ScalarNode) else "…"
-            at, known = self._where(key_node), shape.field(key)
+            line, known = key_node.start_mark.line + 1, shape.field(key)
             if known is None:
-                faults.append((at, f'không có mục "{key}"' + nearest(key, [f.key for f in shape.fields])))
+                faults.append(("unknown-field", key_node, f'không có mục "{key}"' + nearest(key, [f.key for f in shape.fields])))
             elif key in lines:
-                faults.append((at, f'mục "{key}" viết hai lần (dòng {lines[key]} và dòng {at.line}); giữ lại một'))
+                faults.append(("duplicate-field", key_node, f'mục "{key}" viết hai lần (dòng {lines[key]} và dòng {line}); giữ lại một'))
             else:
-                lines[key] = at.line
+                lines[key] = line
                 nodes.append((known, value))
         # The title first, so that every message below can name the record.
         for known, value in sorted(nodes, key=lambda pair: pair[0].key != shape.title):
             parsed = self._value(value, known, raw)
             if known.required and isinstance(value, yaml.SequenceNode) and not value.value:
-                faults.append((self._where(value), f'mục "{known.key}" ({known.label}) chưa có dòng nào'))
+                faults.append(("empty-list", value, f'mục "{known.key}" ({known.label}) chưa có dòng nào'))
             if parsed is not None:
                 raw.values[known.key] = parsed
-        for at, message in faults:
-            self._problem(at, raw.title, message)
+        for rule, at, message in faults:
+            self._problem(rule, at, raw.title, message)
         for missing in shape.fields:
             if missing.required and missing.key not in lines:
-                self._problem(where, raw.title, f'thiếu mục "{missing.key}" ({missing.label})')
+                self._problem("missing-field", where, raw.title, f'thiếu mục "{missing.key}" ({missing.label})')
         return raw
 
     def _value(self, node: yaml.Node, known: Field, raw: Raw) -> Any:
@@ -135,35 +135,34 @@ class Reader:
         text = self._text(node, known, raw)
         if text is None:
             return None
-        where = self._where(node)
         match known.type:
             case Type.ID if not ID.fullmatch(text):
-                self._problem(where, raw.title, f'mã "{text}" chỉ được có chữ thường không dấu, chữ số, dấu chấm và dấu gạch nối')
+                self._problem("bad-id", node, raw.title, f'mã "{text}" chỉ được có chữ thường không dấu, chữ số, dấu chấm và dấu gạch nối')
             case Type.ID if len(text) > LONGEST_ID:
-                self._problem(where, raw.title, f'mã "{text}" dài quá {LONGEST_ID} chữ; rút ngắn')
+                self._problem("bad-id", node, raw.title, f'mã "{text}" dài quá {LONGEST_ID} chữ; rút ngắn')
             case Type.CHOICE if text not in known.choices:
-                self._problem(where, raw.title, f'{known.label} "{text}" không có; chọn một trong: {", ".join(known.choices)}' + nearest(text, known.choices))
+                self._problem("unknown-choice", node, raw.title, f'{known.label} "{text}" không có; chọn một trong: {", ".join(known.choices)}' + nearest(text, known.choices))
                 return None
             case Type.FLAG:
                 if text not in ("true", "false"):
-                    self._problem(where, raw.title, f'mục "{known.key}" chỉ nhận true hoặc false')
+                    self._problem("not-a-flag", node, raw.title, f'mục "{known.key}" chỉ nhận true hoặc false')
                 return text == "true"
             case Type.DATE:
                 parsed = parse_date(text)
                 if parsed is None:
-                    self._problem(where, raw.title, f'{known.label} "{text}" không phải ngày có thật; viết ngày/tháng/năm, ví dụ "16/6/2022"')
+                    self._problem("no-such-date", node, raw.title, f'{known.label} "{text}" không phải ngày có thật; viết ngày/tháng/năm, ví dụ "16/6/2022"')
                     return None
                 return parsed, text
             case Type.PARTIAL:
                 partial = parse_partial(text)
                 if partial is None:
-                    self._problem(where, raw.title, f'{known.label} "{text}" không đọc được; viết "31/12/2022", "12/2022", "quý IV/2022" hoặc "2022"')
+                    self._problem("unreadable-time", node, raw.title, f'{known.label} "{text}" không đọc được; viết "31/12/2022", "12/2022", "quý IV/2022" hoặc "2022"')
                 return partial
             case Type.URL if not re.match(r"https://[^\s/]+\.[^\s]+$", text):
-                self._problem(where, raw.title, f'liên kết "{text}" phải bắt đầu bằng https://')
+                self._problem("not-https", node, raw.title, f'liên kết "{text}" phải bắt đầu bằng https://')
                 return None
             case Type.URL if len(text) > LONGEST_URL or not _is_address(text):
-                self._problem(where, raw.title, f'liên kết "{text}" không phải một địa chỉ; chép lại từ trình duyệt')
+                self._problem("not-an-address", node, raw.title, f'liên kết "{text}" không phải một địa chỉ; chép lại từ trình duyệt')
                 return None
         return text
 
@@ -171,60 +170,60 @@ class Reader:
         keys = [k.value for k, _ in node.value] if isinstance(node, yaml.MappingNode) else []
         shape = next((fields.BLOCKS[key] for key in keys if key in fields.BLOCKS), None)
         if shape is None:
-            self._problem(self._where(node), "thân văn bản", "mỗi phần phải bắt đầu bằng section:, point: hoặc task:" + nearest(keys[0] if keys else "", list(fields.BLOCKS)))
+            self._problem("unknown-block", node, "thân văn bản", "mỗi phần phải bắt đầu bằng section:, point: hoặc task:" + nearest(keys[0] if keys else "", list(fields.BLOCKS)))
             return None
         return self._record(node, shape)
 
     def _list(self, node: yaml.Node, known: Field, raw: Raw) -> list[yaml.Node]:
         if not isinstance(node, yaml.SequenceNode):
-            self._problem(self._where(node), raw.title, f'mục "{known.key}" ({known.label}) phải là một danh sách: mỗi dòng bắt đầu bằng "- "')
+            self._problem("list-expected", node, raw.title, f'mục "{known.key}" ({known.label}) phải là một danh sách: mỗi dòng bắt đầu bằng "- "')
             return []
         return node.value if self._once(node, raw.title) else []
 
     def _text(self, node: yaml.Node, known: Field, raw: Raw) -> str | None:
-        where = self._where(node)
         if not isinstance(node, yaml.ScalarNode):
-            self._problem(where, raw.title, f'mục "{known.key}" ({known.label}) phải là chữ, không phải danh sách hay nhóm mục')
+            self._problem("text-expected", node, raw.title, f'mục "{known.key}" ({known.label}) phải là chữ, không phải danh sách hay nhóm mục')
             return None
         if node.tag == _NULL or not node.value.strip():
             if known.type is not Type.URL:  # an empty link is an honest answer
-                self._problem(where, raw.title, f'mục "{known.key}" ({known.label}) để trống; viết nội dung hoặc xóa cả mục')
+                self._problem("empty-field", node, raw.title, f'mục "{known.key}" ({known.label}) để trống; viết nội dung hoặc xóa cả mục')
             return None
         if known.type is Type.FLAG:
             return node.value.lower() if node.tag == _BOOL else node.value
         if node.tag != _STR and not (known.type in (Type.DATE, Type.PARTIAL) and not node.tag.startswith("!")):
             if node.tag.startswith("tag:yaml.org,2002:") and not node.style:
-                self._problem(where, raw.title, f'mục "{known.key}": đặt {node.value} trong ngoặc kép: "{node.value}"')
+                self._problem("unquoted", node, raw.title, f'mục "{known.key}": đặt {node.value} trong ngoặc kép: "{node.value}"')
             else:
-                self._problem(where, raw.title, f'mục "{known.key}": bỏ dấu "!" ở đầu giá trị')
+                self._problem("yaml-tag", node, raw.title, f'mục "{known.key}": bỏ dấu "!" ở đầu giá trị')
             return None
-        self._letters(node.value, where, raw.title)
+        self._letters(node, raw.title)
         return node.value.strip("\n")
 
-    def _letters(self, text: str, where: Where, record: str) -> None:
+    def _letters(self, node: yaml.ScalarNode, record: str) -> None:
         """Composed letters (NFC) and none that cannot be seen: else search and comparison fail."""
+        text = node.value
         if not unicodedata.is_normalized("NFC", text):
-            self._problem(where, record, "có chữ dạng tách rời (NFD); chép lại đoạn này ở dạng dựng sẵn (NFC)")
+            self._problem("decomposed-letters", node, record, "có chữ dạng tách rời (NFD); chép lại đoạn này ở dạng dựng sẵn (NFC)")
         if not text.isprintable():  # the quick answer for nearly every text
-            odd = sorted({f"U+{ord(c):04X}" for c in text if not c.isprintable() and c != "\n"})
+            odd = sorted({c for c in text if not c.isprintable() and c != "\n"})
             if odd:
-                self._problem(where, record, f'có ký tự không nhìn thấy ({", ".join(odd)}); gõ lại chỗ đó')
+                self._problem("invisible-character", node, record, f'có {", ".join(map(_called, odd))}; gõ lại chỗ đó')
 
     # --- small things ---
 
     def _once(self, node: yaml.Node, record: str) -> bool:
         """False for a node met before: an alias. Aliases can grow without end, so none is read."""
         if id(node) in self._seen:
-            self._problem(self._where(node), record, "không dùng dấu & và * của YAML để lặp lại; viết lại nội dung")
+            self._problem("alias", node, record, "không dùng dấu & và * của YAML để lặp lại; viết lại nội dung")
             return False
         self._seen.add(id(node))
         return True
 
     def _where(self, node: yaml.Node) -> Where:
-        return Where(self.file, node.start_mark.line + 1)
+        return Where(self.file, node.start_mark.line + 1, column=node.start_mark.column + 1)
 
-    def _problem(self, where: Where, record: str, message: str) -> None:
-        self.problems.append(Problem(where, record, message))
+    def _problem(self, rule: str, at: Where | yaml.Node, record: str, message: str) -> None:
+        self.problems.append(Problem(at if isinstance(at, Where) else self._where(at), record, message, rule))
 
 
 def _too_deep(text: str) -> int:
@@ -294,10 +293,25 @@ def nearest(word: str, known) -> str:
     return f'. Có phải là "{close[0]}"?' if close else ""
 
 
-def _in_plain_words(error: yaml.YAMLError, text: str) -> tuple[int, str]:
-    """The line of a parser's complaint, and the complaint as an editor would say it."""
+_INVISIBLE = {"\u00a0": "dấu cách không ngắt", "\u200b": "dấu cách rộng bằng không", "\u200c": "dấu không nối", "\u200d": "dấu nối không rộng",
+              "\ufeff": "dấu thứ tự byte (BOM)", "\u00ad": "dấu gạch nối mềm", "\u202f": "dấu cách hẹp không ngắt", "\t": "phím Tab"}
+
+
+def _called(character: str) -> str:
+    """A character that cannot be seen, as an editor may know it."""
+    return f"{_INVISIBLE.get(character, 'ký tự không nhìn thấy')} (U+{ord(character):04X})"
+
+
+def _in_plain_words(error: yaml.YAMLError, text: str) -> tuple[int, int | None, str]:
+    """The line and column of a parser's complaint, and the complaint as an editor would say it."""
+    line, message = _line_and_message(error, text)
+    mark = getattr(error, "problem_mark", None)
+    return line, mark.column + 1 if mark and mark.line + 1 == line else None, message
+
+
+def _line_and_message(error: yaml.YAMLError, text: str) -> tuple[int, str]:
     if odd := _UNREADABLE.search(text):
-        return text.count("\n", 0, odd.start()) + 1, f"có ký tự không nhìn thấy (U+{ord(odd[0]):04X}); gõ lại dòng này"
+        return text.count("\n", 0, odd.start()) + 1, f"có {_called(odd[0])}; gõ lại dòng này"
     said = f"{getattr(error, 'context', '') or ''} {getattr(error, 'problem', '') or error}"
     mark, began = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
     line = mark.line + 1 if mark else 1

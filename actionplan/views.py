@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from itertools import groupby
 
@@ -66,7 +67,8 @@ class _Index:
         self.timed: dict[TimingKind | None, list[Task]] = defaultdict(list)
         for task in plan.tasks:
             self.timed[task.timing.kind if task.timing else None].append(task)
-        self.timed[TimingKind.DEADLINE].sort(key=lambda t: t.timing.due.last_day)
+        # Rules ask before it is sure that every deadline has a date.
+        self.timed[TimingKind.DEADLINE].sort(key=lambda t: t.timing.due.last_day if t.timing.due else date.max)
         self.groups = group_by_section(plan.tasks)
         self.groups_by_top: dict[Section | None, list] = defaultdict(list)
         for section, tasks in self.groups:

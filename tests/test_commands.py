@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -54,7 +55,8 @@ def break_the_plan(file: Path) -> None:
 
 def test_check_counts_what_a_valid_plan_holds(command):
     done = command("check")
-    assert (done.returncode, done.stderr) == (0, "")
+    assert done.returncode == 0
+    assert done.stderr.startswith("Lưu ý: Chưa có liên kết công khai đã được kiểm tra (15)\n  data/plan.yaml:")
     assert done.stdout == "data/plan.yaml: hợp lệ: 24 nhiệm vụ, 6 đơn vị, 15 văn bản, 18 trích dẫn\n"
 
 
@@ -75,6 +77,15 @@ def test_check_reads_the_files_beside_the_plan(run, copy, monkeypatch):
     assert (code, said) == (1, "")
     assert re.fullmatch(r'data/plan.hosting.txt:\d+: không có mục "ulr". Có phải là "url"\?\n'
                         r"data/plan.addresses.txt:\d+: không đọc được dòng này; .*\n2 lỗi.\n", complained)
+
+
+def test_check_speaks_to_programs_too(run, copy):
+    break_the_plan(copy / "data/plan.yaml")
+    code, said, aside = run("check", "--format", "json")
+    assert (code, aside) == (1, "")
+    assert json.loads(said)["errors"] == len(json.loads(said)["problems"]) >= 2
+    code, said, aside = run("check", "--format", "github")
+    assert (code, aside) == (1, "") and said.startswith("::error file=data/plan.yaml,line=")
 
 
 def test_check_of_a_missing_file_is_a_problem_and_no_traceback(command):

@@ -67,5 +67,5 @@ def not_on_paper(plan: Plan) -> list[Problem]:
     records += [(d.where, wording.directive_name(d), f"{d.number}{d.kind}{d.issued_as_cited}{d.issuer}{d.title}{d.same_number}{d.note}") for d in plan.directives]
     records += [(e.where, "ghi chú hiệu đính", f"{e.phrase}{e.note}") for e in views.errata_in_order(plan)]
     records += [(plan.title.where, "kế hoạch", "".join((plan.kind, plan.short_title, plan.cited_as, plan.owner, *plan.recipients, *plan.signature, plan.signatory)))]
-    return [Problem(where, record, f'phông chữ in không có "{c}" ({name(c)}); bản PDF ghi [{name(c)}]. Nếu được, hãy thay bằng chữ khác.')
+    return [Problem(where, record, f'phông chữ in không có "{c}" ({name(c)}); bản PDF ghi [{name(c)}]. Nếu được, hãy thay bằng chữ khác.', "letters-are-on-paper")
             for where, record, text in records for c in lacking(text)]

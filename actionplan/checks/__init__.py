@@ -1,0 +1,75 @@
+"""Rules that a plan must keep before it may be published, and advice that it may follow.
+
+A rule is one short generator named for the truth it guards, with the reason in one line; it
+reports every case as (where, record, message). RULES and ADVICE are the only lists of them; what
+an editor reads about each stands in `actionplan.rules` under the same key. Rules see a complete
+plan or one with gaps that loading has already reported.
+"""
+
+from __future__ import annotations
+
+from ..loading import Draft
+from ..model import Plan, Problem
+from . import directives, document, hints, letters, tasks
+from .finding import Rule
+
+RULES: tuple[Rule, ...] = (
+    tasks.every_task_has_a_unit,
+    tasks.unit_lines_are_accounted_for,
+    tasks.timing_agrees_with_its_line,
+    tasks.readings_are_of_printed_words,
+    document.duties_quote_their_point,
+    document.headings_name_their_units,
+    document.unit_names_are_distinct,
+    document.headings_stand_below_their_parent,
+    document.annexes_come_last,
+    document.no_record_takes_the_index,
+    document.ids_make_names_that_are_free,
+    directives.every_directive_is_cited,
+    directives.directives_are_distinct,
+    directives.numbers_have_the_form_of_a_number,
+    directives.kinds_fit_their_codes,
+    directives.titles_are_quoted,
+    directives.statuses_are_whole,
+    directives.everything_like_a_number_is_recognised,
+    directives.relations_are_stated,
+    directives.relations_make_no_circle,
+    directives.dates_are_not_after_the_edition,
+    letters.letters_of_one_word_are_of_one_script,
+    letters.numbers_follow_each_other,
+)
+
+ADVICE: tuple[Rule, ...] = (
+    hints.directives_have_a_link,
+    hints.directives_have_a_status,
+    hints.tasks_have_a_time,
+    hints.equal_numbers_are_told_apart,
+    hints.deadlines_follow_the_plan,
+    letters.text_is_not_cut,
+    letters.text_has_no_markup,
+)
+
+_ABOUT_UNITS = (tasks.every_task_has_a_unit, tasks.unit_lines_are_accounted_for, document.headings_name_their_units)
+
+
+def problems(draft: Draft) -> list[Problem]:
+    """Everything that the rules find in a draft; nothing when there is no plan to look at."""
+    if draft.plan is None:
+        return []
+    # An unknown unit has been reported; that it is missing from the list only follows.
+    return [problem for rule in RULES for problem in _found(rule, draft.plan)
+            if not (rule in _ABOUT_UNITS and problem.record in draft.incomplete)]
+
+
+def advice(plan: Plan) -> list[Problem]:
+    """What an editor may still do about a valid plan, sorted by line."""
+    return sorted((problem for rule in ADVICE for problem in _found(rule, plan)), key=lambda p: p.where.line)
+
+
+def key(rule: Rule) -> str:
+    """The key of a rule in messages and in the list of rules: unit-names-are-distinct."""
+    return rule.__name__.replace("_", "-")
+
+
+def _found(rule: Rule, plan: Plan) -> list[Problem]:
+    return [Problem(where, record, message, key(rule)) for where, record, message in rule(plan)]

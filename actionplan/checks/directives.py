@@ -1,0 +1,122 @@
+"""Rules about the directives that a plan cites, and the relations between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..citations import NUMBERS, looks_like_a_number
+from ..loading import find_phrase
+from ..model import Block, Directive, Plan, RelationKind
+from ..vocabulary import KINDS_BY_CODE
+from .finding import Finding, called
+
+
+def every_directive_is_cited(plan: Plan) -> Iterator[Finding]:
+    """The register holds what the plan cites, and nothing else."""
+    cited = {citation.directive for citation in plan.citations}
+    for directive in plan.directives:
+        if directive not in cited:
+            yield directive.where, called(directive), (
+                f"không có chỗ nào trong nguyên văn viện dẫn {directive.number} ngày {directive.issued_as_cited}; xem lại số và ngày, hoặc xóa")
+
+
+def directives_are_distinct(plan: Plan) -> Iterator[Finding]:
+    """Number and date are the key of a directive."""
+    seen: dict[tuple, Directive] = {}
+    for directive in plan.directives:
+        key = (directive.number, directive.issued)
+        if first := seen.get(key):
+            yield directive.where, called(directive), f'cùng số và ngày với "{first.id}" (dòng {first.where.line})'
+        seen.setdefault(key, directive)
+
+
+def numbers_have_the_form_of_a_number(plan: Plan) -> Iterator[Finding]:
+    """A number that no pattern takes would never be found in the text."""
+    for directive in plan.directives:
+        if directive.number and not any(re.fullmatch(p.expression, directive.number) for p in NUMBERS):
+            yield directive.where.at("number"), called(directive), f'"{directive.number}" không có dạng số ký hiệu văn bản, ví dụ 21-NQ/TW, 42/2022/NĐ-CP'
+
+
+def kinds_fit_their_codes(plan: Plan) -> Iterator[Finding]:
+    """Each code stands for one or two types (domain: vocabulary.KINDS_BY_CODE)."""
+    for directive in plan.directives:
+        party = re.match(r"\d+-([^/]+)/", directive.number)
+        allowed = KINDS_BY_CODE.get(party[1], ()) if party else ()
+        if allowed and directive.kind and directive.kind not in allowed:
+            yield directive.where.at("kind"), called(directive), f'ký hiệu {party[1]} là {" hoặc ".join(allowed)}, không phải "{directive.kind}"'
+
+
+def titles_are_quoted(plan: Plan) -> Iterator[Finding]:
+    """A title is shown as the plan cites it, so it must stand where the directive is cited."""
+    cited_in: dict[Directive, list[Block]] = {}
+    for citation in plan.citations:
+        cited_in.setdefault(citation.directive, []).append(citation.block)
+    for directive in plan.directives:
+        title = directive.title
+        if title and not any(title in p.text for block in cited_in.get(directive, ()) for p in block.all_paragraphs):
+            yield directive.where.at("title"), called(directive), f'trích yếu "{title}" không đúng từng chữ như chỗ viện dẫn'
+
+
+def statuses_are_whole(plan: Plan) -> Iterator[Finding]:
+    """"Replaced" without saying by what helps nobody."""
+    for directive in plan.directives:
+        if directive.status and directive.status.kind == "replaced" and not directive.status.by:
+            yield directive.where.at("status"), called(directive), 'đã được thay thế thì phải có mục "by": số và ngày của văn bản thay thế'
+
+
+def everything_like_a_number_is_recognised(plan: Plan) -> Iterator[Finding]:
+    """A misprinted code would otherwise lose its link in silence."""
+    for block in plan.all_blocks:
+        for paragraph in block.all_paragraphs:
+            for text in looks_like_a_number(paragraph.text):
+                yield block.where, called(block), f'"{text}" giống số ký hiệu văn bản nhưng không đúng dạng nào đã biết'
+
+
+def relations_are_stated(plan: Plan) -> Iterator[Finding]:
+    """A relation is shown only because the plan says so, in these words."""
+    for relation in plan.relations:
+        about = f"quan hệ {relation.subject.id} – {relation.object.id}"
+        if relation.subject is relation.object:
+            yield relation.where, about, "văn bản không thể có quan hệ với chính nó"
+        if relation.phrase and not find_phrase(relation.block, relation.phrase):
+            yield relation.where.at("phrase"), about, f'không thấy chữ "{relation.phrase}" trong nguyên văn tại "{relation.block.id}"'
+
+
+def relations_make_no_circle(plan: Plan) -> Iterator[Finding]:
+    """What carries out, guides or replaces another cannot be carried out, guided or replaced by it."""
+    for kind in (RelationKind.CARRIES_OUT, RelationKind.GUIDES, RelationKind.REPLACES):
+        leads_to: dict[Directive, list[Directive]] = {}
+        for relation in plan.relations:
+            if relation.kind is kind and relation.subject is not relation.object:
+                if _reaches(leads_to, relation.object, relation.subject):
+                    yield relation.where, f"quan hệ {relation.subject.id} – {relation.object.id}", (
+                        "các quan hệ cùng loại tạo thành vòng; một chiều phải sai, xem lại from và to")
+                leads_to.setdefault(relation.subject, []).append(relation.object)
+
+
+def _reaches(leads_to: dict[Directive, list[Directive]], start: Directive, goal: Directive) -> bool:
+    open_now, seen = [start], set()
+    while open_now:
+        directive = open_now.pop()
+        if directive is goal:
+            return True
+        if directive not in seen:
+            seen.add(directive)
+            open_now += leads_to.get(directive, ())
+    return False
+
+
+def dates_are_not_after_the_edition(plan: Plan) -> Iterator[Finding]:
+    """The data cannot tell of what was not yet: the last change is its clock."""
+    if not plan.changes:
+        return
+    edition = f"{plan.edition.day}/{plan.edition.month}/{plan.edition.year}"
+    for directive in plan.directives:
+        if directive.issued > plan.edition:
+            yield directive.where.at("date"), called(directive), (
+                f"ngày ban hành {directive.issued_as_cited} sau lần cập nhật cuối ({edition}); sửa ngày, hoặc thêm một lần cập nhật")
+        if directive.status and directive.status.checked > plan.edition:
+            checked = directive.status.checked
+            yield directive.where.at("status"), called(directive), (
+                f"ngày kiểm tra {checked.day}/{checked.month}/{checked.year} sau lần cập nhật cuối ({edition}); sửa ngày, hoặc thêm một lần cập nhật")

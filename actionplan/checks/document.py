@@ -1,0 +1,93 @@
+"""Rules about headings, points, units and the file as a whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..loading import find_phrase
+from ..model import Plan, Section, Unit
+from ..views import path_to
+from ..vocabulary import same_letters
+from .finding import Finding, called
+
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|(?:com|lpt)\d)(?:\..*)?")
+# The ids that the page of errata has beside those of the errata.
+ANCHORS_OF_ERRATA = frozenset({"noi-dung", "danh-muc", "danh-muc-ten", "tim", "tieu-de", "cach-hieu"})
+
+
+def duties_quote_their_point(plan: Plan) -> Iterator[Finding]:
+    """Who is addressed and when to report are shown as the plan's own words."""
+    for point in plan.points:
+        if point.duty is None:
+            continue
+        words = [point.duty.addressed]
+        if report := point.duty.reporting:
+            words.append(report.words)
+            for part in filter(None, (report.cycle, report.to)):
+                if part not in report.words:
+                    yield point.where.at("duty"), called(point), f'"{part}" không có trong câu về báo cáo "{report.words}"'
+        for phrase in words:
+            if phrase and not find_phrase(point, phrase):
+                yield point.where.at("duty"), called(point), f'không thấy chữ "{phrase}" trong nguyên văn'
+
+
+def headings_name_their_units(plan: Plan) -> Iterator[Finding]:
+    """Tasks may take their units from a heading only when the heading names them."""
+    for section in plan.sections:
+        heading = same_letters(section.heading)
+        for unit in section.units:
+            if not any(same_letters(name) in heading for name in (unit.name, unit.short_name, *unit.spellings)):
+                yield section.where.at("units"), called(section), f'đề mục không có tên "{unit.name}"'
+
+
+def headings_stand_below_their_parent(plan: Plan) -> Iterator[Finding]:
+    """A heading moved away from the one that its id names would be printed in one place and
+    listed in another."""
+    open_now: tuple[Section | None, ...] = (None,)
+    for section in plan.sections:
+        if section.section not in open_now:
+            yield section.where, called(section), f'đứng ngoài đề mục cấp trên "{section.section.id}"; chuyển lại chỗ hoặc đổi mã'
+        open_now = (None, *path_to(section), section)
+
+
+def annexes_come_last(plan: Plan) -> Iterator[Finding]:
+    """An annex stands behind the signature, so nothing of the body can follow it."""
+    annex = False
+    for section in plan.sections:
+        if annex and not section.annex:
+            yield section.where, called(section), "đề mục của thân văn bản không thể đứng sau phụ lục"
+        annex = section.annex
+
+
+def unit_names_are_distinct(plan: Plan) -> Iterator[Finding]:
+    """A name in a unit line must mean one unit."""
+    seen: dict[str, Unit] = {}
+    for unit in plan.units:
+        for name in dict.fromkeys(filter(None, (unit.name, *unit.spellings))):
+            if (first := seen.setdefault(same_letters(name), unit)) is not unit:
+                yield unit.where, called(unit), f'tên "{name}" đã là của đơn vị "{first.id}" (dòng {first.where.line})'
+
+
+def no_record_takes_the_index(plan: Plan) -> Iterator[Finding]:
+    """`index` is the address of the list itself. (Loading reports an id used twice.)"""
+    for record in (*plan.units, *plan.directives, *plan.blocks):
+        if record.id == "index":
+            yield record.where, called(record), 'mã "index" dành riêng cho trang danh mục; chọn mã khác'
+
+
+def ids_make_names_that_are_free(plan: Plan) -> Iterator[Finding]:
+    """An id becomes the name of a folder, of files, of an anchor: none that is taken already, and
+    none that Windows keeps for devices (its documentation, "Naming Files")."""
+    units = {unit.id for unit in plan.units}
+    for record in (*plan.units, *plan.directives, *plan.blocks):
+        if record.id == "index.html":
+            yield record.where, called(record), 'mã "index.html" dành riêng cho trang danh mục; chọn mã khác'
+        if _DEVICE.fullmatch(record.id):
+            yield record.where, called(record), f'mã "{record.id}" là tên mà Windows giữ cho thiết bị; chọn mã khác'
+    for unit in plan.units:
+        if unit.id.removesuffix("-toan-van") in units - {unit.id}:
+            yield unit.where, called(unit), f'mã "{unit.id}" trùng tên tệp in của đơn vị "{unit.id.removesuffix("-toan-van")}"; chọn mã khác'
+    for erratum in plan.errata:
+        if erratum.id in ANCHORS_OF_ERRATA:
+            yield erratum.where, called(erratum), f'mã "{erratum.id}" đã có trên trang hiệu đính; chọn mã khác'

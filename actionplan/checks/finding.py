@@ -1,0 +1,23 @@
+"""What a rule is and what it finds. Knows the model alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from ..model import Directive, Erratum, Plan, Point, Section, Task, Unit, Unnumbered, Where
+
+Finding = tuple[Where, str, str]
+Rule = Callable[[Plan], Iterator[Finding]]
+
+
+def called(record: object) -> str:
+    """What messages call a record."""
+    match record:
+        case Task(): return f"nhiệm vụ {record.id}"
+        case Section(): return f"đề mục {record.id}"
+        case Point(): return f"điểm {record.id}"
+        case Unit(): return f"đơn vị {record.id}"
+        case Directive(): return f"văn bản {record.id}"
+        case Erratum(): return f"hiệu đính {record.id}"
+        case Unnumbered(): return f"văn bản không số {record.name}"
+    return ""

@@ -1,0 +1,138 @@
+"""Rules about tasks: their units, their time, the words read into them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from ..loading import find_phrase
+from ..model import LineKind, PartialDate, Plan, Role, TimingKind, Unit
+from ..vocabulary import TIMING_WORDS, UNIT_SEPARATORS, same_letters
+from .finding import Finding, called
+
+_TOKEN = re.compile(r"\w+|[^\w\s]")
+_UNIT_LINES = {LineKind.UNITS: Role.EXECUTING, LineKind.LEAD: Role.LEAD, LineKind.COORDINATING: Role.COORDINATING}
+
+def every_task_has_a_unit(plan: Plan) -> Iterator[Finding]:
+    """A task that is nobody's would stand on no unit's page."""
+    for task in plan.tasks:
+        if not task.assignments and not any(task.line(kind) for kind in _UNIT_LINES):
+            yield task.where, called(task), 'chưa có đơn vị; thêm mục "units" hoặc để đề mục nêu đơn vị'
+
+
+def unit_lines_are_accounted_for(plan: Plan) -> Iterator[Finding]:
+    """What a line names is what the record lists: no unit missed, no words left over."""
+    known = _names([*((name, unit) for unit in plan.units for name in (unit.name, *unit.spellings)),
+                    *((separator, None) for separator in UNIT_SEPARATORS)])
+    for task in plan.tasks:
+        read = _names((r.phrase, r.target) for r in task.readings if isinstance(r.target, Unit))
+        for kind, role in _UNIT_LINES.items():
+            line, listed = task.line(kind), [a.unit for a in task.assignments if a.role == role and not a.inherited]
+            where = task.where.at(kind)
+            if line is None:
+                if listed:
+                    yield task.where, called(task), f'có danh sách đơn vị nhưng thiếu dòng "{kind}" như in'
+                continue
+            named, rest = _units_named(line.value, {**known, **read} if read else known)
+            for unit in named:
+                if unit not in listed:
+                    yield where, called(task), f'dòng này có tên "{unit.name}" nhưng danh sách không có "{unit.id}"'
+            for unit in listed:
+                if unit not in named:
+                    yield where, called(task), f'danh sách có "{unit.id}" nhưng dòng này không có tên "{unit.name}"'
+            if rest:
+                yield where, called(task), (f'chữ "{rest}" không thuộc đơn vị nào; thêm cách viết khác cho đơn vị (spellings), '
+                                            'hoặc thêm "readings" nếu phải hiểu')
+
+
+def _names(pairs: Iterable[tuple[str, Unit | None]]) -> dict[tuple[str, ...], Unit | None]:
+    """Names by their words; a separator is a name of nobody."""
+    return {tuple(_TOKEN.findall(same_letters(name))): unit for name, unit in pairs if name}
+
+
+def _units_named(value: str, names: dict[tuple[str, ...], Unit | None]) -> tuple[list[Unit], str]:
+    """The units that a line names, the longest name at each place, and the words left over."""
+    tokens = list(_TOKEN.finditer(same_letters(value)))
+    words = [token[0] for token in tokens]
+    sizes = sorted(set(map(len, names)), reverse=True)  # the longest name at each place
+    units: list[Unit] = []
+    left: list[list[int]] = []
+    at = 0
+    while at < len(words):
+        name = next((n for size in sizes if (n := tuple(words[at:at + size])) in names), None)
+        if name is None:
+            if left and left[-1][1] == at:
+                left[-1][1] = at + 1
+            else:
+                left.append([at, at + 1])
+        elif names[name] and names[name] not in units:
+            units.append(names[name])
+        at += len(name) if name else 1
+    return units, "; ".join(value[tokens[a].start():tokens[b - 1].end()] for a, b in left)
+
+
+def timing_agrees_with_its_line(plan: Plan) -> Iterator[Finding]:
+    """The meaning must be what the line says: a month that is not printed is invented."""
+    for task in plan.tasks:
+        line, timing, where = task.line(LineKind.TIMING), task.timing, task.where.at("timing")
+        if (line is None) != (timing is None):
+            yield task.where, called(task), ('thiếu mục "timing" nói ý nghĩa của dòng thời gian' if line
+                                             else 'có "timing" nhưng thiếu "timing_line" như in')
+            continue
+        if timing:
+            yield from ((where, called(task), fault) for fault in _timing_faults(line.value, timing))
+        for milestone in task.milestones:
+            if not find_phrase(task, milestone.phrase):
+                yield task.where.at("milestones"), called(task), f'không thấy chữ "{milestone.phrase}" trong nguyên văn'
+            yield from ((task.where.at("milestones"), called(task), fault)
+                        for fault in _timing_faults(milestone.phrase, milestone.timing))
+
+
+def _timing_faults(line: str, timing) -> Iterator[str]:
+    text = same_letters(line)
+    words = TIMING_WORDS.get(timing.kind)
+    if words and not any(same_letters(word) in text for word in words):
+        yield f'dòng thời gian "{line}" không nói "{words[0]}"; xem lại kind'
+    if timing.kind is TimingKind.CONDITIONAL:
+        if not timing.condition:
+            yield 'thiếu mục "condition": chữ của dòng thời gian nói điều kiện'
+        elif timing.condition not in line:
+            yield f'điều kiện "{timing.condition}" không có trong dòng thời gian "{line}"'
+    if timing.kind is TimingKind.DEADLINE and not timing.due:
+        yield 'thời hạn cần mục "due"'
+    if timing.kind is not TimingKind.DEADLINE and (timing.due or timing.start or timing.before):
+        yield 'chỉ kind: deadline mới có due, from, before'
+    for stated in filter(None, (timing.start, timing.due)):
+        if not all(re.search(rf"(?<!\d){part}(?!\d)", line) for part in _printed_parts(stated, timing)):
+            yield f'thời hạn không có trong dòng thời gian "{line}"; ghi đúng như in'
+    if timing.start and timing.due and timing.start.first_day > timing.due.last_day:
+        yield "ngày bắt đầu sau thời hạn"
+    if timing.before and "trước" not in text:
+        yield f'dòng thời gian "{line}" không nói "trước"'
+    if timing.due and not timing.before and "trước ngày" in text:
+        yield f'dòng thời gian "{line}" nói "trước ngày"; thêm before: true'
+    later_years = re.search(r"(?:những|các) năm|năm tiếp theo", text)
+    if timing.then_yearly and not (later_years or re.search(r"hằng năm|hàng năm", text)):
+        yield f'dòng thời gian "{line}" không nói đến các năm tiếp theo'
+    if timing.due and not timing.then_yearly and later_years:
+        yield f'dòng thời gian "{line}" nói đến các năm tiếp theo; thêm then_yearly: true'
+
+
+def _printed_parts(stated: PartialDate, timing) -> Iterator[str]:
+    """What of a date must stand in the line. Of a range, the start may leave its year to the end."""
+    if not (stated is timing.start and timing.due and timing.due.year == stated.year):
+        yield str(stated.year)
+    if stated.day:
+        yield f"0?{stated.day}"
+    if stated.month:
+        yield f"0?{stated.month}"
+    if stated.quarter:
+        yield rf"(?<!\w)(?:{('I', 'II', 'III', 'IV')[stated.quarter - 1]}|{stated.quarter})(?!\w)"
+
+
+def readings_are_of_printed_words(plan: Plan) -> Iterator[Finding]:
+    """A reading of words that do not stand there would put words into the plan's mouth."""
+    for block in plan.blocks:
+        for reading in block.readings:
+            if not any(same_letters(reading.phrase) in same_letters(p.text) for p in block.all_paragraphs):
+                yield block.where.at("readings"), called(block), f'không thấy chữ "{reading.phrase}" trong nguyên văn'

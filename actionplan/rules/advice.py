@@ -1,0 +1,60 @@
+"""Advice: what stops nothing."""
+
+from __future__ import annotations
+
+from .rule import Example, Rule, Severity
+
+RULES = (
+    Rule("directives-have-a-link", Severity.ADVICE, "Chưa có liên kết công khai đã được kiểm tra",
+         "Khi tìm thấy địa chỉ chính thức, mở đọc rồi ghi vào source_url. Không ghi địa chỉ đoán.", (
+             Example("a directive without an address", [("https://vi-du.invalid/2", '""')], [
+                 "kh.yaml:77: văn bản 2-qd-sm-2030: chưa có liên kết công khai đã được kiểm tra",
+             ]),
+         )),
+    Rule("directives-have-a-status", Severity.ADVICE, "Chưa xác định tình trạng hiệu lực",
+         "Khi tra được, thêm status với căn cứ và ngày kiểm tra.", (
+             Example("a directive nobody looked up", [("    status:\n      kind: no_replacement_found\n      evidence: đã tra\n      checked: \"1/4/2030\"\n", "")], [
+                 "kh.yaml:66: văn bản 2-qd-sm-2030: chưa xác định tình trạng hiệu lực",
+             ]),
+         )),
+    Rule("tasks-have-a-time", Severity.ADVICE, "Nhiệm vụ không có thời hạn",
+         "Nếu bản in có dòng thời gian thì thêm; không có thì để vậy.", (
+             Example("a task without a time", [("    timing_line: \"- Thời gian: Tháng 12/2030.\"\n    timing:\n      kind: deadline\n      due: 12/2030\n", "")], [
+                 "kh.yaml:13: nhiệm vụ 1: không có thời hạn",
+             ]),
+         )),
+    Rule("equal-numbers-are-told-apart", Severity.ADVICE, "Hai văn bản cùng số, khác ngày",
+         "Thêm mục same_number ở mỗi văn bản để người đọc không nhầm.", (
+             Example("one number, two dates", [("relations:\n", "  - id: 1-nq-du-2025\n    number: 1-NQ/ĐU\n    kind: Nghị quyết\n    date: \"4/5/2025\"\n    issuer: Đảng ủy Mẫu\n    level: Đảng bộ\n    status:\n      kind: replaced\n      by: 1-NQ/ĐU ngày 2/3/2030\n      evidence: như trên\n      checked: \"1/4/2030\"\n    source_url: https://vi-du.invalid/3\nrelations:\n"), ("theo Điều lệ Mẫu", "theo Điều lệ Mẫu và số 1-NQ/ĐU ngày 4/5/2025")], [
+                 'kh.yaml:55: văn bản 1-nq-du-2030: còn văn bản cùng số ngày 4/5/2025; thêm mục "same_number" để người đọc không nhầm',
+                 'kh.yaml:78: văn bản 1-nq-du-2025: còn văn bản cùng số ngày 2/3/2030; thêm mục "same_number" để người đọc không nhầm',
+             ]),
+         )),
+    Rule("deadlines-follow-the-plan", Severity.ADVICE, "Thời hạn trước ngày của kế hoạch",
+         "Xem lại bản gốc; nếu in như vậy, có thể thêm một hiệu đính.", (
+             Example("a deadline older than what the plan cites", [("Tháng 12/2030", "Tháng 1/2030"), ("due: 12/2030", "due: 1/2030")], [
+                 "kh.yaml:19: nhiệm vụ 1: thời hạn trước ngày 3/4/2030 của 2/QĐ-SM, văn bản mới nhất mà kế hoạch viện dẫn; xem lại bản gốc",
+             ]),
+         )),
+    Rule("text-is-not-cut", Severity.ADVICE, "Câu bị cắt làm hai đoạn",
+         "Nối hai dòng lại. Nếu bản in cắt như vậy, thêm một hiệu đính cho chỗ ấy.", (
+             Example("a sentence cut by a page", [("text: Tổ số một báo cáo Văn phòng hằng quý theo Điều lệ Mẫu.", "text: |-\n      Tổ số một báo cáo Văn phòng hằng quý\n      theo Điều lệ Mẫu.")], [
+                 'kh.yaml:35: điểm ii.1: câu bị cắt làm hai đoạn: "phòng hằng quý" / "theo Điều lệ"; nối lại, hoặc nếu bản in như vậy thì thêm một hiệu đính (errata)',
+             ]),
+         )),
+    Rule("text-has-no-markup", Severity.ADVICE, "Dấu trình bày trong nguyên văn",
+         "Trang in đúng từng ký tự; bản in không có thì xóa.", (
+             Example("marks of Markdown", [("theo Điều lệ Mẫu.", "theo **Điều lệ Mẫu**.")], [
+                 'kh.yaml:35: điểm ii.1: có dấu trình bày "*Điều lệ Mẫu*", sẽ in ra đúng như vậy; nếu bản in không có thì xóa',
+             ]),
+             Example("a tag of HTML", [("theo Điều lệ Mẫu.", "theo Điều lệ Mẫu.<br>")], [
+                 'kh.yaml:35: điểm ii.1: có dấu trình bày "<br>", sẽ in ra đúng như vậy; nếu bản in không có thì xóa',
+             ]),
+         )),
+    Rule("letters-are-on-paper", Severity.ADVICE, "Chữ mà phông của bản PDF không có",
+         "Thay bằng chữ khác nếu được; trang web và Word vẫn hiện đúng.", (
+             Example("a letter that the typeface lacks", [("theo Điều lệ Mẫu.", "theo Điều lệ Mẫu 漢.")], [
+                 'kh.yaml:35: Phần II, điểm 1: phông chữ in không có "漢" (U+6F22); bản PDF ghi [U+6F22]. Nếu được, hãy thay bằng chữ khác.',
+             ]),
+         )),
+)

@@ -1,0 +1,210 @@
+"""The form of the file: what cannot be read as records, or holds what a field cannot hold."""
+
+from __future__ import annotations
+
+from .rule import BASE, Example, Rule, Severity
+
+RULES = (
+    Rule("unreadable-file", Severity.ERROR, "Không đọc được tệp",
+         "Xem lại tên tệp, thư mục, quyền đọc tệp.", (
+         )),
+    Rule("not-utf-8", Severity.ERROR, "Tệp không phải UTF-8",
+         "Trong trình soạn thảo, chọn Lưu với bảng mã (Encoding) UTF-8 rồi lưu lại.", (
+         )),
+    Rule("too-large", Severity.ERROR, "Tệp quá lớn",
+         "Tệp dữ liệu của một kế hoạch chỉ vài trăm KB. Xem lại có chọn nhầm tệp không.", (
+         )),
+    Rule("empty-file", Severity.ERROR, "Tệp trống, hoặc không có các mục lớn",
+         "Tệp phải có các mục plan:, changes:, document:, units: viết sát lề trái.", (
+             Example("a file without anything", [(BASE, "")], [
+                 "kh.yaml:1: tệp trống hoặc không có các mục plan:, document:, units: …",
+             ]),
+         )),
+    Rule("yaml-syntax", Severity.ERROR, "Dòng viết không đúng cách",
+         'Thụt vào bằng dấu cách, thẳng hàng với các mục cùng bậc; sau tên mục có dấu hai chấm và một dấu cách; ngoặc kép phải đóng. Đoạn có dấu đặc biệt thì viết sau ">-" ở dòng dưới.', (
+             Example("a tab", [("    abbreviation: VP", "\tabbreviation: VP")], [
+                 "kh.yaml:49: dòng này có phím Tab; thụt vào bằng dấu cách",
+             ]),
+             Example("a quote that does not close", [("abbreviation: VP", "abbreviation: \"VP")], [
+                 "kh.yaml:49: thiếu dấu ngoặc kép đóng",
+             ]),
+             Example("a colon inside a value", [("abbreviation: VP", "abbreviation: VP: Văn phòng")], [
+                 "kh.yaml:49: có dấu hai chấm ở chỗ không được; đặt cả giá trị trong ngoặc kép, hoặc xem lại chỗ thụt vào",
+             ]),
+             Example("a line out of line", [("    abbreviation: VP", "   abbreviation: VP")], [
+                 "kh.yaml:49: thụt vào không thẳng hàng với các mục cùng bậc, hoặc thiếu dấu hai chấm sau tên mục",
+             ]),
+             Example("a field name without its colon", [("    abbreviation: VP", "    abbreviation VP\n    note: x")], [
+                 "kh.yaml:50: thụt vào không thẳng hàng với các mục cùng bậc, hoặc thiếu dấu hai chấm sau tên mục",
+             ]),
+             Example("a value that begins with an asterisk", [("abbreviation: VP", "abbreviation: *VP*")], [
+                 'kh.yaml:49: giá trị không được bắt đầu bằng *; đặt cả giá trị trong ngoặc kép, hoặc viết sau ">-"',
+             ]),
+             Example("a value that begins with an at sign", [("abbreviation: VP", "abbreviation: \"VP\"\n    note: @VP")], [
+                 'kh.yaml:50: giá trị không được bắt đầu bằng @; đặt cả giá trị trong ngoặc kép, hoặc viết sau ">-"',
+             ]),
+             Example("an escape that YAML does not know", [("abbreviation: VP", "abbreviation: \"\\*VP\"")], [
+                 "kh.yaml:49: trong ngoặc kép, viết \\\\ thay cho \\; hoặc viết đoạn này sau \">-\"",
+             ]),
+             Example("a control character", [("abbreviation: VP", "abbreviation: V\u0007P")], [
+                 "kh.yaml:49: có ký tự không nhìn thấy (U+0007); gõ lại dòng này",
+             ]),
+             Example("a list that does not close", [("units: [van-phong, to-mot]", "units: [van-phong, to-mot")], [
+                 "kh.yaml:17: thiếu dấu ] đóng danh sách, hoặc thiếu dấu phẩy giữa hai mục",
+             ]),
+         )),
+    Rule("nested-too-deep", Severity.ERROR, "Quá nhiều danh sách lồng vào nhau",
+         "Xem lại dòng đã nêu: thường là thiếu ngoặc đóng, hoặc tệp không phải dữ liệu kế hoạch.", (
+             Example("lists that have no end", [("at: [ii.1]", "at: " + "[" * 200_000)], [
+                 "kh.yaml:86: có quá nhiều dấu [, { hay - lồng vào nhau; xem lại dòng này",
+             ]),
+         )),
+    Rule("record-expected", Severity.ERROR, "Chỗ này cần một nhóm mục",
+         "Viết các mục của nhóm ở những dòng dưới, thụt vào.", (
+             Example("a value where a record belongs", [("    status:\n      kind: no_replacement_found\n      evidence: đã tra\n      checked: \"1/4/2030\"\n", "    status: còn hiệu lực\n")], [
+                 'kh.yaml:73: văn bản 2-qd-sm-2030: tình trạng hiệu lực: cần các dòng "kind: …", không phải một giá trị rời',
+             ]),
+         )),
+    Rule("unknown-field", Severity.ERROR, "Tên mục không có",
+         "Sửa tên mục theo gợi ý; danh sách mục ở phần Các mục của tệp dữ liệu.", (
+             Example("a field that does not exist", [("    abbreviation: VP", "    abbreviation: VP\n    nam: X")], [
+                 'kh.yaml:50: đơn vị van-phong: không có mục "nam". Có phải là "name"?',
+             ]),
+             Example("a field that resembles none", [("    abbreviation: VP", "    abbreviation: VP\n    xyz: X")], [
+                 'kh.yaml:50: đơn vị van-phong: không có mục "xyz"',
+             ]),
+         )),
+    Rule("duplicate-field", Severity.ERROR, "Một mục viết hai lần",
+         "Giữ lại một, xóa mục kia: nếu không, một trong hai sẽ mất.", (
+             Example("a field written twice", [("    abbreviation: VP", "    abbreviation: VP\n    name: Văn phòng")], [
+                 'kh.yaml:50: đơn vị van-phong: mục "name" viết hai lần (dòng 47 và dòng 50); giữ lại một',
+             ]),
+         )),
+    Rule("unknown-block", Severity.ERROR, "Phần không rõ loại",
+         "Mỗi phần của thân văn bản bắt đầu bằng section: (đề mục), point: (đoạn) hoặc task: (nhiệm vụ).", (
+             Example("a block of no known sort", [('  - section: "ii"', '  - sections: "ii"')], [
+                 'kh.yaml:32: thân văn bản: mỗi phần phải bắt đầu bằng section:, point: hoặc task:. Có phải là "section"?',
+             ]),
+         )),
+    Rule("missing-field", Severity.ERROR, "Thiếu mục bắt buộc",
+         "Thêm mục đã nêu tên.", (
+             Example("a field that is missing", [("    abbreviation: VP\n", "")], [
+                 'kh.yaml:46: đơn vị van-phong: thiếu mục "abbreviation" (chữ viết tắt)',
+             ]),
+             Example("a part of the file that is missing", [("changes:\n  - date: \"10/4/2030\"\n    text: Đưa lên trang.\n", "")], [
+                 'kh.yaml:1: tệp kế hoạch: thiếu mục "changes" (các lần cập nhật)',
+             ]),
+         )),
+    Rule("empty-list", Severity.ERROR, "Danh sách chưa có dòng nào",
+         'Thêm ít nhất một dòng bắt đầu bằng "- ".', (
+             Example("a list without entries", [("changes:\n  - date: \"10/4/2030\"\n    text: Đưa lên trang.\n", "changes: []\n")], [
+                 'kh.yaml:6: tệp kế hoạch: mục "changes" (các lần cập nhật) chưa có dòng nào',
+             ]),
+         )),
+    Rule("empty-field", Severity.ERROR, "Mục để trống",
+         "Viết nội dung, hoặc xóa cả mục nếu bản in không có.", (
+             Example("an empty field", [("abbreviation: VP", "abbreviation:")], [
+                 'kh.yaml:49: đơn vị van-phong: mục "abbreviation" (chữ viết tắt) để trống; viết nội dung hoặc xóa cả mục',
+             ]),
+         )),
+    Rule("list-expected", Severity.ERROR, "Chỗ này cần một danh sách",
+         'Viết mỗi phần tử một dòng bắt đầu bằng "- ", hoặc trong ngoặc vuông: [a, b].', (
+             Example("text where a list belongs", [("units: [van-phong, to-mot]", "units: van-phong")], [
+                 'kh.yaml:16: nhiệm vụ 1: dòng này có tên "Tổ số một" nhưng danh sách không có "to-mot"',
+                 'kh.yaml:16: nhiệm vụ 1: dòng này có tên "Văn phòng" nhưng danh sách không có "van-phong"',
+                 'kh.yaml:17: nhiệm vụ 1: mục "units" (đơn vị thực hiện) phải là một danh sách: mỗi dòng bắt đầu bằng "- "',
+             ]),
+         )),
+    Rule("text-expected", Severity.ERROR, "Chỗ này cần chữ",
+         "Viết một giá trị chữ; nếu có dấu { [ ở đầu thì đặt cả giá trị trong ngoặc kép.", (
+             Example("a list where text belongs", [("abbreviation: VP", "abbreviation: [VP]")], [
+                 'kh.yaml:49: đơn vị van-phong: mục "abbreviation" (chữ viết tắt) phải là chữ, không phải danh sách hay nhóm mục',
+             ]),
+             Example("braces that were not quoted", [("short_title: Kế hoạch thử", "short_title: {{ x }}")], [
+                 'kh.yaml:4: kế hoạch: mục "short_title" (tên gọn) phải là chữ, không phải danh sách hay nhóm mục',
+             ]),
+         )),
+    Rule("unquoted", Severity.ERROR, "Số hoặc yes, no chưa đặt trong ngoặc kép",
+         "Đặt trong ngoặc kép: không có ngoặc thì 1.10 bị hiểu là 1,1 và yes bị hiểu là đúng.", (
+             Example("an unquoted number", [("label: \"1.\"\n    text: Làm", "label: 1.10\n    text: Làm")], [
+                 'kh.yaml:14: nhiệm vụ 1: mục "label": đặt 1.10 trong ngoặc kép: "1.10"',
+             ]),
+             Example("an unquoted yes", [("abbreviation: VP", "abbreviation: yes")], [
+                 'kh.yaml:49: đơn vị van-phong: mục "abbreviation": đặt yes trong ngoặc kép: "yes"',
+             ]),
+         )),
+    Rule("yaml-tag", Severity.ERROR, "Giá trị bắt đầu bằng dấu !",
+         'Bỏ dấu "!", hoặc đặt cả giá trị trong ngoặc kép.', (
+             Example("a tag", [("abbreviation: VP", "abbreviation: !VP x")], [
+                 'kh.yaml:49: đơn vị van-phong: mục "abbreviation": bỏ dấu "!" ở đầu giá trị',
+             ]),
+         )),
+    Rule("alias", Severity.ERROR, "Dấu & và * của YAML",
+         "Viết lại nội dung ở mỗi chỗ.", (
+             Example("an alias", [("units: [van-phong, to-mot]", "units: &hai [van-phong, to-mot]"), ("      units: [to-mot]", "      units: *hai")], [
+                 "kh.yaml:17: điểm ii.1: không dùng dấu & và * của YAML để lặp lại; viết lại nội dung",
+             ]),
+         )),
+    Rule("bad-id", Severity.ERROR, "Mã không đúng dạng",
+         "Mã là địa chỉ của trang: chỉ chữ thường không dấu, chữ số, dấu chấm, dấu gạch nối.", (
+             Example("an id with capitals", [("  - id: to-mot\n    at", "  - id: Tổ_Một\n    at")], [
+                 'kh.yaml:88: hiệu đính: mã "Tổ_Một" chỉ được có chữ thường không dấu, chữ số, dấu chấm và dấu gạch nối',
+             ]),
+             Example("an id longer than the name of a file", [("errata:\n  - id: to-mot", "errata:\n  - id: " + "a" * 61)], [
+                 f'kh.yaml:88: hiệu đính: mã "{"a" * 61}" dài quá 60 chữ; rút ngắn',
+             ]),
+         )),
+    Rule("unknown-choice", Severity.ERROR, "Giá trị không có trong danh sách chọn",
+         "Chọn một trong các giá trị đã nêu.", (
+             Example("a choice that does not exist", [("kind: refers_to", "kind: refer_to")], [
+                 'kh.yaml:80: quan hệ Làm theo Quyết định: quan hệ "refer_to" không có; chọn một trong: carries_out, guides, replaces, refers_to. Có phải là "refers_to"?',
+             ]),
+         )),
+    Rule("not-a-flag", Severity.ERROR, "Chỉ nhận true hoặc false",
+         "Viết true (đúng) hoặc false (không), không có ngoặc kép.", (
+             Example("a flag that is neither", [("before: true", "before: yes")], [
+                 'kh.yaml:22: nhiệm vụ 1: dòng thời gian "xong trước ngày 5/5/2030" nói "trước ngày"; thêm before: true',
+                 'kh.yaml:27: nhiệm vụ 1: mục "before" chỉ nhận true hoặc false',
+             ]),
+         )),
+    Rule("no-such-date", Severity.ERROR, "Ngày không có thật",
+         "Viết ngày/tháng/năm đúng như bản in; xem lại ngày (tháng 6 chỉ có 30 ngày).", (
+             Example("a day that does not exist", [('date: "10/4/2030"', 'date: "31/4/2030"'), ("changes:", "changes:\n  - date: \"11/4/2030\"\n    text: Ngày có thật.")], [
+                 'kh.yaml:9: lần cập nhật: ngày "31/4/2030" không phải ngày có thật; viết ngày/tháng/năm, ví dụ "16/6/2022"',
+             ]),
+             Example("a date in another order", [('checked: "1/4/2030"', "checked: 2030-04-01")], [
+                 'kh.yaml:76: văn bản 2-qd-sm-2030: ngày kiểm tra "2030-04-01" không phải ngày có thật; viết ngày/tháng/năm, ví dụ "16/6/2022"',
+             ]),
+         )),
+    Rule("unreadable-time", Severity.ERROR, "Thời hạn không đọc được",
+         'Viết chính xác như bản in, theo một trong các dạng: "31/12/2022", "12/2022", "quý IV/2022", "2022".', (
+             Example("a deadline that cannot be read", [("          due: 5/5/2030\n", "          due: đầu tháng 5\n")], [
+                 'kh.yaml:22: nhiệm vụ 1: thời hạn cần mục "due"',
+                 'kh.yaml:26: nhiệm vụ 1: đến "đầu tháng 5" không đọc được; viết "31/12/2022", "12/2022", "quý IV/2022" hoặc "2022"',
+             ]),
+         )),
+    Rule("not-https", Severity.ERROR, "Liên kết không phải https",
+         "Chỉ ghi địa chỉ công khai bắt đầu bằng https:// đã mở và đọc; chưa có thì để trống.", (
+             Example("an address that is not https", [("source_url: https://vi-du.invalid/2", "source_url: http://vi-du.invalid/")], [
+                 'kh.yaml:77: văn bản 2-qd-sm-2030: liên kết "http://vi-du.invalid/" phải bắt đầu bằng https://',
+             ]),
+         )),
+    Rule("not-an-address", Severity.ERROR, "Liên kết không phải một địa chỉ",
+         "Mở trang trong trình duyệt rồi chép lại cả địa chỉ.", (
+             Example("a link that is no address", [("https://vi-du.invalid/2", "https://[a.vn")], [
+                 'kh.yaml:77: văn bản 2-qd-sm-2030: liên kết "https://[a.vn" không phải một địa chỉ; chép lại từ trình duyệt',
+             ]),
+         )),
+    Rule("decomposed-letters", Severity.ERROR, "Chữ có dấu tách rời",
+         "Chép lại đoạn này từ Word hoặc gõ lại: dấu phải dính liền với chữ (dạng dựng sẵn, NFC).", (
+             Example("decomposed letters", [("abbreviation: VP", "abbreviation: Va\u0309n")], [
+                 "kh.yaml:49: đơn vị van-phong: có chữ dạng tách rời (NFD); chép lại đoạn này ở dạng dựng sẵn (NFC)",
+             ]),
+         )),
+    Rule("invisible-character", Severity.ERROR, "Ký tự không nhìn thấy",
+         "Xóa rồi gõ lại chỗ đó bằng dấu cách thường: ký tự ẩn làm tìm kiếm và so sánh sai.", (
+             Example("a letter that cannot be seen", [("abbreviation: VP", "abbreviation: V\u200bP\u00a0")], [
+                 "kh.yaml:49: đơn vị van-phong: có dấu cách không ngắt (U+00A0), dấu cách rộng bằng không (U+200B); gõ lại chỗ đó",
+             ]),
+         )),
+)

@@ -1,0 +1,241 @@
+"""What a whole plan must keep; the rules themselves stand in `actionplan.checks`."""
+
+from __future__ import annotations
+
+from .rule import ERRATA, READINGS, UNITS_LINE, Example, Rule, Severity
+
+RULES = (
+    Rule("every-task-has-a-unit", Severity.ERROR, "Nhiệm vụ chưa có đơn vị",
+         "Thêm dòng đơn vị như in và danh sách units.", (
+             Example("a task without a unit", [(UNITS_LINE + "    units: [van-phong, to-mot]\n", ""), (READINGS, ""), (ERRATA, "")], [
+                 'kh.yaml:13: nhiệm vụ 1: chưa có đơn vị; thêm mục "units" hoặc để đề mục nêu đơn vị',
+             ]),
+         )),
+    Rule("unit-lines-are-accounted-for", Severity.ERROR, "Dòng đơn vị và danh sách đơn vị không khớp",
+         "Mỗi tên trong dòng phải có mã trong danh sách, và ngược lại.", (
+             Example("a unit of the line is not listed", [("units: [van-phong, to-mot]", "units: [to-mot]")], [
+                 'kh.yaml:16: nhiệm vụ 1: dòng này có tên "Văn phòng" nhưng danh sách không có "van-phong"',
+             ]),
+             Example("a unit is listed that the line does not name", [("Văn phòng và Tổ Một.", "Tổ Một.")], [
+                 'kh.yaml:16: nhiệm vụ 1: danh sách có "van-phong" nhưng dòng này không có tên "Văn phòng"',
+             ]),
+             Example("words of the line are nobody's", [("Văn phòng và Tổ Một.", "Văn phòng, Ban Lạ và Tổ Một.")], [
+                 'kh.yaml:16: nhiệm vụ 1: chữ "Ban Lạ" không thuộc đơn vị nào; thêm cách viết khác cho đơn vị (spellings), hoặc thêm "readings" nếu phải hiểu',
+             ]),
+             Example("units without a line", [(UNITS_LINE, ""), (READINGS, ""), (ERRATA, "")], [
+                 'kh.yaml:13: nhiệm vụ 1: có danh sách đơn vị nhưng thiếu dòng "units_line" như in',
+             ]),
+         )),
+    Rule("timing-agrees-with-its-line", Severity.ERROR, "Ý nghĩa thời gian không khớp với dòng thời gian",
+         "Sửa mục timing theo đúng chữ của dòng thời gian; không ghi điều mà dòng ấy không nói.", (
+             Example("a time line without a meaning", [("    timing:\n      kind: deadline\n      due: 12/2030\n", "")], [
+                 'kh.yaml:13: nhiệm vụ 1: thiếu mục "timing" nói ý nghĩa của dòng thời gian',
+             ]),
+             Example("a meaning without a time line", [("    timing_line: \"- Thời gian: Tháng 12/2030.\"\n", "")], [
+                 'kh.yaml:13: nhiệm vụ 1: có "timing" nhưng thiếu "timing_line" như in',
+             ]),
+             Example("a kind that the line does not say", [("      kind: deadline\n      due: 12/2030", "      kind: ongoing")], [
+                 'kh.yaml:19: nhiệm vụ 1: dòng thời gian "Tháng 12/2030." không nói "thường xuyên"; xem lại kind',
+             ]),
+             Example("a day that is not printed", [("due: 12/2030", "due: 31/12/2030")], [
+                 'kh.yaml:19: nhiệm vụ 1: thời hạn không có trong dòng thời gian "Tháng 12/2030."; ghi đúng như in',
+             ]),
+             Example("another month", [("due: 12/2030", "due: 2/2030")], [
+                 'kh.yaml:19: nhiệm vụ 1: thời hạn không có trong dòng thời gian "Tháng 12/2030."; ghi đúng như in',
+             ]),
+             Example("another year", [("due: 12/2030", "due: 12/2031")], [
+                 'kh.yaml:19: nhiệm vụ 1: thời hạn không có trong dòng thời gian "Tháng 12/2030."; ghi đúng như in',
+             ]),
+             Example("a quarter that is part of another numeral", [("Tháng 12/2030", "Quý II/2030"), ("due: 12/2030", "due: quý I/2030")], [
+                 'kh.yaml:19: nhiệm vụ 1: thời hạn không có trong dòng thời gian "Quý II/2030."; ghi đúng như in',
+             ]),
+             Example("a deadline without a date", [("      due: 12/2030\n", "")], [
+                 'kh.yaml:19: nhiệm vụ 1: thời hạn cần mục "due"',
+             ]),
+             Example("a date where there is no deadline", [("Tháng 12/2030", "Thường xuyên, 12/2030"), ("kind: deadline\n      due: 12", "kind: ongoing\n      due: 12")], [
+                 "kh.yaml:19: nhiệm vụ 1: chỉ kind: deadline mới có due, from, before",
+             ]),
+             Example("a range that ends before it begins", [("Tháng 12/2030", "Từ tháng 12/2031 đến tháng 2/2030"), ("due: 12/2030", "due: 2/2030\n      from: 12/2031")], [
+                 "kh.yaml:19: nhiệm vụ 1: ngày bắt đầu sau thời hạn",
+             ]),
+             Example("before a day that the line does not put so", [("due: 12/2030", "due: 12/2030\n      before: true")], [
+                 'kh.yaml:19: nhiệm vụ 1: dòng thời gian "Tháng 12/2030." không nói "trước"',
+             ]),
+             Example("the line says before and the record does not", [("Tháng 12/2030", "Trước ngày 1/12/2030")], [
+                 'kh.yaml:19: nhiệm vụ 1: dòng thời gian "Trước ngày 1/12/2030." nói "trước ngày"; thêm before: true',
+             ]),
+             Example("later years that the line does not name", [("due: 12/2030", "due: 12/2030\n      then_yearly: true")], [
+                 'kh.yaml:19: nhiệm vụ 1: dòng thời gian "Tháng 12/2030." không nói đến các năm tiếp theo',
+             ]),
+             Example("the line names later years and the record does not", [("Tháng 12/2030", "Tháng 12/2030 và những năm tiếp theo")], [
+                 'kh.yaml:19: nhiệm vụ 1: dòng thời gian "Tháng 12/2030 và những năm tiếp theo." nói đến các năm tiếp theo; thêm then_yearly: true',
+             ]),
+             Example("a condition without its words", [("Tháng 12/2030", "Khi có kinh phí"), ("kind: deadline\n      due: 12/2030", "kind: conditional")], [
+                 'kh.yaml:19: nhiệm vụ 1: thiếu mục "condition": chữ của dòng thời gian nói điều kiện',
+             ]),
+             Example("a condition in other words", [("Tháng 12/2030", "Khi có kinh phí"), ("kind: deadline\n      due: 12/2030", "kind: conditional\n      condition: Khi có tiền")], [
+                 'kh.yaml:19: nhiệm vụ 1: điều kiện "Khi có tiền" không có trong dòng thời gian "Khi có kinh phí."',
+             ]),
+             Example("a milestone that is not in the text", [("phrase: xong trước ngày 5/5/2030", "phrase: làm trước ngày 5/5/2030")], [
+                 'kh.yaml:22: nhiệm vụ 1: không thấy chữ "làm trước ngày 5/5/2030" trong nguyên văn',
+             ]),
+             Example("a milestone on another day", [("due: 5/5/2030", "due: 5/6/2030")], [
+                 'kh.yaml:22: nhiệm vụ 1: thời hạn không có trong dòng thời gian "xong trước ngày 5/5/2030"; ghi đúng như in',
+             ]),
+         )),
+    Rule("readings-are-of-printed-words", Severity.ERROR, "Cách hiểu của chữ không có trong nguyên văn",
+         "Chép đúng chữ của nguyên văn vào phrase.", (
+             Example("a reading of words that are not printed", [("- phrase: Tổ Một\n        unit", "- phrase: Tổ Hai\n        unit"), ("Văn phòng và Tổ Một", "Văn phòng và Tổ số một"), (ERRATA, "")], [
+                 'kh.yaml:28: nhiệm vụ 1: không thấy chữ "Tổ Hai" trong nguyên văn',
+             ]),
+         )),
+    Rule("duties-quote-their-point", Severity.ERROR, "Việc giao không trích đúng đoạn văn",
+         "Chép đúng chữ của đoạn vào addressed, words, cycle, to.", (
+             Example("a duty of words that are not printed", [("addressed: Tổ số một", "addressed: Tổ số hai")], [
+                 'kh.yaml:38: điểm ii.1: không thấy chữ "Tổ số hai" trong nguyên văn',
+             ]),
+             Example("a report in other words", [("words: báo cáo Văn phòng hằng quý", "words: báo cáo Văn phòng mỗi quý, hằng quý")], [
+                 'kh.yaml:38: điểm ii.1: không thấy chữ "báo cáo Văn phòng mỗi quý, hằng quý" trong nguyên văn',
+             ]),
+             Example("a cycle that is not in the sentence", [("cycle: hằng quý", "cycle: hằng tháng")], [
+                 'kh.yaml:38: điểm ii.1: "hằng tháng" không có trong câu về báo cáo "báo cáo Văn phòng hằng quý"',
+             ]),
+             Example("a receiver who is not in the sentence", [("to: Văn phòng", "to: Ban Lạ")], [
+                 'kh.yaml:38: điểm ii.1: "Ban Lạ" không có trong câu về báo cáo "báo cáo Văn phòng hằng quý"',
+             ]),
+         )),
+    Rule("headings-name-their-units", Severity.ERROR, "Đề mục không nêu đơn vị ấy",
+         "Chỉ ghi units ở đề mục khi chính đề mục có tên đơn vị.", (
+             Example("a heading that does not name its unit", [("heading: VĂN PHÒNG", "heading: VĂN PHÒNG\n    units: [van-phong, to-mot]")], [
+                 'kh.yaml:13: đề mục i: đề mục không có tên "Tổ số một"',
+             ]),
+         )),
+    Rule("unit-names-are-distinct", Severity.ERROR, "Hai đơn vị cùng tên",
+         "Đổi tên hoặc gộp hai bản ghi làm một.", (
+             Example("two units with one name", [("directives:\n", "  - id: van-phong-2\n    name: VĂN PHÒNG\n    short_name: Văn phòng hai\n    abbreviation: V2\ndirectives:\n")], [
+                 'kh.yaml:16: nhiệm vụ 1: danh sách có "van-phong" nhưng dòng này không có tên "Văn phòng"',
+                 'kh.yaml:16: nhiệm vụ 1: dòng này có tên "VĂN PHÒNG" nhưng danh sách không có "van-phong-2"',
+                 'kh.yaml:54: đơn vị van-phong-2: tên "VĂN PHÒNG" đã là của đơn vị "van-phong" (dòng 46)',
+             ]),
+         )),
+    Rule("headings-stand-below-their-parent", Severity.ERROR, "Đề mục đứng lạc chỗ",
+         "Chuyển đề mục về dưới đề mục cấp trên của nó, hoặc đổi mã.", (
+             Example("a heading moved away from its parent", [("units:\n  - id: van", "  - section: i.9\n    heading: Lạc chỗ\nunits:\n  - id: van")], [
+                 'kh.yaml:45: đề mục i.9: đứng ngoài đề mục cấp trên "i"; chuyển lại chỗ hoặc đổi mã',
+             ]),
+         )),
+    Rule("annexes-come-last", Severity.ERROR, "Phụ lục đứng trước thân văn bản",
+         "Chuyển phụ lục xuống cuối.", (
+             Example("a heading of the body behind an annex", [("heading: VĂN PHÒNG", "heading: VĂN PHÒNG\n    annex: true")], [
+                 "kh.yaml:33: đề mục ii: đề mục của thân văn bản không thể đứng sau phụ lục",
+             ]),
+         )),
+    Rule("no-record-takes-the-index", Severity.ERROR, "Mã index",
+         "Chọn mã khác; index là địa chỉ của trang danh mục.", (
+             Example("a record with the address of the list", [('- task: "1"', "- task: index"), ("    at: \"1\"\n", "    at: index\n"), ('at: ["1"]', "at: [index]")], [
+                 'kh.yaml:13: nhiệm vụ index: mã "index" dành riêng cho trang danh mục; chọn mã khác',
+             ]),
+         )),
+    Rule("ids-make-names-that-are-free", Severity.ERROR, "Mã trùng tên đã có",
+         "Chọn mã khác: mã thành tên thư mục, tên tệp, địa chỉ trong trang.", (
+             Example("an erratum with an anchor of its page", [("errata:\n  - id: to-mot", "errata:\n  - id: noi-dung")], [
+                 'kh.yaml:88: hiệu đính noi-dung: mã "noi-dung" đã có trên trang hiệu đính; chọn mã khác',
+             ]),
+             Example("a record with the address of a file of the list", [('- task: "1"', "- task: index.html"), ('    at: "1"\n', "    at: index.html\n"), ('at: ["1"]', "at: [index.html]")], [
+                 'kh.yaml:13: nhiệm vụ index.html: mã "index.html" dành riêng cho trang danh mục; chọn mã khác',
+             ]),
+             Example("a record with the name of a device", [('- point: "ii.1"', "- point: con"), ("at: [ii.1]", "at: [con]")], [
+                 'kh.yaml:35: điểm con: mã "con" là tên mà Windows giữ cho thiết bị; chọn mã khác',
+             ]),
+         )),
+    Rule("every-directive-is-cited", Severity.ERROR, "Văn bản trong danh mục mà nguyên văn không viện dẫn",
+         "Xem lại số và ngày; danh mục chỉ có những văn bản được viện dẫn.", (
+             Example("a directive that nothing cites", [("relations:\n", "  - id: 3-kl-du-2030\n    number: 3-KL/ĐU\n    kind: Kết luận\n    date: \"9/3/2030\"\n    issuer: Đảng ủy Mẫu\n    level: Đảng bộ\nrelations:\n")], [
+                 "kh.yaml:78: văn bản 3-kl-du-2030: không có chỗ nào trong nguyên văn viện dẫn 3-KL/ĐU ngày 9/3/2030; xem lại số và ngày, hoặc xóa",
+             ]),
+         )),
+    Rule("directives-are-distinct", Severity.ERROR, "Hai văn bản cùng số và ngày",
+         "Xóa một bản ghi.", (
+             Example("two directives with one number and date", [("relations:\n", "  - id: ban-sao\n    number: 1-NQ/ĐU\n    kind: Nghị quyết\n    date: \"02/3/2030\"\n    issuer: Đảng ủy Mẫu\n    level: Đảng bộ\nrelations:\n")], [
+                 'kh.yaml:78: văn bản ban-sao: cùng số và ngày với "1-nq-du-2030" (dòng 55)',
+                 "kh.yaml:78: văn bản ban-sao: không có chỗ nào trong nguyên văn viện dẫn 1-NQ/ĐU ngày 02/3/2030; xem lại số và ngày, hoặc xóa",
+             ]),
+         )),
+    Rule("numbers-have-the-form-of-a-number", Severity.ERROR, "Số ký hiệu không đúng dạng",
+         "Viết như 21-NQ/TW, 42/2022/NĐ-CP.", (
+             Example("a number that is none", [("relations:\n", "  - id: la\n    number: Số 3\n    kind: Kết luận\n    date: \"9/3/2030\"\n    issuer: Đảng ủy Mẫu\n    level: Đảng bộ\nrelations:\n")], [
+                 "kh.yaml:78: văn bản la: không có chỗ nào trong nguyên văn viện dẫn Số 3 ngày 9/3/2030; xem lại số và ngày, hoặc xóa",
+                 'kh.yaml:79: văn bản la: "Số 3" không có dạng số ký hiệu văn bản, ví dụ 21-NQ/TW, 42/2022/NĐ-CP',
+             ]),
+         )),
+    Rule("kinds-fit-their-codes", Severity.ERROR, "Loại văn bản không hợp với ký hiệu",
+         "Xem lại loại văn bản và chữ viết tắt trong số ký hiệu.", (
+             Example("a type that its code does not stand for", [("kind: Nghị quyết", "kind: Chỉ thị")], [
+                 'kh.yaml:57: văn bản 1-nq-du-2030: ký hiệu NQ là Nghị quyết, không phải "Chỉ thị"',
+             ]),
+             Example("a type that is neither of its code's two", [("Nghị quyết số 1-NQ/ĐU", "Quy định số 1-QĐ/ĐU"), ("number: 1-NQ/ĐU", "number: 1-QĐ/ĐU")], [
+                 'kh.yaml:57: văn bản 1-nq-du-2030: ký hiệu QĐ là Quy định hoặc Quyết định, không phải "Nghị quyết"',
+             ]),
+         )),
+    Rule("titles-are-quoted", Severity.ERROR, "Trích yếu không đúng chữ như chỗ viện dẫn",
+         "Chép trích yếu từ nguyên văn; nguyên văn không nêu thì bỏ mục title.", (
+             Example("a title that is not in the text", [("title: về mẫu", "title: về mẫu khác")], [
+                 'kh.yaml:72: văn bản 2-qd-sm-2030: trích yếu "về mẫu khác" không đúng từng chữ như chỗ viện dẫn',
+             ]),
+         )),
+    Rule("statuses-are-whole", Severity.ERROR, "Đã được thay thế nhưng chưa nói bởi văn bản nào",
+         "Thêm mục by: số và ngày của văn bản thay thế.", (
+             Example("replaced by nothing", [("kind: no_replacement_found", "kind: replaced")], [
+                 'kh.yaml:73: văn bản 2-qd-sm-2030: đã được thay thế thì phải có mục "by": số và ngày của văn bản thay thế',
+             ]),
+         )),
+    Rule("everything-like-a-number-is-recognised", Severity.ERROR, "Giống số ký hiệu nhưng không đúng dạng",
+         "So với bản gốc: sai khi gõ thì sửa, bản in sai thì thêm hiệu đính và readings.", (
+             Example("a misprinted code", [("về mẫu, xong", "về mẫu, 28-CTR/ĐUK, xong")], [
+                 'kh.yaml:13: nhiệm vụ 1: "28-CTR/ĐUK" giống số ký hiệu văn bản nhưng không đúng dạng nào đã biết',
+             ]),
+         )),
+    Rule("relations-are-stated", Severity.ERROR, "Quan hệ mà nguyên văn không nói",
+         "Chép đúng câu nêu quan hệ vào phrase; kế hoạch không nêu thì xóa quan hệ.", (
+             Example("a relation in words that are not printed", [("phrase: Làm theo Quyết định", "phrase: Căn cứ Quyết định")], [
+                 'kh.yaml:83: quan hệ 2-qd-sm-2030 – 1-nq-du-2030: không thấy chữ "Căn cứ Quyết định" trong nguyên văn tại "1"',
+             ]),
+             Example("a relation to itself", [("to: 1-nq-du-2030", "to: 2-qd-sm-2030")], [
+                 "kh.yaml:79: quan hệ 2-qd-sm-2030 – 2-qd-sm-2030: văn bản không thể có quan hệ với chính nó",
+             ]),
+         )),
+    Rule("relations-make-no-circle", Severity.ERROR, "Quan hệ đi thành vòng",
+         "Một chiều phải sai: xem lại from và to.", (
+             Example("two directives that guide each other", [("kind: refers_to", "kind: guides"), ("unnumbered:\n", "  - from: 1-nq-du-2030\n    kind: guides\n    to: 2-qd-sm-2030\n    at: \"1\"\n    phrase: theo Quyết định\nunnumbered:\n")], [
+                 "kh.yaml:84: quan hệ 1-nq-du-2030 – 2-qd-sm-2030: các quan hệ cùng loại tạo thành vòng; một chiều phải sai, xem lại from và to",
+             ]),
+         )),
+    Rule("dates-are-not-after-the-edition", Severity.ERROR, "Ngày sau lần cập nhật cuối",
+         "Sửa ngày, hoặc thêm một lần cập nhật vào changes:.", (
+             Example("a directive newer than the data", [('date: "10/4/2030"', 'date: "1/4/2030"')], [
+                 "kh.yaml:61: văn bản 1-nq-du-2030: ngày kiểm tra 2/4/2030 sau lần cập nhật cuối (1/4/2030); sửa ngày, hoặc thêm một lần cập nhật",
+                 "kh.yaml:69: văn bản 2-qd-sm-2030: ngày ban hành 3/4/2030 sau lần cập nhật cuối (1/4/2030); sửa ngày, hoặc thêm một lần cập nhật",
+             ]),
+             Example("a look at its status that is still to come", [('checked: "1/4/2030"', 'checked: "1/5/2030"')], [
+                 "kh.yaml:73: văn bản 2-qd-sm-2030: ngày kiểm tra 1/5/2030 sau lần cập nhật cuối (10/4/2030); sửa ngày, hoặc thêm một lần cập nhật",
+             ]),
+         )),
+    Rule("letters-of-one-word-are-of-one-script", Severity.ERROR, "Chữ lẫn bảng chữ khác",
+         "Gõ lại chữ ấy: có ký tự trông giống nhưng thuộc bảng chữ Nga hoặc Hy Lạp.", (
+             Example("a Cyrillic letter", [("hằng quý theo Điều", "hằng quý theo cáс Điều")], [
+                 'kh.yaml:35: điểm ii.1: chữ "cáс" có ký tự "с" của bảng chữ Nga (U+0441); gõ lại bằng bàn phím tiếng Việt',
+             ]),
+             Example("a Greek letter", [("heading: TỔ CHỨC", "heading: TỔ CHỨC ΑN")], [
+                 'kh.yaml:32: đề mục ii: chữ "ΑN" có ký tự "Α" của bảng chữ Hy Lạp (U+0391); gõ lại bằng bàn phím tiếng Việt',
+             ]),
+         )),
+    Rule("numbers-follow-each-other", Severity.ERROR, "Số thứ tự nhảy hoặc lặp",
+         "Sửa số. Nếu bản in đúng như vậy, thêm một hiệu đính tại đó để người đọc biết.", (
+             Example("a number left out", [("        to: Văn phòng\n", "        to: Văn phòng\n  - point: ii.3\n    label: \"3.\"\n    text: Một đoạn nữa.\n")], [
+                 "kh.yaml:45: điểm ii.3: số 3 đứng sau số 1, lẽ ra là 2; sửa số, hoặc nếu bản in như vậy thì thêm một hiệu đính (errata) tại đây",
+             ]),
+             Example("a number written twice", [("        to: Văn phòng\n", "        to: Văn phòng\n  - point: ii.2\n    label: \"1-\"\n    text: Một đoạn nữa.\n")], [
+                 "kh.yaml:45: điểm ii.2: số 1 đứng sau số 1, lẽ ra là 2; sửa số, hoặc nếu bản in như vậy thì thêm một hiệu đính (errata) tại đây",
+             ]),
+         )),
+)
