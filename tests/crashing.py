@@ -34,7 +34,6 @@ def engine(mark: str, pause: float = 0):
             page.parent.mkdir()
             page.write_text(mark * 500)
             time.sleep(pause)
-        (folder / "sitemap.xml").write_text(mark)
 
     return write
 
@@ -51,7 +50,7 @@ def state(site: Path) -> str:
     pages = sorted(site.glob("*/index.html"))
     marks = {page.read_text()[:1] for page in pages}
     whole = len(pages) == PAGES and len(marks) == 1 and all(len(page.read_text()) == 500 for page in pages)
-    return marks.pop() if whole and (site / "sitemap.xml").is_file() else f"broken: {len(pages)} pages, {sorted(marks)}"
+    return marks.pop() if whole and (site / "robots.txt").is_file() else f"broken: {len(pages)} pages, {sorted(marks)}"
 
 
 def killed(site: Path, mark: str, arm, pause: float = 0) -> bool:
