@@ -221,7 +221,7 @@ def site_context(config, shown: pages.Page | None, url: str | None) -> SimpleNam
     try:
         site = open_site(config)
     except InvalidPlan:
-        return SimpleNamespace(kind="", title=config.site_name, owner="", edition="", tabs=[], foot=[], side_nav="", has_side=False)
+        return SimpleNamespace(kind="", title=config.site_name, owner="", edition="", tabs=[], foot=[], side_nav="", has_side=False, previews=())
     plan = site.plan
 
     def entry(name: str, label: str) -> SimpleNamespace:
@@ -233,7 +233,9 @@ def site_context(config, shown: pages.Page | None, url: str | None) -> SimpleNam
     return SimpleNamespace(
         kind=shown.kind if shown else "", title=escape(plan.short_title), owner=escape(plan.owner), edition=wording.day(plan.edition),
         tabs=[entry(*tab) for tab in pages.TABS], foot=[entry(*link) for link in pages.FOOT],
-        home=pages.address(pages.HOME, site.directory_urls), contents=pages.address("contents", site.directory_urls), side_nav=side, has_side=bool(side))
+        home=pages.address(pages.HOME, site.directory_urls), contents=pages.address("contents", site.directory_urls), side_nav=side, has_side=bool(side),
+        # A copy on disk cannot fetch them.
+        previews=pages.PREVIEWED if url is not None and site.directory_urls and not (shown and shown.kind in pages.WITHOUT_PREVIEWS) else ())
 
 
 def search_hint(plan) -> Markup:

@@ -30,6 +30,9 @@ SOURCES = {
 }
 HAND_WRITTEN = (HOME, "guide")
 FOLDERS = {Task: "nhiem-vu", Unit: "don-vi", Directive: "van-ban", Section: "phan"}
+# Folders whose pages hold a preview for links to them; and pages that say beside each such link what it leads to.
+PREVIEWED = tuple(f"{FOLDERS[kind]}/" for kind in (Task, Directive))
+WITHOUT_PREVIEWS = ("task", "contents", "composer")
 
 # What the header and the foot of every page link to.
 TABS = (("whole_text", "Toàn văn"), ("tasks", "Nhiệm vụ"), ("units", "Đơn vị"),
