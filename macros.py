@@ -18,6 +18,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+import frames
 from actionplan import InvalidPlan, exports, outputs, pages, rendering, search, views, wording
 from actionplan.paper import files as paper
 
@@ -134,7 +135,8 @@ def on_files(files, config):
         kept.append(File.generated(config, "index.md", content=problem_page(error)))
         return kept
     for page in site.pages:
-        files.append(File.generated(config, page.source, content=page.markdown))
+        ready = frames.wanted() and frames.may_be_ready(page)
+        files.append(frames.ReadyPage.of(page, config) if ready else File.generated(config, page.source, content=page.markdown))
     worker = files.get_file_from_path(SEARCH)
     files.remove(worker)
     files.append(File.generated(config, SEARCH, content=search.worker(worker.content_string)))
@@ -147,6 +149,11 @@ def on_files(files, config):
         site.file_sizes[made.path] = outputs.size_said(made.size)
     outputs.clear_oldest(cache)
     return files
+
+
+def on_nav(nav, config, files):
+    files.nav, nav.files = nav, files  # later events hand out only one of the two
+    return nav
 
 
 def on_page_content(html, page, config, files):
@@ -166,6 +173,11 @@ def on_env(env, config, files):
         return env
     if plugin:
         plugin.search_index = SearchIndex(search.index(plan, config["use_directory_urls"]))
+    site = open_site(config)
+    frames.build(frames.Rim(
+        config, env, files, files.nav,
+        dress=lambda context, page, shown, values: dress(context, page, config, shown, values),
+        values=lambda shown: frame_values(site, shown), content=site.page, toc=lambda html: table_of_contents(rendering.headings(html))))
     return env
 
 
@@ -178,15 +190,14 @@ def on_post_page(output, page, config):
 
 def on_page_context(context, page, config, nav):
     shown = generated_page(page, config)
-    if shown:
-        page.title = page.meta["title"] = escape(shown.title)
-        page.meta["description"] = escape(shown.description)
-    context["site"] = site_context(config, shown, page.url)
+    dress(context, page, config, shown, frame_values(open_site(config), shown) if shown else {})
     return context
 
 
 def on_template_context(context, template_name, config):
     context["site"] = site_context(config, None, None)
+    if template_name == "sitemap.xml":
+        context["pages"] = frames.pages_for_sitemap(context["nav"].files, config)
     return context
 
 
@@ -216,7 +227,20 @@ def generated_page(page, config) -> pages.Page | None:
         return None
 
 
-def site_context(config, shown: pages.Page | None, url: str | None) -> SimpleNamespace:
+def frame_values(site: rendering.Site, shown: pages.Page) -> dict[str, str]:
+    """What the frame around a generated page says of this page alone, as finished HTML."""
+    return {"title": escape(shown.title), "description": escape(shown.description), "side": site.side(shown)}
+
+
+def dress(context, page, config, shown: pages.Page | None, values: dict[str, str]) -> None:
+    """Put what the frame says of a page where the theme's templates look for it."""
+    if shown:
+        page.title = page.meta["title"] = values["title"]
+        page.meta["description"] = values["description"]
+    context["site"] = site_context(config, shown, page.url, values.get("side", ""))
+
+
+def site_context(config, shown: pages.Page | None, url: str | None, side: str = "") -> SimpleNamespace:
     """What the frame around every page says: names, header, foot, side navigation."""
     try:
         site = open_site(config)
@@ -229,7 +253,6 @@ def site_context(config, shown: pages.Page | None, url: str | None) -> SimpleNam
         return SimpleNamespace(label=label, address=address, current=address == url,
                                within=bool(shown and shown.tab == name and address != url))
 
-    side = site.side(shown)
     return SimpleNamespace(
         kind=shown.kind if shown else "", title=escape(plan.short_title), owner=escape(plan.owner), edition=wording.day(plan.edition),
         tabs=[entry(*tab) for tab in pages.TABS], foot=[entry(*link) for link in pages.FOOT],

@@ -24,6 +24,7 @@ from pathlib import Path
 from .environment import ROOT, alone, holding, say
 
 HOST = "127.0.0.1"
+NOTICE = "Lưu ý: "  # how our part of a build says what a user should know of a build that went well
 
 
 class BuildFailed(Exception):
@@ -133,6 +134,9 @@ def _run_mkdocs(folder: Path, environment: dict[str, str], lock, verbose: bool) 
     output = done.stdout.splitlines()
     if verbose:
         say("\n".join(output))
+    for line in output:
+        if line.startswith(NOTICE) and not verbose:
+            say(line)
     if done.returncode:
         raise BuildFailed("\n".join(([] if verbose else grave(output)) or output[-20:]))
 

@@ -7,7 +7,7 @@ from the data escaped; it needs no further processing and knows nothing of MkDoc
 from __future__ import annotations
 
 import re
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -56,6 +56,8 @@ class Site:
     def __init__(self, plan: Plan, templates: Path, directory_urls: bool = True):
         self.plan, self.directory_urls = plan, directory_urls
         self.file_sizes: dict[str, str] = {}  # of each file beside the pages, by its address
+        # The same few answers on thousands of pages: each is made once for the site.
+        self.address, self._texts = cache(self.address), cache(self._texts)
         self.env = Environment(loader=FileSystemLoader(templates), autoescape=True, undefined=StrictUndefined,
                                trim_blocks=True, lstrip_blocks=True)
         self.env.globals.update(
@@ -63,7 +65,9 @@ class Site:
             Task=Task, Section=Section, LineKind=LineKind, Role=Role, TimingKind=TimingKind, StatusKind=StatusKind,
             texts=self._texts, is_task=lambda b: isinstance(b, Task), is_section=lambda b: isinstance(b, Section),
         )
-        self.env.filters.update(address=self.address, rest=rest, short=short)
+        # once("FILE", "MACRO", …): what a macro gives for these arguments, made once for the whole site.
+        self.env.globals["once"] = cache(lambda file, macro, *arguments: getattr(self.env.get_template(file).module, macro)(*arguments))
+        self.env.filters.update(address=self.address, rest=rest, short=cache(short))
 
     def address(self, thing: object) -> Markup:
         return Markup(ROOT + escape(pages.address(thing, self.directory_urls)))

@@ -62,6 +62,11 @@ class _Index:
         for relation in plan.relations:
             self.relations_of[relation.subject].append(relation)
             self.relations_of[relation.object].append(relation)
+        self.has_roles = any(a.role is not Role.EXECUTING for t in plan.tasks for a in t.assignments)
+        self.timed: dict[TimingKind | None, list[Task]] = defaultdict(list)
+        for task in plan.tasks:
+            self.timed[task.timing.kind if task.timing else None].append(task)
+        self.timed[TimingKind.DEADLINE].sort(key=lambda t: t.timing.due.last_day)
         self.groups = group_by_section(plan.tasks)
         self.groups_by_top: dict[Section | None, list] = defaultdict(list)
         for section, tasks in self.groups:
@@ -157,10 +162,7 @@ def number_is_its_own(plan: Plan, task: Task) -> bool:
 
 def tasks_timed(plan: Plan, kind: TimingKind | None) -> tuple[Task, ...]:
     """Tasks with that kind of time; None asks for those without any. Deadlines earliest first."""
-    found = [t for t in plan.tasks if (t.timing.kind if t.timing else None) == kind]
-    if kind is TimingKind.DEADLINE:
-        found.sort(key=lambda t: t.timing.due.last_day)
-    return tuple(found)
+    return tuple(_index(plan).timed[kind])
 
 
 # --- units ------------------------------------------------------------------------------------
@@ -181,7 +183,7 @@ def reporting_points(plan: Plan) -> tuple[Point, ...]:
 
 def has_roles(plan: Plan) -> bool:
     """Whether the plan names lead or coordinating units at all."""
-    return any(a.role is not Role.EXECUTING for t in plan.tasks for a in t.assignments)
+    return _index(plan).has_roles
 
 
 def assignment(task: Task, unit: Unit) -> Assignment | None:

@@ -6,6 +6,7 @@ Sites are built by the real command, each plan once per session. A skipped test 
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from contextlib import ExitStack
@@ -13,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from actionplan.environment import DATA, ROOT
+from actionplan.environment import DATA, ROOT, VENV
 from actionplan.tools import find_browser
 from browser import CHROMIUM_ARGS, serving, watch
 
@@ -37,6 +38,17 @@ def run_command(*arguments, cwd: Path = ROOT, **variables) -> subprocess.Complet
     """`python -m actionplan …` as a user runs it, with its output as text."""
     return subprocess.run([sys.executable, "-m", "actionplan", *map(str, arguments)], cwd=cwd, text=True,
                           encoding="utf-8", capture_output=True, env=os.environ | variables, timeout=300)
+
+
+NOT_COPIED = shutil.ignore_patterns(".git", ".venv*", "site", ".site.build", ".paper", "node_modules", "__pycache__",
+                                    ".pytest_cache", "test-results")
+
+
+@pytest.fixture
+def copy(tmp_path, monkeypatch) -> Path:
+    """A copy of the project, for tests that change it; it shares the environment of the first."""
+    monkeypatch.setenv("ACTIONPLAN_VENV", str(VENV))
+    return shutil.copytree(ROOT, tmp_path / "copy", ignore=NOT_COPIED)
 
 
 @pytest.fixture(scope="session")

@@ -20,22 +20,13 @@ import pytest
 from actionplan import InvalidPlan, environment, load_plan, publishing
 from actionplan.environment import DATA, ROOT
 
-NOT_COPIED = shutil.ignore_patterns(".git", ".venv*", "site", ".site.build", "__pycache__", ".pytest_cache",
-                                    "test-results")
-
-
-@pytest.fixture
-def copy(tmp_path):
-    """A copy of the project that shares the environment of the first."""
-    return shutil.copytree(ROOT, tmp_path / "copy", ignore=NOT_COPIED)
-
 
 @pytest.fixture
 def run(command, copy):
     """run("build") in the copy -> (exit code, stdout, stderr)."""
 
     def run(*arguments):
-        done = command(*arguments, cwd=copy, ACTIONPLAN_VENV=str(environment.VENV))
+        done = command(*arguments, cwd=copy)
         return done.returncode, done.stdout, done.stderr
 
     return run
@@ -127,7 +118,7 @@ def test_a_killed_build_leaves_the_last_site_and_no_trouble(run, copy):
     run("build")
     before = contents(copy / "site")
     killed = subprocess.Popen([sys.executable, "-m", "actionplan", "build"], cwd=copy, stdout=subprocess.DEVNULL,
-                              stderr=subprocess.DEVNULL, env=os.environ | {"ACTIONPLAN_VENV": str(environment.VENV)})
+                              stderr=subprocess.DEVNULL)
     eventually(lambda: (copy / ".site.build/new").exists())
     killed.kill()
     killed.wait()

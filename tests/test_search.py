@@ -63,14 +63,10 @@ def test_every_page_names_our_worker(site_dir):
         assert named and named[1].endswith("assets/search.js"), file
 
 
-def test_a_theme_that_brings_its_own_worker_back_stops_the_build(command, tmp_path):
-    for name in ("docs", "data", "templates", "actionplan"):
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("macros.py", "mkdocs.yml", "requirements.txt", "requirements-dev.txt"):
-        shutil.copy(ROOT / name, tmp_path)
-    frame = tmp_path / "templates" / "theme" / "main.html"
+def test_a_theme_that_brings_its_own_worker_back_stops_the_build(command, copy):
+    frame = copy / "templates" / "theme" / "main.html"
     frame.write_text(frame.read_text(encoding="utf-8").replace('"assets/search.js" | url', "worker"), encoding="utf-8")
-    done = command("build", cwd=tmp_path, ACTIONPLAN_VENV=str(ROOT / ".venv"))
+    done = command("build", cwd=copy)
     assert done.returncode == 1
     assert "trang không dùng bộ tìm kiếm của dự án" in done.stderr
 

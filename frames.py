@@ -1,0 +1,192 @@
+"""The fast way: the theme's frame rendered once for each kind of page, then filled in.
+
+Why it exists: a plan of thousands of tasks has thousands of pages, and all pages about one kind
+of record share their frame. The plain way renders the theme's template anew for each of them and
+runs its finished HTML through macros and Markdown, which change nothing in it. Here a page about
+a record is no document of MkDocs but a ready file: its frame with its own values in the slots.
+
+The plain way stays (ACTIONPLAN_PLAIN=1) and is the measure: the first and the last page of each
+kind are made both ways in every build. Where one byte differs, say after an upgrade of the theme,
+the kind is built the plain way and a warning says so.
+
+Second part of the rim: like macros.py it knows MkDocs. Asked by macros.py; keeps no state.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+import traceback
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from mkdocs.commands.build import get_context
+from mkdocs.structure.files import File
+from mkdocs.structure.pages import Page
+
+from actionplan import pages
+
+PLAIN = "ACTIONPLAN_PLAIN"
+# Letters that pass every filter of a template unchanged and that no plan holds next to each other.
+_MARK = "apx{}xpa"
+_SLOT = re.compile(_MARK.format("([a-z_]+?)"))
+FEW = 200  # pages that are not worth a second process
+
+
+class ReadyPage(File):
+    """A page about a record. Links find it by its source like any page; MkDocs does not build it."""
+
+    shown: pages.Page
+
+    @classmethod
+    def of(cls, shown: pages.Page, config) -> ReadyPage:
+        as_page, made = (each.generated(config, shown.source, content="") for each in (File, cls))
+        made.shown, made.dest_uri, made.url = shown, as_page.dest_uri, as_page.url
+        return made
+
+    def is_documentation_page(self) -> bool:
+        return False
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Nothing to copy: `build` has written it."""
+
+
+def wanted() -> bool:
+    return os.environ.get(PLAIN, "0") != "1"
+
+
+def may_be_ready(shown: pages.Page) -> bool:
+    """Whether a page has others of its kind, with which it shares a frame."""
+    return shown.record is not None
+
+
+@dataclass(frozen=True)
+class Rim:
+    """What building a page needs of MkDocs and of the plan.
+
+    `dress(context, page, shown, values)` puts what the frame says of a page into a template's
+    context; `values(shown)` gives those texts, by slot; `content(shown)` the page's own HTML, and
+    `toc(html)` the contents list of that.
+    """
+
+    config: object
+    env: object
+    files: object
+    nav: object
+    dress: Callable
+    values: Callable[[pages.Page], dict[str, str]]
+    content: Callable[[pages.Page], str]
+    toc: Callable[[str], object]
+
+
+class Frame:
+    """The frame of one kind of page: letters, and between them the names of slots."""
+
+    def __init__(self, html: str):
+        self.pieces = _SLOT.split(html)  # letters, slot, letters, …
+
+    def fill(self, values: dict[str, str]) -> str:
+        pieces = self.pieces.copy()
+        for at in range(1, len(pieces), 2):
+            pieces[at] = values[pieces[at]]
+        return "".join(pieces)
+
+
+def build(rim: Rim) -> None:
+    """Write every ready page."""
+    by_kind: dict[str, list[ReadyPage]] = {}
+    for file in rim.files:
+        if isinstance(file, ReadyPage):
+            by_kind.setdefault(file.shown.kind, []).append(file)
+    jobs: list[tuple[ReadyPage, Frame | None]] = []
+    for kind, ready in by_kind.items():
+        frame = _learn(ready[0].shown, rim)
+        if any(_ready(shown, frame, rim) != plain(shown, rim) for shown in (ready[0].shown, ready[-1].shown)):
+            frame = None
+            # Not to MkDocs' log, whose warnings end a strict build: the pages are right, only slower.
+            print(f'Lưu ý: giao diện đã đổi; các trang kiểu "{kind}" được dựng theo cách thường, chậm hơn (xem frames.py)', file=sys.stderr)
+        jobs += [(file, frame) for file in ready]
+    _share_out(jobs, lambda file, frame: _write(file, _ready(file.shown, frame, rim) if frame else plain(file.shown, rim)))
+
+
+def _ready(shown: pages.Page, frame: Frame, rim: Rim) -> str:
+    return frame.fill(rim.values(shown) | {"id": shown.record.id, "content": rim.content(shown)})
+
+
+def _learn(shown: pages.Page, rim: Rim) -> Frame:
+    """The frame around pages of the kind of `shown`: rendered once, with marks for values."""
+    source = shown.source.replace(shown.record.id, _MARK.format("id"))
+    page = Page(None, File.generated(rim.config, source, content=""), rim.config)
+    marks = {slot: _MARK.format(slot) for slot in (*rim.values(shown), "content")}
+    page.content, page.toc = marks["content"], rim.toc(rim.content(shown))
+    context = get_context(rim.nav, rim.files.documentation_pages(), rim.config, page)
+    rim.dress(context, page, shown, marks)
+    return Frame(rim.env.get_template("main.html").render(context))
+
+
+def pages_for_sitemap(files, config) -> list[File]:
+    """Every page of the site, built by MkDocs or ready, as the theme's sitemap wants them."""
+    listed = [file for file in files if file.is_documentation_page() or isinstance(file, ReadyPage)]
+    for file in listed:
+        file.page = file.page or Page(None, file, config)
+    return listed
+
+
+def plain(shown: pages.Page, rim: Rim) -> str:
+    """The page as MkDocs builds it: macros, Markdown and the theme's template, with every event."""
+    config, plugins = rim.config, rim.config.plugins
+    file = File.generated(config, shown.source, content=shown.markdown)
+    page = Page(None, file, config)
+    config._current_page = page  # what MkDocs does for its own log lines
+    try:
+        plugins.on_pre_page(page, config=config, files=rim.files)
+        page.read_source(config)
+        page.markdown = plugins.on_page_markdown(page.markdown, page=page, config=config, files=rim.files)
+        page.render(config, rim.files)
+        page.content = plugins.on_page_content(page.content, page=page, config=config, files=rim.files)
+        page.active = True
+        context = get_context(rim.nav, rim.files.documentation_pages(), config, page)
+        context = plugins.on_page_context(context, page=page, config=config, nav=rim.nav)
+        output = rim.env.get_template("main.html").render(context)
+        return plugins.on_post_page(output, page=page, config=config)
+    finally:
+        config._current_page = None
+
+
+def _write(file: ReadyPage, html: str) -> None:
+    path = Path(file.abs_dest_path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(html, encoding="utf-8", newline="\n")
+
+
+def _share_out(jobs: list, work: Callable) -> None:
+    """Every job done, by as many processes as there are cores where the system can fork."""
+    helpers = (os.cpu_count() or 1) if hasattr(os, "fork") and len(jobs) > FEW else 1
+    children = []
+    for n in range(1, helpers):
+        sys.stdout.flush()
+        sys.stderr.flush()
+        child = os.fork()
+        if child == 0:
+            _work_and_leave(jobs[n::helpers], work)
+        children.append(child)
+    for job in jobs[::helpers]:
+        work(*job)
+    failed = [child for child in children if os.waitpid(child, 0)[1]]
+    if failed:
+        raise RuntimeError("một tiến trình dựng trang đã hỏng; xem thông báo ở trên")
+
+
+def _work_and_leave(jobs: Iterable, work: Callable) -> None:
+    status = 1
+    try:
+        for job in jobs:
+            work(*job)
+        status = 0
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        sys.stderr.flush()
+        os._exit(status)
