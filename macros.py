@@ -20,7 +20,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 import frames
 from actionplan import InvalidPlan, exports, outputs, pages, rendering, search, views, wording
-from actionplan.paper import files as paper
+from actionplan.paper import card, files as paper
 
 SEARCH = "assets/search.js"
 SERVING = "ACTIONPLAN_SERVING"  # set while `mkdocs serve` runs: there a bad plan is a page, not an end
@@ -143,7 +143,7 @@ def on_files(files, config):
     # While serving, the address is this machine's own: nothing to print as a QR code or to give away.
     address = "" if SERVING in os.environ else config.site_url or ""
     cache = root(config) / ".paper"
-    made_files = [*exports.files(site.plan, address), *(paper.files(site.plan, cache, address) if paper.wanted() else ())]
+    made_files = [*exports.files(site.plan, address), *((*paper.files(site.plan, cache, address), card.file(site.plan, cache)) if paper.wanted() else ())]
     for made in made_files:
         files.append(File.generated(config, made.path, content=made.content))
         site.file_sizes[made.path] = outputs.size_said(made.size)
