@@ -1,9 +1,15 @@
 """WCAG 2.2 AA as far as a machine can tell: axe-core on every page, and what axe does not see."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
+from selectolax.lexbor import LexborHTMLParser
 
 import accessibility
+import test_adaptation
+import test_keyboard
+from actionplan.environment import DATA, ROOT
 from accessibility import KINDS, PALETTE, SCHEMES, WIDTHS, pages_of
 
 
@@ -60,8 +66,11 @@ def test_axe_finds_nothing_with_something_open(site_url, open_page, state):
     assert found == []
 
 
-@pytest.mark.parametrize("address, link", [("toan-van/", ".ap-cit"), ("van-ban/28-ct-tw-2019/", ".ap-cit"), ("thoi-gian/", ".ap-nums a"),
-                                           ("don-vi/chi-bo/", ".ap-cit"), ("phan-cong/", "tbody .ap-num")])
+PREVIEWS = {"toan-van/": ".ap-cit", "van-ban/28-ct-tw-2019/": ".ap-cit", "thoi-gian/": ".ap-nums a", "don-vi/chi-bo/": ".ap-cit",
+            "phan-cong/": "tbody .ap-num"}
+
+
+@pytest.mark.parametrize("address, link", PREVIEWS.items(), ids=PREVIEWS)
 def test_axe_finds_nothing_with_a_preview_shown(page, site_url, address, link):
     page.goto(site_url + address)
     page.locator(link).first.hover()
@@ -70,3 +79,50 @@ def test_axe_finds_nothing_with_a_preview_shown(page, site_url, address, link):
     for scheme in SCHEMES:
         page.evaluate(PALETTE, scheme)
         assert accessibility.check(page) == []
+
+
+# --- of every page, from its HTML -------------------------------------------------------------
+
+PLANS = pytest.mark.parametrize("plan", [DATA, *sorted((ROOT / "tests" / "cases").glob("*.yaml"))], ids=lambda p: p.stem)
+
+
+def trees(site):
+    return [(address, LexborHTMLParser((site / (address if address.endswith(".html") else f"{address}index.html")).read_bytes().decode()))
+            for address in pages_of(site)]
+
+
+@PLANS
+def test_headings_form_a_tree_and_the_language_is_marked(build_site, plan):
+    for address, tree in trees(build_site(plan)):
+        levels = [int(h.tag[1]) for h in tree.css("h1, h2, h3, h4, h5, h6")]
+        assert levels.count(1) == 1 and levels[0] == 1, f"{address}: {levels}"
+        assert all(deeper - level <= 1 for level, deeper in zip(levels, levels[1:])), f"{address}: {levels}"
+        assert not [h.html for h in tree.css("h1, h2, h3, h4, h5, h6") if not h.text(deep=True).strip()], address
+        assert tree.css_first("html").attributes["lang"] == "vi", address
+
+
+@PLANS
+def test_every_table_has_a_caption_and_headers(build_site, plan):
+    seen = 0
+    for address, tree in trees(build_site(plan)):
+        for table in tree.css("table"):
+            seen += 1
+            assert table.css_first("caption").text(deep=True).strip(), address
+            assert table.css("thead th[scope=col]"), address
+            assert not table.css("th:not([scope])"), address
+            columns = sum(int(cell.attributes.get("colspan") or 1) for cell in table.css_first("thead tr").css("th, td"))
+            for row in table.css("tbody tr"):
+                assert sum(int(cell.attributes.get("colspan") or 1) for cell in row.css("th, td")) == columns, f"{address}: {row.text(deep=True)[:60]}"
+    assert seen >= 2
+
+
+# --- the statement ----------------------------------------------------------------------------
+
+
+def test_the_statement_says_what_these_tests_do():
+    said = " ".join((ROOT / "docs" / "tiep-can.md").read_text(encoding="utf-8").split())
+    assert f"rộng {WIDTHS[0]} và {WIDTHS[1]} px, bằng axe-core {accessibility.version()} với các quy tắc WCAG 2.0, 2.1, 2.2 mức A, AA" in said
+    assert accessibility.RULES == ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    assert {width for _, width in STATES.values()} == {1280, 320} and f"trên {len(PREVIEWS)} trang có phần xem trước" in said
+    assert [f"{w} × {h} px" for w, h in test_keyboard.WINDOWS] == re.findall(r"\d+ × \d+ px", said)
+    assert "ở {}, {} và {} px, với khoảng cách chữ".format(*(w for w, _ in test_adaptation.WINDOWS)) in said

@@ -28,7 +28,10 @@ _WATCH = """() => {
 }"""
 
 
-@pytest.mark.parametrize("width, height", [(1280, 800), (320, 256)], ids=["1280", "400 % zoom"])
+WINDOWS = [(1280, 800), (320, 256)]
+
+
+@pytest.mark.parametrize("width, height", WINDOWS, ids=["1280", "400 % zoom"])
 def test_every_control_is_reached_and_seen(open_page, site_url, width, height):
     """With Tab from the top of one page of each kind: all controls in order, none invisible or behind another thing."""
     page = open_page(viewport={"width": width, "height": height}, reduced_motion="reduce")
