@@ -3,6 +3,7 @@
 import pytest
 
 from accessibility import KINDS
+from browser import InPieces, serving
 
 # The values of WCAG 1.4.12.
 SPACING = "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }"
@@ -85,13 +86,17 @@ def test_who_wants_no_motion_gets_none(open_page, site_url):
 
 
 @pytest.mark.parametrize("width", [1280, 390])
-def test_nothing_moves_while_a_page_loads(open_page, site_url, width):
+def test_nothing_moves_while_a_page_loads(open_page, site_dir, width):
+    """Also when it comes in pieces. Tools say 0 for a layout shift below 0.001: a row of a table that is cut within."""
     page = open_page(viewport={"width": width, "height": 844})
     page.add_init_script("""window.shifted = 0
       new PerformanceObserver(list => { for (const e of list.getEntries()) shifted += e.value }).observe({type: "layout-shift", buffered: true})""")
-    for kind, address in KINDS.items():
-        page.goto(site_url + address, wait_until="networkidle")
-        assert page.evaluate("shifted") == 0, kind
+    found = {}
+    with serving(site_dir, InPieces) as url:
+        for kind, address in KINDS.items():
+            page.goto(url + address, wait_until="networkidle")
+            found[kind] = page.evaluate("shifted")
+    assert {kind: shift for kind, shift in found.items() if shift >= .001} == {}
 
 
 def test_the_text_is_there_before_any_script(open_page, site_url):

@@ -102,6 +102,8 @@ if (search && toggle) {
   };
 
   opener.addEventListener("click", () => open(undefined, opener));
+  // Enter opens the best row; when none has come yet it must not lead away, as it does without script.
+  query.form.addEventListener("submit", (event) => event.preventDefault());
   find("[data-search-close]", search).addEventListener("click", () => toggle.click());
   query.addEventListener("focus", (event) => {
     const from = event.relatedTarget;
