@@ -20,7 +20,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 import frames
 from actionplan import InvalidPlan, exports, outputs, pages, rendering, search, views, wording
-from actionplan.paper import files as paper
+from actionplan.paper import card, files as paper
 
 SEARCH = "assets/search.js"
 SERVING = "ACTIONPLAN_SERVING"  # set while `mkdocs serve` runs: there a bad plan is a page, not an end
@@ -143,7 +143,7 @@ def on_files(files, config):
     # While serving, the address is this machine's own: nothing to print as a QR code or to give away.
     address = "" if SERVING in os.environ else config.site_url or ""
     cache = root(config) / ".paper"
-    made_files = [*exports.files(site.plan, address), *(paper.files(site.plan, cache, address) if paper.wanted() else ())]
+    made_files = [*exports.files(site.plan, address), *((*paper.files(site.plan, cache, address), card.file(site.plan, cache)) if paper.wanted() else ())]
     for made in made_files:
         files.append(File.generated(config, made.path, content=made.content))
         site.file_sizes[made.path] = outputs.size_said(made.size)
@@ -245,7 +245,7 @@ def site_context(config, shown: pages.Page | None, url: str | None, side: str = 
     try:
         site = open_site(config)
     except InvalidPlan:
-        return SimpleNamespace(kind="", title=config.site_name, owner="", edition="", tabs=[], foot=[], side_nav="", has_side=False)
+        return SimpleNamespace(kind="", title=config.site_name, owner="", edition="", tabs=[], foot=[], side_nav="", has_side=False, previews=())
     plan = site.plan
 
     def entry(name: str, label: str) -> SimpleNamespace:
@@ -256,7 +256,9 @@ def site_context(config, shown: pages.Page | None, url: str | None, side: str = 
     return SimpleNamespace(
         kind=shown.kind if shown else "", title=escape(plan.short_title), owner=escape(plan.owner), edition=wording.day(plan.edition),
         tabs=[entry(*tab) for tab in pages.TABS], foot=[entry(*link) for link in pages.FOOT],
-        home=pages.address(pages.HOME, site.directory_urls), contents=pages.address("contents", site.directory_urls), side_nav=side, has_side=bool(side))
+        home=pages.address(pages.HOME, site.directory_urls), contents=pages.address("contents", site.directory_urls), side_nav=side, has_side=bool(side),
+        # A copy on disk cannot fetch them.
+        previews=pages.PREVIEWED if url is not None and site.directory_urls and not (shown and shown.kind in pages.WITHOUT_PREVIEWS) else ())
 
 
 def search_hint(plan) -> Markup:

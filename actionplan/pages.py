@@ -28,14 +28,19 @@ SOURCES = {
     "contents": "muc-luc.md",
     "composer": "in.md",
     "guide": "cach-doc.md",
+    "accessibility": "tiep-can.md",
 }
-HAND_WRITTEN = (HOME, "guide")
+HAND_WRITTEN = (HOME, "guide", "accessibility")
 FOLDERS = {Task: "nhiem-vu", Unit: "don-vi", Directive: "van-ban", Section: "phan"}
+# Folders whose pages hold a preview for links to them; and pages that say beside each such link what it leads to.
+PREVIEWED = tuple(f"{FOLDERS[kind]}/" for kind in (Task, Directive))
+WITHOUT_PREVIEWS = ("task", "contents", "composer")
 
 # What the header and the foot of every page link to.
 TABS = (("whole_text", "Toàn văn"), ("tasks", "Nhiệm vụ"), ("units", "Đơn vị"),
         ("directives", "Văn bản viện dẫn"), ("time", "Thời gian"), ("matrix", "Phân công"))
-FOOT = (("guide", "Cách đọc trang này"), ("errata", "Ghi chú hiệu đính"), ("contents", "Mục lục"), ("composer", "In tài liệu"))
+FOOT = (("guide", "Cách đọc trang này"), ("errata", "Ghi chú hiệu đính"), ("contents", "Mục lục"), ("composer", "In tài liệu"),
+        ("accessibility", "Khả năng tiếp cận"))
 
 
 @dataclass(frozen=True)

@@ -178,7 +178,7 @@ def block_name(plan: Plan, block: Block) -> str:
     if isinstance(block, Section):
         return section_name(block)
     above = section_name(block.section) if block.section else ""
-    return ", ".join(filter(None, (above, f"điểm {block.number}" if block.number else "")))
+    return ", ".join(filter(None, (above, f"điểm {block.number}" if block.number else f"đoạn “{excerpt(block.body, 40)}”")))
 
 
 def directive_name(directive: Directive) -> str:

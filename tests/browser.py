@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -32,10 +33,23 @@ class _Handler(SimpleHTTPRequestHandler):
         pass
 
 
+class InPieces(_Handler):
+    """Sends pages as a slow line does: a piece, a pause, the next piece."""
+
+    def copyfile(self, source, outputfile):
+        data = source.read()
+        step = 1500 if b"<!doctype" in data[:100] else len(data) or 1
+        for at in range(0, len(data), step):
+            outputfile.write(data[at:at + step])
+            outputfile.flush()
+            if step < len(data):
+                time.sleep(0.02)  # longer than a frame, so that each piece is painted
+
+
 @contextmanager
-def serving(folder: Path) -> Iterator[str]:
+def serving(folder: Path, handler: type[_Handler] = _Handler) -> Iterator[str]:
     """The folder on a free port of this machine; yields its address, with a slash at the end."""
-    server = ThreadingHTTPServer((HOST, 0), functools.partial(_Handler, directory=str(folder)))
+    server = ThreadingHTTPServer((HOST, 0), functools.partial(handler, directory=str(folder)))
     server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()

@@ -4,6 +4,9 @@ import re
 
 import pytest
 from playwright.sync_api import expect
+from selectolax.lexbor import LexborHTMLParser
+
+from actionplan.environment import DATA, ROOT
 
 
 def test_from_home_to_unit_to_task_to_directive_and_back(page, site_url):
@@ -122,3 +125,69 @@ def test_a_phone_shows_the_issued_text_above_the_fold(open_page, site_url):
     page = open_page(viewport={"width": 390, "height": 844})
     page.goto(site_url + "nhiem-vu/1.2.4/")
     assert page.locator(".ap-issued").bounding_box()["y"] < 440
+
+
+# --- where the reader is ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("plan", [DATA, *sorted((ROOT / "tests" / "cases").glob("*.yaml"))], ids=lambda p: p.stem)
+def test_every_paragraph_of_the_whole_text_can_be_linked(build_site, plan):
+    tree = LexborHTMLParser((build_site(plan) / "toan-van" / "index.html").read_bytes().decode())
+    loose = [node.text(deep=True)[:40] for node in tree.css(".ap-row__text :is(p, h2, h3, h4, h5, h6, tr)")
+             if not node.css("a.ap-anchor") and "ap-plan-kind" not in (node.attributes.get("class") or "")
+             and not (node.parent.attributes.get("id") or node.parent.parent.tag == "table" and not node.css("td, th[colspan]"))]
+    assert loose == []
+    anchors = tree.css("a.ap-anchor")
+    assert all(tree.css_first(f"[id='{a.attributes['href'][1:]}']") for a in anchors)
+    names = [a.attributes["aria-label"] for a in anchors]
+    assert len(set(names)) == len(names) and all(name.startswith("Liên kết tới ") for name in names)
+
+
+def test_the_mark_of_a_paragraph_shows_where_it_is_wanted_and_its_address_can_be_copied(open_page, site_url):
+    page = open_page(permissions=["clipboard-read", "clipboard-write"])
+    page.goto(site_url + "toan-van/")
+    mark = page.get_by_role("link", name="Liên kết tới Nhiệm vụ 1.2.4", exact=True)
+    opacity = "e => Number(getComputedStyle(e).opacity)"
+    assert mark.evaluate(opacity) == 0
+    page.locator("#nhiem-vu-1\\.2\\.4").hover()
+    assert mark.evaluate(opacity) == 1
+    size = mark.bounding_box()
+    assert size["width"] >= 24 and size["height"] >= 24
+    mark.click()
+    expect(page).to_have_url(site_url + "toan-van/#nhiem-vu-1.2.4")
+    page.get_by_role("button", name="Sao chép liên kết").click()
+    assert page.evaluate("navigator.clipboard.readText()") == site_url + "toan-van/#nhiem-vu-1.2.4"
+
+
+def test_the_contents_of_the_whole_text_mark_where_the_reader_is(page, site_url):
+    page.goto(site_url + "toan-van/")
+    entries, current = page.locator(".ap-side__link"), page.locator(".ap-side__link[aria-current]")
+    expect(page.locator(".ap-side__title")).to_have_text(f"Mục lục ({entries.count()} mục)")
+    expect(current).to_have_count(0)  # still above the first heading
+    page.locator("#nhiem-vu-1\\.3\\.3").evaluate("e => e.scrollIntoView()")
+    expect(current).to_have_count(1)
+    expect(current).to_contain_text("Nâng cao năng lực kiểm tra, giám sát")
+    page.keyboard.press("End")
+    expect(current).to_have_text("Nơi nhận")
+
+
+# --- an address that does not exist -----------------------------------------------------------
+
+
+def test_the_page_for_a_lost_address_searches(page, site_url):
+    page.goto(site_url + "404.html")
+    page.get_by_label("Tìm số văn bản, nhiệm vụ, từ ngữ").last.fill("khieu nai to cao")
+    page.keyboard.press("Enter")
+    expect(page.locator(".md-search-result__item").first).to_contain_text("Nhiệm vụ 1.3.4")
+
+
+def test_the_page_for_a_lost_address_is_readable_without_its_styles_and_scripts(open_page, site_url, faults):
+    page = open_page()
+    page.route("**/assets/**", lambda route: route.abort())
+    page.goto(site_url + "404.html")
+    assert [b.inner_text() for b in page.get_by_role("button").all()] == ["Tìm"]  # none that does nothing
+    assert page.locator("svg:visible").count() == 0
+    said = page.locator("main").inner_text()
+    assert said.startswith("Không có trang này\n\nĐịa chỉ có thể bị gõ thiếu, hoặc liên kết đã cũ.")
+    assert page.locator("h1").bounding_box()["y"] < 300
+    faults.clear()  # what was blocked

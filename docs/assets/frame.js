@@ -48,6 +48,28 @@ if (here && here.offsetTop + here.offsetHeight > side.clientHeight) {
   side.scrollTop = here.offsetTop - side.clientHeight / 3;
 }
 
+// On the page of the whole text that is a place, and moves as the reader scrolls.
+const places = side ? [...side.querySelectorAll("a[href^='#']")].map((link) => [link, document.getElementById(decodeURIComponent(link.hash.slice(1)))]) : [];
+
+if (places.length) {
+  let due = false;
+  const mark = () => {
+    due = false;
+    const [current] = places.filter(([, place]) => place.getBoundingClientRect().top < 130).pop() || [];
+    for (const [link] of places) {
+      if ((link === current) === link.hasAttribute("aria-current")) continue;
+      link.classList.toggle("ap-side__link--current", link === current);
+      if (link !== current) link.removeAttribute("aria-current");
+      else {
+        link.setAttribute("aria-current", "location");
+        if (!side.matches(":hover, :focus-within")) side.scrollTop = link.offsetTop - side.clientHeight / 2;
+      }
+    }
+  };
+  addEventListener("scroll", () => { if (!due) due = requestAnimationFrame(mark); }, { passive: true });
+  mark();
+}
+
 // --- palette: the visible buttons press Material's hidden radio buttons ---
 
 for (const button of document.querySelectorAll("[data-palette]")) {
@@ -80,6 +102,8 @@ if (search && toggle) {
   };
 
   opener.addEventListener("click", () => open(undefined, opener));
+  // Enter opens the best row; when none has come yet it must not lead away, as it does without script.
+  query.form.addEventListener("submit", (event) => event.preventDefault());
   find("[data-search-close]", search).addEventListener("click", () => toggle.click());
   query.addEventListener("focus", (event) => {
     const from = event.relatedTarget;
@@ -123,6 +147,8 @@ if (search && toggle) {
   };
   new MutationObserver(() => {
     for (const heading of list.querySelectorAll("h1, h2")) heading.setAttribute("role", "presentation");
+    // Late results take the place of a row that an arrow key had reached: the focus must not get lost with it.
+    if (toggle.checked && document.activeElement === document.body) query.focus();
     say();
   }).observe(list, { childList: true });
   new MutationObserver(say).observe(meta, { childList: true });

@@ -76,6 +76,7 @@
         field.value = asked.get(field.name) ?? ""
         if (field.value !== (asked.get(field.name) ?? "")) field.value = ""  // a choice this plan does not have
       }
+      details.dataset.ready = ""
       details.open = matchMedia("(min-width: 60em)").matches || fields.some(field => field.value)
     }
 

@@ -1,0 +1,123 @@
+"""WCAG 2.2 AA as far as a machine can tell: axe-core on every page, and what axe does not see."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+from selectolax.lexbor import LexborHTMLParser
+
+import accessibility
+import test_adaptation
+import test_keyboard
+from actionplan.environment import DATA, ROOT
+from accessibility import KINDS, PALETTE, SCHEMES, WIDTHS, pages_of
+
+
+def look(open_page, site_url, addresses, widths, opened=None) -> list[str]:
+    """What axe finds on each page × width × light, dark; `opened` opens something first. Two pages side by side, for two cores."""
+    tabs, found, runs = [open_page(), open_page()], [], 0
+    for pair in (addresses[n:n + 2] for n in range(0, len(addresses), 2)):
+        for tab, address in zip(tabs, pair):
+            tab.set_viewport_size({"width": widths[0], "height": 800})
+            tab.goto(site_url + address)
+            if opened:
+                opened(tab)
+            accessibility.prepare(tab)
+        for width in widths:
+            for scheme in SCHEMES:
+                for tab, _ in zip(tabs, pair):
+                    tab.set_viewport_size({"width": width, "height": 800})
+                    tab.evaluate(PALETTE, scheme)
+                    accessibility.start(tab)
+                for tab, address in zip(tabs, pair):
+                    runs += 1
+                    found += [f"/{address} {width} px {scheme}: {fault}" for fault in accessibility.violations(tab)]
+    assert runs == len(addresses) * len(widths) * len(SCHEMES)
+    return found
+
+
+def test_axe_finds_nothing_on_any_page(site_dir, site_url, open_page):
+    assert look(open_page, site_url, pages_of(site_dir), WIDTHS) == []
+
+
+def search_open(page):
+    if page.locator("[data-search-open]").is_visible():
+        page.locator("[data-search-open]").click()
+    page.locator("[data-md-component=search-query]").press_sequentially("sinh hoạt")
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
+
+
+def drawer_open(page):
+    page.locator("[data-drawer-open]").click()
+    expect(page.locator("[data-drawer]")).to_be_visible()
+
+
+STATES = {"search": (search_open, 1280), "search on a phone": (search_open, 320), "drawer": (drawer_open, 320)}
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_axe_finds_nothing_with_something_open(site_url, open_page, state):
+    opened, width = STATES[state]
+    assert look(open_page, site_url, list(KINDS.values()), [width], opened) == []
+
+
+PREVIEWS = {"toan-van/": ".ap-cit", "van-ban/28-ct-tw-2019/": ".ap-cit", "thoi-gian/": ".ap-nums a", "don-vi/chi-bo/": ".ap-cit",
+            "phan-cong/": "tbody .ap-num"}
+
+
+@pytest.mark.parametrize("address, link", PREVIEWS.items(), ids=PREVIEWS)
+def test_axe_finds_nothing_with_a_preview_shown(page, site_url, address, link):
+    page.goto(site_url + address)
+    page.locator(link).first.hover()
+    expect(page.get_by_role("tooltip")).to_be_visible()
+    accessibility.prepare(page)
+    for scheme in SCHEMES:
+        page.evaluate(PALETTE, scheme)
+        assert accessibility.check(page) == []
+
+
+# --- of every page, from its HTML -------------------------------------------------------------
+
+PLANS = pytest.mark.parametrize("plan", [DATA, *sorted((ROOT / "tests" / "cases").glob("*.yaml"))], ids=lambda p: p.stem)
+
+
+def trees(site):
+    return [(address, LexborHTMLParser((site / (address if address.endswith(".html") else f"{address}index.html")).read_bytes().decode()))
+            for address in pages_of(site)]
+
+
+@PLANS
+def test_headings_form_a_tree_and_the_language_is_marked(build_site, plan):
+    for address, tree in trees(build_site(plan)):
+        levels = [int(h.tag[1]) for h in tree.css("h1, h2, h3, h4, h5, h6")]
+        assert levels.count(1) == 1 and levels[0] == 1, f"{address}: {levels}"
+        assert all(deeper - level <= 1 for level, deeper in zip(levels, levels[1:])), f"{address}: {levels}"
+        assert not [h.html for h in tree.css("h1, h2, h3, h4, h5, h6") if not h.text(deep=True).strip()], address
+        assert tree.css_first("html").attributes["lang"] == "vi", address
+
+
+@PLANS
+def test_every_table_has_a_caption_and_headers(build_site, plan):
+    seen = 0
+    for address, tree in trees(build_site(plan)):
+        for table in tree.css("table"):
+            seen += 1
+            assert table.css_first("caption").text(deep=True).strip(), address
+            assert table.css("thead th[scope=col]"), address
+            assert not table.css("th:not([scope])"), address
+            columns = sum(int(cell.attributes.get("colspan") or 1) for cell in table.css_first("thead tr").css("th, td"))
+            for row in table.css("tbody tr"):
+                assert sum(int(cell.attributes.get("colspan") or 1) for cell in row.css("th, td")) == columns, f"{address}: {row.text(deep=True)[:60]}"
+    assert seen >= 2
+
+
+# --- the statement ----------------------------------------------------------------------------
+
+
+def test_the_statement_says_what_these_tests_do():
+    said = " ".join((ROOT / "docs" / "tiep-can.md").read_text(encoding="utf-8").split())
+    assert f"rộng {WIDTHS[0]} và {WIDTHS[1]} px, bằng axe-core {accessibility.version()} với các quy tắc WCAG 2.0, 2.1, 2.2 mức A, AA" in said
+    assert accessibility.RULES == ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    assert {width for _, width in STATES.values()} == {1280, 320} and f"trên {len(PREVIEWS)} trang có phần xem trước" in said
+    assert [f"{w} × {h} px" for w, h in test_keyboard.WINDOWS] == re.findall(r"\d+ × \d+ px", said)
+    assert "ở {}, {} và {} px, với khoảng cách chữ".format(*(w for w, _ in test_adaptation.WINDOWS)) in said

@@ -1,0 +1,131 @@
+"""Readers who change how pages are shown lose nothing: zoom, wider spacing, their own colours, no motion, no script."""
+
+import pytest
+
+from accessibility import KINDS
+from browser import InPieces, serving
+
+# The values of WCAG 1.4.12.
+SPACING = "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }"
+
+# Visible text that its own box or a box around it cuts off, and boxes that stick out of the window.
+_CUT = """() => {
+  const faults = []
+  for (const e of document.querySelectorAll("body *")) {
+    if (e.closest(".ap-vh, svg, .md-toggle, .ap-skip, .ap-aside") || !e.checkVisibility({visibilityProperty: true}) || getComputedStyle(e).clipPath !== "none") continue
+    const text = e.textContent.trim().slice(0, 30)
+    const hides = ["hidden", "clip"].includes(getComputedStyle(e).overflowX) || ["hidden", "clip"].includes(getComputedStyle(e).overflowY)
+    if (hides && text && (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1)) faults.push(`${e.tagName}.${e.className} cuts "${text}"`)
+    const box = e.getBoundingClientRect()
+    if (box.width && (box.right > innerWidth + 1 || box.left < -1)) faults.push(`${e.tagName}.${e.className} sticks out: "${text}"`)
+  }
+  return faults.slice(0, 5)
+}"""
+
+
+WINDOWS = [(1280, 800), (390, 844), (320, 256)]
+
+
+@pytest.mark.parametrize("width, height", WINDOWS, ids=["1280", "390", "400 % zoom"])
+def test_wider_spacing_and_zoom_cut_nothing(open_page, site_url, width, height):
+    page = open_page(viewport={"width": width, "height": height})
+    for kind, address in KINDS.items():
+        page.goto(site_url + address)
+        assert page.evaluate(_CUT) == [], kind
+        page.add_style_tag(content=SPACING)
+        assert page.evaluate(_CUT) == [], f"{kind}, spaced"
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, kind
+
+
+def test_in_forced_colours_what_a_colour_told_stays(open_page, site_url):
+    """Rule of the sheet, current entry, links, marks, dots, buttons and focus are borders, lines or outlines."""
+    page = open_page(forced_colors="active")
+    style = "(e, name) => getComputedStyle(e)[name]"
+
+    def all_have(selector: str, name: str, value) -> None:
+        found = page.locator(selector)
+        assert found.count(), selector
+        for element in found.all()[:5]:
+            got = element.evaluate(f"e => getComputedStyle(e)['{name}']")
+            assert value(got), (selector, name, got)
+
+    def a_line(width: str) -> bool:
+        return float(width.removesuffix("px")) >= 1
+
+    ground = "rgb(255, 255, 255)"
+    page.goto(site_url + "van-ban/28-ct-tw-2019/")
+    all_have(".ap-sheet", "borderLeftWidth", a_line)
+    all_have(".ap-sheet", "borderLeftColor", lambda colour: colour != ground)
+    all_have(".ap-side__link--current, .ap-tabs__link[aria-current]", "fontWeight", lambda weight: weight == "700")
+    all_have(".ap-side__link--current", "borderLeftColor", lambda colour: colour != ground)
+    all_have("a.ap-side__link", "borderLeftColor", lambda colour: colour == ground)
+    all_have("mark.ap-mark", "borderBottomWidth", a_line)
+    all_have(".ap-err", "textDecorationLine", lambda line: line == "underline")
+    all_have(".ap-note--err", "borderLeftWidth", a_line)
+    all_have(".ap-content a", "textDecorationLine", lambda line: line == "underline")
+    all_have("main .ap-btn, .ap-header__palette", "borderTopWidth", a_line)
+    page.keyboard.press("Tab")
+    assert page.locator(":focus").evaluate(f"e => ({style})(e, 'outlineStyle')") == "solid"
+    page.goto(site_url + "phan-cong/")
+    all_have(".ap-dot", "borderTopColor", lambda colour: colour != ground)
+    page.goto(site_url + "toan-van/")
+    page.locator(".ap-cit").first.hover()
+    all_have(".ap-preview", "borderTopWidth", a_line)
+
+
+def test_who_wants_no_motion_gets_none(open_page, site_url):
+    page = open_page(reduced_motion="reduce", viewport={"width": 390, "height": 844})
+    page.goto(site_url + "nhiem-vu/1.2.4/")
+    page.locator("[data-drawer-open]").click()
+    assert page.evaluate("document.getAnimations().length") == 0
+    moving = page.evaluate("""() => [...document.querySelectorAll("*")].filter(e => [null, "::before", "::after"].some(part => {
+      const style = getComputedStyle(e, part)
+      return style.animationName !== "none" || style.transitionDuration.split(", ").some(d => d !== "0s") || style.scrollBehavior === "smooth"
+    })).map(e => e.className)""")
+    assert moving == []
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_nothing_moves_while_a_page_loads(open_page, site_dir, width):
+    """Also when it comes in pieces, where a cut within the head or within a row of a table may move that row by less than 0.01."""
+    page = open_page(viewport={"width": width, "height": 844})
+    page.add_init_script("""window.shifted = 0
+      new PerformanceObserver(list => { for (const e of list.getEntries()) shifted += e.value }).observe({type: "layout-shift", buffered: true})""")
+    found = {}
+    with serving(site_dir, InPieces) as url:
+        for kind, address in KINDS.items():
+            page.goto(url + address, wait_until="networkidle")
+            found[kind] = page.evaluate("shifted")
+    assert {kind: shift for kind, shift in found.items() if shift >= .01} == {}
+
+
+def test_the_text_is_there_before_any_script(open_page, site_url):
+    """Word for word the same as with scripts, but for what only works with one."""
+    read = """() => { document.querySelectorAll(".ap-js, .ap-nojs, .ap-past, [role=tooltip], #noi-dung ~ *").forEach(e => e.remove())
+      return document.querySelector("#noi-dung").innerText.replace(/\\s+/g, " ").trim() }"""
+    with_script, without = open_page(), open_page(java_script_enabled=False)
+    for kind, address in KINDS.items():
+        with_script.goto(site_url + address)
+        without.goto(site_url + address)
+        if kind == "composer":  # made for choosing, which needs the script: it lists the ready files without
+            continue
+        text = with_script.evaluate(read)
+        assert len(text) > 150, kind
+        assert without.evaluate(read) == text, kind
+
+
+def test_touch_targets_are_24_px_or_more(open_page, site_url):
+    """All but links inside a line of text, which WCAG 2.5.8 leaves out."""
+    page = open_page(viewport={"width": 390, "height": 844}, has_touch=True)
+    small = """() => [...document.querySelectorAll("a[href], button, input, select, summary")].filter(e => {
+      if (!e.checkVisibility({visibilityProperty: true}) || e.closest(".md-toggle, .ap-skip")) return false
+      const inText = getComputedStyle(e).display === "inline" && e.parentElement.innerText.trim() !== e.innerText.trim()
+      const box = (e.labels?.[0] && ["checkbox", "radio"].includes(e.type) ? e.labels[0] : e).getBoundingClientRect()
+      return !inText && (box.width < 24 || box.height < 24)
+    }).map(e => `${e.className} "${(e.getAttribute("aria-label") || e.innerText).slice(0, 30)}" ${Math.round(e.getBoundingClientRect().width)}x${Math.round(e.getBoundingClientRect().height)}`)"""
+    found = {}
+    for kind, address in KINDS.items():
+        page.goto(site_url + address)
+        if page.evaluate(small):
+            found[kind] = page.evaluate(small)[:6]
+    assert found == {}

@@ -1,0 +1,129 @@
+"""The site by keyboard alone: every control is reached, is seen, and gives the focus back."""
+
+import pytest
+from playwright.sync_api import expect
+
+from accessibility import KINDS
+
+# What the Tab key should reach, in the order of the document; and what it did reach, with what is wrong there.
+_WATCH = """() => {
+  const name = e => `${e.tagName.toLowerCase()} ${(e.getAttribute("aria-label") || e.textContent || e.name || e.id).trim().replace(/\\s+/g, " ").slice(0, 40)}`
+  window.expected = [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")]
+    .filter(e => e.checkVisibility({visibilityProperty: true}) && !e.disabled).map(name)
+  window.reached = []
+  window.faults = []
+  document.addEventListener("focusin", ({target}) => {
+    const faults = [], ring = getComputedStyle(target), box = target.getClientRects()[0]
+    if (!(parseFloat(ring.outlineWidth) >= 3 && ring.outlineStyle === "solid")) faults.push("no focus ring")
+    if (parseFloat(ring.opacity) < .5) faults.push("transparent")
+    if (!box || box.width < 3 || box.height < 3) faults.push("no size")
+    else if (box.top < 0 || box.left < 0 || box.top >= innerHeight || box.left >= innerWidth) faults.push("out of view")
+    else {
+      const at = document.elementFromPoint(box.left + Math.min(box.width / 2, 20), Math.min(box.top + box.height / 2, innerHeight - 1))
+      if (!at || !(target.contains(at) || at.contains(target) || target.labels && [...target.labels].some(l => l.contains(at)))) faults.push(`behind ${at && name(at)}`)
+    }
+    reached.push(name(target))
+    if (faults.length) window.faults.push(`${name(target)}: ${faults.join(", ")}`)
+  })
+}"""
+
+
+WINDOWS = [(1280, 800), (320, 256)]
+
+
+@pytest.mark.parametrize("width, height", WINDOWS, ids=["1280", "400 % zoom"])
+def test_every_control_is_reached_and_seen(open_page, site_url, width, height):
+    """With Tab from the top of one page of each kind: all controls in order, none invisible or behind another thing."""
+    page = open_page(viewport={"width": width, "height": height}, reduced_motion="reduce")
+    for kind, address in KINDS.items():
+        page.goto(site_url + address)
+        page.evaluate(_WATCH)
+        expected = page.evaluate("expected")
+        for _ in expected:
+            page.keyboard.press("Tab")
+        assert page.evaluate("window.faults") == [], kind
+        found = [name for name in page.evaluate("reached") if name != "div Kết quả tìm kiếm"]  # which the field opens and closes again
+        assert found == expected[:len(found)] and len(found) >= len(expected) - 1, kind
+        assert len(expected) > 10, kind
+
+
+def test_the_first_stop_leads_past_the_head(page, site_url):
+    for kind, address in KINDS.items():
+        page.goto(site_url + address)
+        page.keyboard.press("Tab")
+        expect(page.locator(":focus")).to_have_text("Đến nội dung chính")
+        expect(page.locator(":focus")).to_be_in_viewport()
+        page.keyboard.press("Enter")
+        assert page.evaluate("document.activeElement.id") == "noi-dung", kind
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.closest('#noi-dung') !== null"), kind
+
+
+def test_the_drawer_takes_the_focus_keeps_it_and_gives_it_back(open_page, site_url):
+    page = open_page(viewport={"width": 390, "height": 844})
+    page.goto(site_url + "nhiem-vu/1.2.4/")
+    menu, drawer = page.get_by_role("button", name="Mở danh mục"), page.get_by_role("dialog", name="Danh mục")
+    menu.focus()
+    expect(menu).to_have_attribute("aria-expanded", "false")
+    page.keyboard.press("Enter")
+    expect(drawer).to_be_visible()
+    expect(menu).to_have_attribute("aria-expanded", "true")
+    expect(page.get_by_role("button", name="Đóng")).to_be_focused()
+    stops = drawer.locator("a[href], button").count()
+    assert stops > 12  # the main list, the switch, the side navigation
+    for _ in range(stops):
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.closest('dialog') !== null")
+    expect(page.get_by_role("button", name="Đóng")).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    assert page.evaluate("document.activeElement.closest('dialog') !== null")
+    page.keyboard.press("Escape")
+    expect(drawer).to_be_hidden()
+    expect(menu).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")  # on "Đóng"
+    expect(drawer).to_be_hidden()
+    expect(menu).to_be_focused()
+
+
+def test_the_palette_is_switched_by_keyboard_and_remembered(page, site_url):
+    page.goto(site_url)
+    page.get_by_role("button", name="Chuyển sang nền tối").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    expect(page.get_by_role("button", name="Chuyển sang nền sáng")).to_be_focused()
+    page.goto(site_url + "toan-van/")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_search_by_arrows_enter_and_escape(open_page, site_url, width):
+    page = open_page(viewport={"width": width, "height": 844})
+    page.goto(site_url + "thoi-gian/")
+    opener = page.get_by_role("button", name="Tìm kiếm") if width < 960 else page.get_by_role("button", name="Chuyển sang nền tối")
+
+    def search():
+        opener.focus()
+        page.keyboard.press("Enter" if width < 960 else "Tab")
+        expect(page.locator("[data-md-component=search-query]")).to_be_focused()
+        page.keyboard.insert_text("sinh hoạt chi bộ")  # at once: rows of a part of the words would be replaced under the arrows
+        page.keyboard.press("End")
+        expect(page.locator(".md-search-result__item").nth(2)).to_be_visible()
+
+    search()
+    expect(page.locator(".md-search-result__meta")).to_contain_text("Tìm thấy")
+    assert page.locator(".md-search-result__meta").get_attribute("role") == "status"
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    second = page.locator(".md-search-result__item .md-search-result__link").nth(1)
+    expect(second).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Escape")
+    expect(page.locator(".ap-find__output")).to_be_hidden()
+    expect(opener).to_be_focused()
+    page.reload()
+    search()
+    page.keyboard.press("ArrowDown")
+    target = page.locator(".md-search-result__item .md-search-result__link").first.get_attribute("href")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(target)
