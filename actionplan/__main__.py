@@ -10,6 +10,7 @@ import argparse
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 from . import environment
@@ -95,6 +96,25 @@ def search_bench(arguments) -> int:
 
     tools.ensure_browser()
     return _run([sys.executable, "-m", "tests.search.bench"])
+
+
+def cut_css(arguments) -> int:
+    """From the pages of the plan and of the tests' plans, so that every kind of page is among them."""
+    from . import InvalidPlan, load_plan, publishing, theme_css
+    from .theme_css import cut, names
+
+    with tempfile.TemporaryDirectory() as folder:
+        used = names.of_scripts() | names.of_styles()
+        for file in [DATA, *sorted((ROOT / "tests" / "cases").glob("*.yaml"))]:
+            try:
+                publishing.build(file, load_plan(file).edition, Path(folder) / file.stem)
+            except (InvalidPlan, publishing.BuildFailed) as error:
+                stop(str(error))
+            used |= names.of_pages(Path(folder) / file.stem)
+    whole = theme_css.theme_file().read_text(encoding="utf-8")
+    theme_css.CUT.write_text(theme_css.header() + cut.cut(whole, used), encoding="utf-8", newline="\n")
+    print(f"{publishing.shown(theme_css.CUT)}: {theme_css.CUT.stat().st_size} byte, từ {len(whole.encode())} byte")
+    return OK
 
 
 def pages(arguments) -> int:
@@ -214,6 +234,8 @@ def _parser() -> argparse.ArgumentParser:
     testing.usage = "%(prog)s [-h] [THAM SỐ CỦA PYTEST …]"
 
     command(search_bench, "đo phần tìm kiếm: câu hỏi mẫu, câu hỏi mới, tốc độ (cho người viết mã)", dev=True)
+
+    command(cut_css, "cắt tệp kiểu của giao diện còn những quy tắc mà trang dùng (cho người viết mã)", dev=True)
 
     writing = command(pages, "ghi mã nguồn các trang ra thư mục, cho công cụ dựng trang khác")
     writing.add_argument("folder", metavar="THƯ_MỤC", type=Path, help="nơi ghi")

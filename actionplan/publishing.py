@@ -21,6 +21,7 @@ from contextlib import contextmanager, suppress
 from datetime import date, datetime, timezone
 from pathlib import Path
 
+from . import theme_css
 from .environment import ROOT, alone, holding, say
 
 HOST = "127.0.0.1"
@@ -126,6 +127,8 @@ def _remove(*folders: Path) -> None:
 
 
 def _run_mkdocs(folder: Path, environment: dict[str, str], lock, verbose: bool) -> None:
+    if note := theme_css.warning():
+        say(note)
     # Not -q: it hides the warnings that --strict counts.
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-d", str(folder)]
     done = subprocess.run(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
@@ -169,6 +172,8 @@ def serve(data: Path, edition: date | None, port: int) -> int:
     free = free_port(port)
     if free != port:
         say(f"Cổng {port} đang có chương trình khác dùng; trang sẽ ở cổng {free}.")
+    if note := theme_css.warning():
+        say(note)
     say("Đang dựng trang …")
     command = [sys.executable, "-m", "mkdocs", "serve", "-a", f"{HOST}:{free}"]
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that MkDocs ends with us

@@ -270,8 +270,8 @@ def test_serve_shows_every_change_without_a_restart(copy, tmp_path):
         eventually(lambda: "<!-- mẫu mới -->" in read(f"{address}nhiem-vu/1.2.10/"))
 
         with (copy / "docs/assets/page.css").open("a") as style:
-            style.write("/* kiểu mới */")
-        eventually(lambda: "/* kiểu mới */" in read(f"{address}assets/page.css"))
+            style.write(".kiểu-mới{}")
+        eventually(lambda: ".kiểu-mới{}" in read(f"{address}assets/page.css"))
 
         good = plan.read_text(encoding="utf-8")
         break_the_plan(plan)
