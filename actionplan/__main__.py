@@ -98,6 +98,15 @@ def search_bench(arguments) -> int:
     return _run([sys.executable, "-m", "tests.search.bench"])
 
 
+def bench(arguments) -> int:
+    from bench import SUBJECTS
+
+    if unknown := [name for name in arguments.subject if name not in SUBJECTS]:
+        say(f"không đo được {unknown[0]}; hãy chọn trong: {', '.join(SUBJECTS)}")
+        return MISUSED
+    return _run([sys.executable, "-m", "bench", *arguments.subject])
+
+
 def cut_css(arguments) -> int:
     """From the pages of the plan and of the tests' plans, so that every kind of page is among them."""
     from . import InvalidPlan, load_plan, publishing, theme_css
@@ -234,6 +243,9 @@ def _parser() -> argparse.ArgumentParser:
     testing.usage = "%(prog)s [-h] [THAM SỐ CỦA PYTEST …]"
 
     command(search_bench, "đo phần tìm kiếm: câu hỏi mẫu, câu hỏi mới, tốc độ (cho người viết mã)", dev=True)
+
+    benching = command(bench, "đo trang: số byte, lúc chữ hiện ra, điểm Lighthouse, so với giao diện gốc (cho người viết mã)", dev=True)
+    benching.add_argument("subject", metavar="PHẦN", nargs="*", help="chỉ đo phần này: weight, paint, lighthouse; không ghi thì đo cả")
 
     command(cut_css, "cắt tệp kiểu của giao diện còn những quy tắc mà trang dùng (cho người viết mã)", dev=True)
 

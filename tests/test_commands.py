@@ -364,6 +364,6 @@ def test_a_command_that_is_not_understood_ends_with_2(command, arguments, compla
 def test_make_lists_its_targets_and_each_is_one_command():
     text = (ROOT / "Makefile").read_text(encoding="utf-8")
     targets = re.findall(r"^([a-z-]+):.*##", text, re.M)
-    assert targets == ["help", "serve", "build", "offline", "check", "test", "search-bench", "lock"]
+    assert targets == ["help", "serve", "build", "offline", "check", "test", "bench", "search-bench", "cut-css", "lock"]
     for target in targets[1:]:
         assert re.search(rf"^{target}: ## .+\n\t@\$\(PYTHON\) -m actionplan {target}\n(?!\t)", text, re.M)
