@@ -1,7 +1,7 @@
 # Each target is one command of `python -m actionplan`, which also runs where make is not.
 PYTHON ?= python3
 
-.PHONY: help serve build addresses offline check test search-bench lock
+.PHONY: help serve build addresses offline check test bench search-bench cut-css lock
 
 help: ## liệt kê các lệnh
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile
@@ -24,8 +24,14 @@ check: ## kiểm tra dữ liệu, không dựng trang
 test: ## chạy mọi phép kiểm thử
 	@$(PYTHON) -m actionplan test
 
+bench: ## đo trang so với giao diện gốc (ONLY=weight: chỉ một phần)
+	@$(PYTHON) -m actionplan bench $(ONLY)
+
 search-bench: ## đo phần tìm kiếm
 	@$(PYTHON) -m actionplan search-bench
+
+cut-css: ## cắt lại tệp kiểu của giao diện (cho người viết mã)
+	@$(PYTHON) -m actionplan cut-css
 
 lock: ## ghi lại phiên bản các thư viện (cho người viết mã)
 	@$(PYTHON) -m actionplan lock

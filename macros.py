@@ -19,10 +19,12 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 import frames
-from actionplan import InvalidPlan, exports, outputs, pages, rendering, search, views, wording
+from actionplan import InvalidPlan, exports, outputs, pages, rendering, search, sending, theme_css, views, wording
 from actionplan.paper import card, files as paper
 
 SEARCH = "assets/search.js"
+# Of the theme's files, those that no page asks for: another search, other colours, another picture; and its maps to sources.
+NEEDLESS = ("assets/javascripts/lunr/", "assets/javascripts/workers/", "assets/stylesheets/palette.", "assets/images/favicon.png")
 SERVING = "ACTIONPLAN_SERVING"  # set while `mkdocs serve` runs: there a bad plan is a page, not an end
 
 
@@ -137,9 +139,12 @@ def on_files(files, config):
     for page in site.pages:
         ready = frames.wanted() and frames.may_be_ready(page)
         files.append(frames.ReadyPage.of(page, config) if ready else File.generated(config, page.source, content=page.markdown))
-    worker = files.get_file_from_path(SEARCH)
-    files.remove(worker)
-    files.append(File.generated(config, SEARCH, content=search.worker(worker.content_string)))
+    needless = (*NEEDLESS, "assets/stylesheets/main.") if theme_css.fits() else NEEDLESS
+    for file in [f for f in files if f.src_uri.startswith(needless) or f.src_uri.endswith(".map")]:
+        files.remove(file)
+    for file in [f for f in files if f.src_dir == config.docs_dir and Path(f.src_uri).suffix in sending.SENT]:
+        files.remove(file)
+        files.append(File.generated(config, file.src_uri, content=sending.SENT[Path(file.src_uri).suffix](file.content_string)))
     # While serving, the address is this machine's own: nothing to print as a QR code or to give away.
     address = "" if SERVING in os.environ else config.site_url or ""
     cache = root(config) / ".paper"
@@ -254,7 +259,7 @@ def site_context(config, shown: pages.Page | None, url: str | None, side: str = 
                                within=bool(shown and shown.tab == name and address != url))
 
     return SimpleNamespace(
-        kind=shown.kind if shown else "", title=escape(plan.short_title), owner=escape(plan.owner), edition=wording.day(plan.edition),
+        kind=shown.kind if shown else "", cut_css=theme_css.fits(), title=escape(plan.short_title), owner=escape(plan.owner), edition=wording.day(plan.edition),
         tabs=[entry(*tab) for tab in pages.TABS], foot=[entry(*link) for link in pages.FOOT],
         home=pages.address(pages.HOME, site.directory_urls), contents=pages.address("contents", site.directory_urls), side_nav=side, has_side=bool(side),
         # A copy on disk cannot fetch them.

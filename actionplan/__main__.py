@@ -161,6 +161,34 @@ def fuzz(arguments) -> int:
     return _run([sys.executable, "-m", "tests.fuzz", str(arguments.count), str(arguments.seed)])
 
 
+def bench(arguments) -> int:
+    from bench import SUBJECTS
+
+    if unknown := [name for name in arguments.subject if name not in SUBJECTS]:
+        say(f"không đo được {unknown[0]}; hãy chọn trong: {', '.join(SUBJECTS)}")
+        return MISUSED
+    return _run([sys.executable, "-m", "bench", *arguments.subject])
+
+
+def cut_css(arguments) -> int:
+    """From the pages of the plan and of the tests' plans, so that every kind of page is among them."""
+    from . import InvalidPlan, load_plan, publishing, theme_css
+    from .theme_css import cut, names
+
+    with tempfile.TemporaryDirectory() as folder:
+        used = names.of_scripts() | names.of_styles()
+        for file in [DATA, *sorted((ROOT / "tests" / "cases").glob("*.yaml"))]:
+            try:
+                publishing.build(file, load_plan(file).edition, Path(folder) / file.stem)
+            except (InvalidPlan, publishing.BuildFailed) as error:
+                stop(str(error))
+            used |= names.of_pages(Path(folder) / file.stem)
+    whole = theme_css.theme_file().read_text(encoding="utf-8")
+    theme_css.CUT.write_text(theme_css.header() + cut.cut(whole, used), encoding="utf-8", newline="\n")
+    print(f"{publishing.shown(theme_css.CUT)}: {theme_css.CUT.stat().st_size} byte, từ {len(whole.encode())} byte")
+    return OK
+
+
 def pages(arguments) -> int:
     from .pages import pages as pages_of
     from .publishing import shown
@@ -328,6 +356,11 @@ def _parser() -> argparse.ArgumentParser:
     fuzzing = command(fuzz, "thử với nhiều bản dữ liệu bị làm hỏng (cho người viết mã)", dev=True)
     fuzzing.add_argument("count", metavar="SỐ", type=_positive, help="số bản dữ liệu")
     fuzzing.add_argument("seed", metavar="HẠT_GIỐNG", type=int, nargs="?", default=0, help="số khác thì các bản khác; không ghi thì là 0")
+
+    benching = command(bench, "đo trang: số byte, lúc chữ hiện ra, điểm Lighthouse, so với giao diện gốc (cho người viết mã)", dev=True)
+    benching.add_argument("subject", metavar="PHẦN", nargs="*", help="chỉ đo phần này: weight, paint, lighthouse; không ghi thì đo cả")
+
+    command(cut_css, "cắt tệp kiểu của giao diện còn những quy tắc mà trang dùng (cho người viết mã)", dev=True)
 
     writing = command(pages, "ghi mã nguồn các trang ra thư mục, cho công cụ dựng trang khác")
     writing.add_argument("folder", metavar="THƯ_MỤC", type=Path, help="nơi ghi")

@@ -21,7 +21,7 @@ from contextlib import contextmanager, suppress
 from datetime import date, datetime, timezone
 from pathlib import Path
 
-from . import hosting
+from . import hosting, theme_css
 from .environment import ROOT, alone, holding, say
 from .paper import files as paper
 from .swapping import WorkFolder
@@ -173,6 +173,8 @@ def _make(folder: Path, data: Path, edition: date, url: str, lock, verbose: bool
 
 
 def _run_mkdocs(folder: Path, environment: dict[str, str], lock, verbose: bool) -> None:
+    if note := theme_css.warning():
+        say(note)
     # Not -q: it hides the warnings that --strict counts.
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-d", str(folder)]
     done = subprocess.run(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
@@ -208,6 +210,8 @@ def serve(data: Path, edition: date | None, port: int) -> int:
     free = free_port(port)
     if free != port:
         say(f"Cổng {port} đang có chương trình khác dùng; trang sẽ ở cổng {free}.")
+    if note := theme_css.warning():
+        say(note)
     say("Đang dựng trang …")
     command = [sys.executable, "-m", "mkdocs", "serve", "-a", f"{HOST}:{free}"]
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that MkDocs ends with us

@@ -27,11 +27,6 @@ def index(plan: Plan, directory_urls: bool = True) -> str:
     return json.dumps({"config": config, "docs": docs}, ensure_ascii=False, separators=(",", ":"))
 
 
-def worker(source: str) -> str:
-    """The worker's script without its comments and indents: a third less to send."""
-    return re.sub(r"(?m)^ *(?://.*)?\n?", "", source)
-
-
 def entries(plan: Plan, directory_urls: bool = True) -> Iterator[dict]:
     """Tasks, directives, units, then headings with the text that belongs to no task."""
     address = lambda thing: pages.address(thing, directory_urls)

@@ -32,10 +32,10 @@ def ensure_programs() -> None:
         missing = {program: package for program, package in PROGRAMS.items() if not find(program)}
     if missing:
         stop(f"Thiếu chương trình để kiểm thử: {', '.join(missing)}. Debian, Ubuntu: apt-get install {' '.join(missing.values())}")
-    _ensure_node_packages(NODE)
+    ensure_node_packages(NODE)
 
 
-def _ensure_node_packages(folder: Path) -> None:
+def ensure_node_packages(folder: Path) -> None:
     """What package-lock.json names, installed once for each state of it."""
     lock, done = (folder / "package-lock.json").read_bytes(), folder / "node_modules" / ".installed"
     if done.exists() and done.read_bytes() == lock:

@@ -52,11 +52,6 @@ def test_what_is_sent_is_small(site_dir):
     assert packed("search/search_index.json") <= 8 * 1024
 
 
-def test_the_worker_as_sent_is_the_worker_without_comments():
-    source = "const a = 1\n\n  // why\n  const b = '//'\n"
-    assert search.worker(source) == "const a = 1\nconst b = '//'\n"
-
-
 def test_every_page_names_our_worker(site_dir):
     for file in site_dir.rglob("*.html"):
         named = re.search(r'"search": "([^"]*)"', file.read_text(encoding="utf-8"))

@@ -32,7 +32,7 @@ def test_root_on_debian_gets_the_missing_programs(monkeypatch):
     monkeypatch.setattr(tools, "find", lambda program: program if program in there else None)
     monkeypatch.setattr(tools, "_root_on_debian", lambda: True)
     monkeypatch.setattr(tools, "quietly", run)
-    monkeypatch.setattr(tools, "_ensure_node_packages", lambda folder: None)
+    monkeypatch.setattr(tools, "ensure_node_packages", lambda folder: None)
     tools.ensure_programs()
     assert ran == [["apt-get", "update"],
                    ["apt-get", "install", "--yes", "--no-install-recommends", "nginx-light", "apache2-bin"]]
@@ -46,7 +46,7 @@ def test_npm_packages_are_installed_once_for_each_state_of_their_lock(monkeypatc
     monkeypatch.setattr(tools, "quietly", lambda command: ran.append(command) or subprocess.CompletedProcess(command, 0, ""))
     for lock in ("one", "one", "two"):
         (tmp_path / "package-lock.json").write_text(lock)
-        tools._ensure_node_packages(tmp_path)
+        tools.ensure_node_packages(tmp_path)
     assert len(ran) == 2
 
 
