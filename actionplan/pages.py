@@ -26,6 +26,7 @@ SOURCES = {
     "errata": "hieu-dinh.md",
     "contents": "muc-luc.md",
     "composer": "in.md",
+    "data": "du-lieu/index.md",
     "guide": "cach-doc.md",
 }
 HAND_WRITTEN = (HOME, "guide")
@@ -34,7 +35,8 @@ FOLDERS = {Task: "nhiem-vu", Unit: "don-vi", Directive: "van-ban", Section: "pha
 # What the header and the foot of every page link to.
 TABS = (("whole_text", "Toàn văn"), ("tasks", "Nhiệm vụ"), ("units", "Đơn vị"),
         ("directives", "Văn bản viện dẫn"), ("time", "Thời gian"), ("matrix", "Phân công"))
-FOOT = (("guide", "Cách đọc trang này"), ("errata", "Ghi chú hiệu đính"), ("contents", "Mục lục"), ("composer", "In tài liệu"))
+FOOT = (("guide", "Cách đọc trang này"), ("errata", "Ghi chú hiệu đính"), ("contents", "Mục lục"), ("composer", "In tài liệu"),
+        ("data", "Dữ liệu"))
 
 
 @dataclass(frozen=True)
@@ -133,6 +135,8 @@ def pages(plan: Plan) -> Iterator[Page]:
                f"Mọi trang về {plan.short_title} trên một trang.", searchable=False)
     yield Page(SOURCES["composer"], "composer", "In tài liệu",
                f"Chọn phần, nhiệm vụ, đơn vị, văn bản của {plan.short_title} để in hoặc lưu; các tệp in sẵn.", searchable=False)
+    yield Page(SOURCES["data"], "data", "Dữ liệu",
+               f"{plan.short_title} dưới dạng tệp cho Excel và cho chương trình khác: đủ và đúng từng chữ.", searchable=False)
     for section in plan.sections:
         yield Page(source_of(section), "section", f"{wording.section_name(section)}: {wording.excerpt(wording.heading(section), 70)}",
                    wording.excerpt(section.heading, 150), section, tab="whole_text")

@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 
 from . import composing, load_plan, marking, pages, views, wording
 from .citations import NUMBERS
+from .exports import catalogue
 from .model import Directive, LineKind, Plan, Role, Section, StatusKind, Task, TimingKind, Unit
 from .paper import documents
 from .records import nearest
@@ -59,7 +60,8 @@ class Site:
         self.env = Environment(loader=FileSystemLoader(templates), autoescape=True, undefined=StrictUndefined,
                                trim_blocks=True, lstrip_blocks=True)
         self.env.globals.update(
-            plan=plan, views=views, wording=wording, pages=pages, composing=composing, ready_files=self._ready_files, files_of=self._files_of, root=Markup(ROOT),
+            plan=plan, views=views, wording=wording, pages=pages, composing=composing, catalogue=catalogue,
+            file_sizes=self.file_sizes, ready_files=self._ready_files, files_of=self._files_of, root=Markup(ROOT),
             Task=Task, Section=Section, LineKind=LineKind, Role=Role, TimingKind=TimingKind, StatusKind=StatusKind,
             texts=self._texts, is_task=lambda b: isinstance(b, Task), is_section=lambda b: isinstance(b, Section),
         )
