@@ -140,6 +140,7 @@ def on_files(files, config):
     files.append(File.generated(config, SEARCH, content=search.worker(worker.content_string)))
     # While serving, the address is this machine's own: nothing to print as a QR code or to give away.
     address = "" if SERVING in os.environ else config.site_url or ""
+    site.public_address = address
     cache = root(config) / ".paper"
     made_files = [*exports.files(site.plan, address), *(paper.files(site.plan, cache, address) if paper.wanted() else ())]
     for made in made_files:

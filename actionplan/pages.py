@@ -27,6 +27,7 @@ SOURCES = {
     "contents": "muc-luc.md",
     "composer": "in.md",
     "data": "du-lieu/index.md",
+    "api": "api/index.md",
     "guide": "cach-doc.md",
 }
 HAND_WRITTEN = (HOME, "guide")
@@ -137,6 +138,8 @@ def pages(plan: Plan) -> Iterator[Page]:
                f"Chọn phần, nhiệm vụ, đơn vị, văn bản của {plan.short_title} để in hoặc lưu; các tệp in sẵn.", searchable=False)
     yield Page(SOURCES["data"], "data", "Dữ liệu",
                f"{plan.short_title} dưới dạng tệp cho Excel và cho chương trình khác: đủ và đúng từng chữ.", searchable=False)
+    yield Page(SOURCES["api"], "api", "API cho người viết chương trình",
+               f"Đọc dữ liệu của {plan.short_title} từ chương trình khác: địa chỉ, các trường, ví dụ.", searchable=False)
     for section in plan.sections:
         yield Page(source_of(section), "section", f"{wording.section_name(section)}: {wording.excerpt(wording.heading(section), 70)}",
                    wording.excerpt(section.heading, 150), section, tab="whole_text")

@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 
 from . import composing, load_plan, marking, pages, views, wording
 from .citations import NUMBERS
-from .exports import catalogue
+from .exports import catalogue, guide
 from .model import Directive, LineKind, Plan, Role, Section, StatusKind, Task, TimingKind, Unit
 from .paper import documents
 from .records import nearest
@@ -57,11 +57,13 @@ class Site:
     def __init__(self, plan: Plan, templates: Path, directory_urls: bool = True):
         self.plan, self.directory_urls = plan, directory_urls
         self.file_sizes: dict[str, str] = {}  # of each file beside the pages, by its address
+        self.public_address = ""  # the site's, where it is known
         self.env = Environment(loader=FileSystemLoader(templates), autoescape=True, undefined=StrictUndefined,
                                trim_blocks=True, lstrip_blocks=True)
         self.env.globals.update(
-            plan=plan, views=views, wording=wording, pages=pages, composing=composing, catalogue=catalogue,
-            file_sizes=self.file_sizes, ready_files=self._ready_files, files_of=self._files_of, root=Markup(ROOT),
+            plan=plan, views=views, wording=wording, pages=pages, composing=composing, catalogue=catalogue, guide=guide,
+            file_sizes=self.file_sizes, public_address=lambda: self.public_address, ready_files=self._ready_files, files_of=self._files_of,
+            root=Markup(ROOT),
             Task=Task, Section=Section, LineKind=LineKind, Role=Role, TimingKind=TimingKind, StatusKind=StatusKind,
             texts=self._texts, is_task=lambda b: isinstance(b, Task), is_section=lambda b: isinstance(b, Section),
         )
@@ -141,9 +143,11 @@ class Site:
 
     def _files_of(self, thing: object) -> list[tuple[str, list[tuple[str, str, str]]]]:
         """The files that belong to a page: (document, [(kind, address, size)])."""
-        return [(name, found) for stem, name in documents.files_of(thing)
-                if (found := [(kind, path, self.file_sizes[path]) for kind, ending in (("PDF", "pdf"), ("Word", "docx"))
-                              if (path := documents.path(stem, ending)) in self.file_sizes])]
+        groups = [(name, [("PDF", documents.path(stem, "pdf")), ("Word", documents.path(stem, "docx"))])
+                  for stem, name in documents.files_of(thing)]
+        groups.append(("Dữ liệu", catalogue.files_of(thing)))
+        return [(name, found) for name, kinds in groups
+                if (found := [(kind, path, self.file_sizes[path]) for kind, path in kinds if path in self.file_sizes])]
 
     def _texts(self, block) -> tuple:
         """The marked paragraphs of a block."""
