@@ -16,6 +16,8 @@ from .shapes import FILES
 EXCEL, FOLLOW, PROGRAMS = "Excel và CSV", "Lịch và tin", "Cho chương trình"
 GROUPS = (EXCEL, FOLLOW, PROGRAMS)
 
+TASKS_CSV = csvs.path(tables.TASKS)  # its rows are what the tasks table gives away with its filter kept
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -44,7 +46,7 @@ def one(path: str) -> Callable[[Plan], Iterable[str]]:
 ENTRIES: tuple[Entry, ...] = (
     Entry(EXCEL, "Cả kế hoạch, Excel", "Mỗi loại dữ liệu một trang tính: nhiệm vụ, đơn vị, văn bản, trích dẫn, kỳ báo cáo, toàn văn, hiệu đính; "
           "lọc được, in được trên khổ A4 ngang.", one(xlsx.PATH)),
-    Entry(EXCEL, "Nhiệm vụ, CSV", "Để nhập vào phần mềm theo dõi công việc.", one(csvs.path(tables.TASKS))),
+    Entry(EXCEL, "Nhiệm vụ, CSV", "Để nhập vào phần mềm theo dõi công việc.", one(TASKS_CSV)),
     Entry(EXCEL, "Đơn vị, CSV", "Tên, chữ viết tắt và việc của từng đơn vị.", one(csvs.path(tables.UNITS))),
     Entry(EXCEL, "Văn bản được viện dẫn, CSV", "Số ký hiệu, ngày, cơ quan ban hành, tình trạng hiệu lực.", one(csvs.path(tables.DIRECTIVES))),
     Entry(EXCEL, "Trích dẫn, CSV", "Mỗi lần viện dẫn một dòng: chỗ nào, chữ gì, văn bản nào.", one(csvs.path(tables.CITATIONS))),
@@ -83,7 +85,7 @@ def offered(plan: Plan, sizes: Mapping[str, str]) -> tuple[tuple[str, tuple[Offe
 
 
 _OF_LISTS = {
-    "tasks": (("Excel", xlsx.PATH), ("CSV", csvs.path(tables.TASKS)), ("JSON", api.path("tasks"))),
+    "tasks": (("Excel", xlsx.PATH), ("CSV", TASKS_CSV), ("JSON", api.path("tasks"))),
     "units": (("Excel", xlsx.PATH), ("CSV", csvs.path(tables.UNITS)), ("JSON", api.path("units"))),
     "directives": (("Excel", xlsx.PATH), ("CSV", csvs.path(tables.DIRECTIVES)), ("JSON", api.path("directives"))),
     "whole_text": (("JSON", api.path("plan")), ("Akoma Ntoso (XML)", akn.PATH)),
