@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import yaml
 
 from . import fields
-from .fields import Record
+from .fields import Field, Record, Type
 from .records import Loader
 
 WIDTH = 100  # letters of a line of the data file
@@ -160,9 +160,9 @@ class Text:
             return self._without(record, key, old) if key else None
         if key is None:
             at = self._line_end(self._end(self._before(record, path[-1], shape)))
-            return at, at, f"\n{' ' * column}{path[-1]}:" + _written(value, column, len(path[-1]), shape.field(path[-1]).of)
+            return at, at, f"\n{' ' * column}{path[-1]}:" + _written(value, column, shape.field(path[-1]))
         start = self._text.index(":", key.end_mark.index) + 1
-        return start, self._end(old), _written(value, column, len(path[-1]), None, old, self._text[start:self._end(old)])
+        return start, self._end(old), _written(value, column, shape.field(path[-1]), old, self._text[start:self._end(old)])
 
     def _without(self, record: yaml.MappingNode, key: yaml.Node, value: yaml.Node) -> tuple[int, int, str]:
         """A field's lines, from its own to the next line's start."""
@@ -220,12 +220,11 @@ def _entry(record: yaml.MappingNode, name: str) -> tuple[yaml.Node | None, yaml.
 # --- how values are written -------------------------------------------------------------------
 
 
-def _written(value: object, column: int, name: int, inner: Record | None, old: yaml.Node | None = None, as_was: str = "") -> str:
-    """What stands behind "key:", with the space or line end in front. `name` is the key's length."""
+def _written(value: object, column: int, field: Field, old: yaml.Node | None = None, as_was: str = "") -> str:
+    """What stands behind "key:", with the space or line end in front; in the style of `old`."""
     if isinstance(value, dict):
-        order = [field.key for field in inner.fields]
-        return "".join(f"\n{' ' * (column + 2)}{key}:" + _written(value[key], column + 2, len(key), None)
-                       for key in sorted(value, key=order.index))
+        inner = " " * (column + 2)
+        return "".join(f"\n{inner}{f.key}:" + _written(value[f.key], column + 2, f) for f in field.of.fields if f.key in value)
     if isinstance(value, bool):
         return " true" if value else " false"
     if isinstance(value, list):
@@ -237,13 +236,13 @@ def _written(value: object, column: int, name: int, inner: Record | None, old: y
     lines = value.split("\n")
     if any(line != line.strip(" ") or not line for line in lines):
         return " " + json.dumps(value, ensure_ascii=False)
-    if block or len(lines) > 1 or len(value) > WIDTH - column - name - 2:
+    if block or len(lines) > 1 or len(value) > WIDTH - column - len(field.key) - 2:
         header = block[1] if block else ">-"
         indent = " " * (column + 2)
         was = [line.strip(" ") for line in as_was.split("\n")[1:]] if block else []
         body = lines if header.startswith("|") else _folded(lines, was, WIDTH - column - 2)
         return f" {header}\n" + "\n".join(indent + line if line else "" for line in body)
-    quote = old.style if old is not None and isinstance(old, yaml.ScalarNode) else None
+    quote = old.style if isinstance(old, yaml.ScalarNode) else '"' if field.type is Type.DATE else None
     return " " + _scalar(value, quote)
 
 

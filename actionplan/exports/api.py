@@ -32,31 +32,36 @@ def path(thing: object) -> str:
 
 def files(plan: Plan, site_url: str) -> Iterator[File]:
     records = Records(plan, site_url)
-    tasks, units, directives = (list(map(make, of)) for make, of in (
-        (records.task, plan.tasks), (records.unit, plan.units), (records.directive, plan.directives)))
-    citations = list(map(records.citation, plan.citations))
+    lists = {name: [compact(make(record)) for record in getattr(plan, name)] for name, make in (
+        ("tasks", records.task), ("units", records.unit), ("directives", records.directive), ("citations", records.citation))}
     give = partial(_file, plan, site_url)
-    yield give(path("plan"), records.plan(tasks, units, directives, citations))
-    for name, found in (("tasks", tasks), ("units", units), ("directives", directives), ("citations", citations)):
-        yield give(path(name), found)
-    for record, made in zip((*plan.tasks, *plan.units, *plan.directives), (*tasks, *units, *directives)):
-        yield give(path(record), made)
+    whole = {key: compact(value) for key, value in records.plan().items()} | {name: _listed(found) for name, found in lists.items()}
+    yield give(path("plan"), "{" + ",".join(f"{compact(key)}:{value}" for key, value in whole.items()) + "}")
+    for name, found in lists.items():
+        yield give(path(name), _listed(found))
+        if name in FOLDERS.values():
+            for record, made in zip(getattr(plan, name), found):
+                yield give(path(record), made)
 
 
-def hash_of(data: object) -> str:
-    """The hash that a file gives for its `data`: of its JSON with keys in order and no spaces."""
-    plain = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(plain.encode()).hexdigest()
+def compact(value: object) -> str:
+    """JSON without spaces, keys as they come: what is hashed, and what JSON.stringify gives again."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def to_json(value: object) -> bytes:
-    """As every JSON file of the site is written."""
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+def to_json(value: dict[str, object]) -> bytes:
+    """A JSON object of the site, each of its fields on a line."""
+    return ("{\n" + ",\n".join(f"{compact(key)}: {compact(field)}" for key, field in value.items()) + "\n}\n").encode()
 
 
-def _file(plan: Plan, site_url: str, path: str, data: object) -> File:
-    meta = {"version": VERSION, "path": path, "edition": plan.edition.isoformat(), "hash": hash_of(data), "site_url": site_url or None}
-    return File(path, to_json({"meta": meta, "data": data}))
+def _listed(found: list[str]) -> str:
+    return f"[{','.join(found)}]"
+
+
+def _file(plan: Plan, site_url: str, path: str, data: str) -> File:
+    meta = {"version": VERSION, "path": path, "edition": plan.edition.isoformat(), "hash": hashlib.sha256(data.encode()).hexdigest(),
+            "site_url": site_url or None}
+    return File(path, f'{{\n"meta": {compact(meta)},\n"data": {data}\n}}\n'.encode())
 
 
 class Records:
@@ -64,11 +69,13 @@ class Records:
 
     def __init__(self, plan: Plan, site_url: str = ""):
         self._plan, self._site_url = plan, site_url
+        self._refs: dict[object, Json] = {}
         self._numbers = {id(citation): n for n, citation in enumerate(plan.citations, 1)}
 
     # --- the whole ---
 
-    def plan(self, tasks: list[Json], units: list[Json], directives: list[Json], citations: list[Json]) -> Json:
+    def plan(self) -> Json:
+        """The whole but for the four lists that have files of their own: those are given empty."""
         plan = self._plan
         main, annexes = views.body_and_annexes(plan)
         front = [block for block in (plan.title, plan.preamble) if block]
@@ -77,7 +84,7 @@ class Records:
             "carries_out": list(map(self.ref, plan.carries_out)),
             "document": [self.block(b) for b in (*front, *main)] + [self.block(b, annex=True) for b in annexes],
             "recipients": list(plan.recipients), "signature": list(plan.signature), "signatory": plan.signatory or None,
-            "tasks": tasks, "units": units, "directives": directives, "citations": citations,
+            "tasks": [], "units": [], "directives": [], "citations": [],
             "duties": [self.duty(p) for p in plan.points if p.duty],
             "relations": list(map(self.relation, plan.relations)),
             "unnumbered": [{"name": u.name, "note": u.note or None, "places": [self.place(b) for b in dict.fromkeys(p.block for p in u.places)]}
@@ -169,9 +176,11 @@ class Records:
 
     def ref(self, record: Task | Unit | Directive) -> Json:
         """A record by its name."""
-        name = (wording.task_name(self._plan, record) if isinstance(record, Task) else
-                _directive_name(record) if isinstance(record, Directive) else record.name)
-        return {"id": record.id, "name": name, "page": pages.address(record), "api": path(record)}
+        if record not in self._refs:
+            name = (wording.task_name(self._plan, record) if isinstance(record, Task) else
+                    _directive_name(record) if isinstance(record, Directive) else record.name)
+            self._refs[record] = {"id": record.id, "name": name, "page": pages.address(record), "api": path(record)}
+        return self._refs[record]
 
     def place(self, block: Block) -> Json:
         return {"id": block.id, "type": self._type(block), "name": wording.block_name(self._plan, block), "page": pages.address(block)}

@@ -73,7 +73,7 @@ DEFINITIONS: dict[str, Shape] = {
         version=_text("Phiên bản của API.", const="1"),
         path=_text("Địa chỉ của chính tệp này, tính từ gốc của trang web."),
         edition=_day("Ngày cập nhật dữ liệu, do người biên tập ghi."),
-        hash=_text("SHA-256 của data ở dạng chuẩn: JSON, khóa xếp theo thứ tự, không khoảng trắng, UTF-8.", pattern="^[0-9a-f]{64}$"),
+        hash=_text("SHA-256 của data viết lại thành JSON không khoảng trắng, giữ thứ tự các trường, UTF-8; như JSON.stringify(data).", pattern="^[0-9a-f]{64}$"),
         site_url=_maybe(_text("Địa chỉ gốc của trang web.", format="uri")),
     ),
     "task_ref": _object("Một nhiệm vụ, gọi tên.", id=_text("Mã."), name=_text("Tên gọi: \"Nhiệm vụ 1.2.10\"."), page=_PAGE,

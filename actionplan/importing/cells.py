@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from difflib import SequenceMatcher
@@ -16,6 +17,7 @@ from ..rewriting import Value
 from .workbook import Given, letters
 
 _YES, _NO = {YES, "x", "true", "đúng", "1"}, {"không", "false", "sai", "0"}
+_GUARDED = re.compile("^'(?=[-=+@'＝＋－＠])")  # the sheet was a CSV file once
 _FIRST_DAY, _LAST_DAY = 20000, 80000  # a number of days that Excel means by a date: 1954 to 2119
 
 
@@ -96,7 +98,7 @@ def _as_text(value: object) -> str:
         if not value.is_integer():
             raise CannotPlace("ô là số, không phải chữ; định dạng ô là Text rồi gõ lại")
         return str(int(value))
-    return str(value)
+    return _GUARDED.sub("", str(value))
 
 
 def _as_day(value: object) -> str:
