@@ -15,6 +15,7 @@ from ..outputs import File
 from .tables import TABLES, Cell, Column, Form, Table
 
 PATH = "du-lieu/ke-hoach.xlsx"
+EDITION = "Dữ liệu cập nhật ngày "  # in the file's own properties, where a table that comes back still says it
 
 MOST_LETTERS = 32767  # of one cell; Excel repairs a file that has more
 _DAY = "dd/mm/yyyy"
@@ -31,7 +32,7 @@ def workbook(plan: Plan, site_url: str = "") -> bytes:
     book = Workbook(content, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False})
     book.set_properties({
         "title": plan.short_title, "author": plan.owner,
-        "comments": f"Dữ liệu cập nhật ngày {wording.day(plan.edition)}. Không thay thế văn bản gốc.",
+        "comments": f"{EDITION}{wording.day(plan.edition)}. Không thay thế văn bản gốc.",
         "created": datetime.combine(plan.edition, time()),
     })
     styles = _Styles(book)

@@ -13,6 +13,9 @@ from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
+from ..exports.xlsx import EDITION
+from ..records import parse_date
+
 _UNSEEN = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
 
 
@@ -56,15 +59,16 @@ def read(path: Path) -> Workbook:
         raise Unreadable("không có tệp này") from None
     except (InvalidFileException, BadZipFile, KeyError, OSError, ValueError):
         raise Unreadable("không phải tệp .xlsx đọc được; mở bằng Excel và lưu lại dưới dạng Excel Workbook (.xlsx)") from None
-    made = book.properties.created
-    return Workbook(tuple(map(_sheet, book.worksheets)), made.date() if made else None)
+    made = re.match(re.escape(EDITION) + r"([\d/]+)", book.properties.description or "")
+    return Workbook(tuple(map(_sheet, book.worksheets)), parse_date(made[1]) if made else None)
 
 
 def letters(text: str) -> str:
-    """The letters that were meant: composed, without spaces at line ends and signs nobody sees."""
+    """The letters that were meant: composed, without spaces at line ends, blank
+    lines and signs nobody sees."""
     text = re.sub(r"_x005F_(?=x[0-9A-Fa-f]{4}_)", "_", text.replace("_x000D_", ""))
     text = _UNSEEN.sub("", unicodedata.normalize("NFC", text)).replace("\u00a0", " ").replace("\r\n", "\n").replace("\r", "\n")
-    return "\n".join(line.strip(" \t") for line in text.split("\n")).strip("\n")
+    return "\n".join(line for line in map(str.strip, text.split("\n")) if line)
 
 
 def _sheet(sheet) -> Sheet:
