@@ -38,6 +38,7 @@ TABS = (("whole_text", "Toàn văn"), ("tasks", "Nhiệm vụ"), ("units", "Đơ
         ("directives", "Văn bản viện dẫn"), ("time", "Thời gian"), ("matrix", "Phân công"))
 FOOT = (("guide", "Cách đọc trang này"), ("errata", "Ghi chú hiệu đính"), ("contents", "Mục lục"), ("composer", "In tài liệu"),
         ("data", "Dữ liệu"))
+DEEPER = (("api", "API cho người viết chương trình"),)  # reached from another page, and from the contents
 
 
 @dataclass(frozen=True)
