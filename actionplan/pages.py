@@ -101,6 +101,11 @@ def address(thing: object, directory_urls: bool = True) -> str:
     return (stem[:-len("index")] if stem == "index" or stem.endswith("/index") else stem + "/")
 
 
+def public(site_url: str, address: str) -> str:
+    """A whole address, or "" while nobody has said where the site is published."""
+    return f"{site_url.rstrip('/')}/{address}" if site_url else ""
+
+
 def anchor(block: Block) -> str:
     """The id of a block's first paragraph in the whole text."""
     prefix = {Task: "nhiem-vu-", Section: "phan-"}.get(type(block))

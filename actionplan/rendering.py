@@ -57,12 +57,12 @@ class Site:
     def __init__(self, plan: Plan, templates: Path, directory_urls: bool = True):
         self.plan, self.directory_urls = plan, directory_urls
         self.file_sizes: dict[str, str] = {}  # of each file beside the pages, by its address
-        self.public_address = ""  # the site's, where it is known
+        self.url = ""  # where the site is published, where that is known
         self.env = Environment(loader=FileSystemLoader(templates), autoescape=True, undefined=StrictUndefined,
                                trim_blocks=True, lstrip_blocks=True)
         self.env.globals.update(
             plan=plan, views=views, wording=wording, pages=pages, composing=composing, catalogue=catalogue, guide=guide,
-            file_sizes=self.file_sizes, public_address=lambda: self.public_address, ready_files=self._ready_files, files_of=self._files_of,
+            file_sizes=self.file_sizes, public=self._public, ready_files=self._ready_files, files_of=self._files_of,
             root=Markup(ROOT),
             Task=Task, Section=Section, LineKind=LineKind, Role=Role, TimingKind=TimingKind, StatusKind=StatusKind,
             texts=self._texts, is_task=lambda b: isinstance(b, Task), is_section=lambda b: isinstance(b, Section),
@@ -148,6 +148,9 @@ class Site:
         groups.append(("Dữ liệu", catalogue.files_of(thing)))
         return [(name, found) for name, kinds in groups
                 if (found := [(kind, path, self.file_sizes[path]) for kind, path in kinds if path in self.file_sizes])]
+
+    def _public(self, address: str) -> str:
+        return pages.public(self.url, address)
 
     def _texts(self, block) -> tuple:
         """The marked paragraphs of a block."""

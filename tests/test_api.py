@@ -211,7 +211,7 @@ def test_the_example_on_the_page_runs_and_prints_what_the_page_says(site_dir, si
 
 def test_the_page_describes_every_field(plan):
     site = rendering.Site(plan, ROOT / "templates")
-    site.public_address = SITE
+    site.url = SITE
     tree = LexborHTMLParser(str(site.page(site.by_source["api/index.md"])))
     assert f'site = "{SITE}"' in tree.css_first("pre").text(deep=True)
     for name, _, fields in guide.definitions():

@@ -212,11 +212,11 @@ def test_the_data_page_lists_every_export_with_its_size(path):
     made = {f.path: f.size for f in exports.files(site.plan)}
     site.file_sizes |= {path: f"{size} byte" for path, size in made.items()}
     listed = [p for entry in catalogue.ENTRIES for p in entry.paths(site.plan)]
-    assert sorted(listed) == sorted(made)
+    assert set(made) <= set(listed)
     tree = LexborHTMLParser(str(site.page(site.by_source["du-lieu/index.md"])))
     shown = {a.attributes["href"].removeprefix("../"): a for a in tree.css(".ap-data a")}
     for entry in catalogue.ENTRIES:
-        first, *more = list(entry.paths(site.plan)) or [None]
+        first, *more = [p for p in entry.paths(site.plan) if p in made] or [None]
         if first:
             row = shown[first].parent if not entry.pattern else shown[first].parent.parent
             assert f"{made[first]} byte" in (row.parent if row.tag in ("th", "td") else row).text(deep=True)

@@ -33,7 +33,7 @@ def to_akn(plan: Plan, site_url: str = "") -> bytes:
 class _Writer:
     def __init__(self, plan: Plan, site_url: str):
         self.plan = plan
-        self.root = site_url.rstrip("/") + "/" if site_url else "../" * PATH.count("/")
+        self.root = pages.public(site_url, "") or "../" * PATH.count("/")
 
     def document(self) -> bytes:
         root = xml.Element("akomaNtoso", xmlns=NAMESPACE)

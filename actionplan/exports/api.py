@@ -194,7 +194,7 @@ class Records:
 
     def _page(self, thing: object) -> Json:
         address = pages.address(thing)
-        return {"page": address, "page_url": self._site_url.rstrip("/") + "/" + address if self._site_url else None}
+        return {"page": address, "page_url": pages.public(self._site_url, address) or None}
 
 
 # --- parts ------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from datetime import date
 from io import StringIO
 
+from .. import pages
 from ..model import Plan
 from ..outputs import File
 from .tables import TABLES, Cell, Column, Form, Table
@@ -56,5 +57,5 @@ def _cell(column: Column, cell: Cell, site_url: str) -> str:
     if isinstance(cell, date):
         return cell.isoformat()
     if column.form is Form.LINK and cell:
-        return site_url.rstrip("/") + "/" + cell
+        return pages.public(site_url, cell) or "/" + cell
     return guarded(cell or "")

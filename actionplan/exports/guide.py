@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from .. import pages
 from ..model import Plan
 from . import api
 from .schemas import OPENAPI, SINGULAR, path
@@ -80,7 +81,7 @@ def example(plan: Plan, site_url: str = "") -> Example:
     program = f'''import json
 from urllib.request import urlopen
 
-site = "{site_url.rstrip("/") + "/" if site_url else LOCAL}"
+site = "{pages.public(site_url, "") or LOCAL}"
 with urlopen(site + "{api.path(unit)}") as answer:
     unit = json.load(answer)["data"]
 

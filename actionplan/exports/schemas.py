@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from .. import pages
 from ..model import Plan
 from ..outputs import File
 from . import api
@@ -26,7 +27,7 @@ def files(plan: Plan, site_url: str) -> Iterator[File]:
 def schema(name: str, site_url: str = "") -> Shape:
     """The JSON Schema of one kind of file, whole in itself."""
     data, about = FILES[name]
-    identity = {"$id": site_url.rstrip("/") + "/" + path(name)} if site_url else {}
+    identity = {"$id": pages.public(site_url, path(name))} if site_url else {}
     return {"$schema": DIALECT, **identity, "title": name, **_file_shape(data, about),
             "$defs": {key: DEFINITIONS[key] for key in DEFINITIONS if key in _needed(data)}}
 
@@ -39,7 +40,7 @@ def openapi(plan: Plan, site_url: str = "") -> Shape:
         "info": {"title": plan.short_title, "version": f"{api.VERSION}.0.0", "description":
                  "Dữ liệu của trang, chỉ đọc. Trong v1, trường đã có giữ tên, kiểu và ý nghĩa; có thể thêm trường mới."},
         "jsonSchemaDialect": DIALECT,
-        "servers": [{"url": site_url.rstrip("/") + "/" + api.ROOT.rstrip("/") if site_url else "."}],
+        "servers": [{"url": pages.public(site_url, api.ROOT.rstrip("/")) or "."}],
         "paths": {_address(name): {"get": _operation(plan, name)} for name in FILES},
         "components": {"schemas": _refer(components)},
     }

@@ -9,7 +9,7 @@ from io import BytesIO
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from .. import wording
+from .. import pages, wording
 from ..model import Plan
 from ..outputs import File
 from .tables import TABLES, Cell, Column, Form, Table
@@ -86,7 +86,7 @@ def _write(sheet: Worksheet, line: int, at: int, column: Column, cell: Cell, sit
     elif isinstance(cell, date):
         sheet.write_datetime(line, at, datetime.combine(cell, time()), styles.day)
     elif column.form is Form.LINK and site_url:
-        address = site_url.rstrip("/") + "/" + cell
+        address = pages.public(site_url, cell)
         if sheet.write_url(line, at, address, styles.link, address):  # too many or too long: Excel's limits
             sheet.write_string(line, at, address, styles.text)
     else:
