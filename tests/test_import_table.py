@@ -235,6 +235,12 @@ def test_a_place_written_in_another_way_is_refused_and_not_spoilt():
     assert text.changed({Place("units", "id", "c", ("name",)): "# e"}).endswith('    name: "# e"\n')
 
 
+def test_a_new_field_stands_where_its_record_has_it():
+    text = Text("units:\n  - id: c\n    name: d  # như in\n    abbreviation: e\n\n# hết\n")
+    assert text.changed({Place("units", "id", "c", ("short_name",)): "1.10"}) == \
+        'units:\n  - id: c\n    name: d  # như in\n    short_name: "1.10"\n    abbreviation: e\n\n# hết\n'
+
+
 # --- the command ------------------------------------------------------------------------------
 
 
