@@ -148,6 +148,7 @@ def on_files(files, config):
     # While serving, the address is this machine's own: nothing to print as a QR code or to give away.
     address = "" if SERVING in os.environ else config.site_url or ""
     cache = root(config) / ".paper"
+    site.url = address
     made_files = [*exports.files(site.plan, address), *((*paper.files(site.plan, cache, address), card.file(site.plan, cache)) if paper.wanted() else ())]
     for made in made_files:
         files.append(File.generated(config, made.path, content=made.content))

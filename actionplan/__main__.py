@@ -205,6 +205,38 @@ def pages(arguments) -> int:
     return OK
 
 
+def import_table(arguments) -> int:
+    from . import InvalidPlan, importing
+
+    try:
+        found = importing.compare_file(arguments.table, arguments.plan)
+    except importing.Unreadable as reason:
+        say(f"{arguments.table}: {reason}")
+        return PROBLEMS
+    except InvalidPlan as invalid:
+        say("\n".join(map(str, invalid.problems)))
+        say("Dữ liệu đang có lỗi; sửa xong rồi mới đưa bảng vào được.")
+        return PROBLEMS
+    if said := importing.report(found):
+        print(said)
+    if not found.changes:
+        print("Bảng không khác dữ liệu; không có gì để ghi." if not found.left else "Không có gì để ghi.")
+        return OK
+    try:
+        importing.apply(arguments.plan, found.changes, write=arguments.write)
+    except importing.Refused as refused:
+        say(f"{refused}\nSửa như bảng thì dữ liệu có lỗi như trên, nên không ghi. Tệp dữ liệu giữ nguyên.")
+        return PROBLEMS
+    except OSError as error:
+        say(f"{error}\nKhông ghi được. Tệp dữ liệu giữ nguyên.")
+        return PROBLEMS
+    if arguments.write:
+        print("Đã ghi. Hãy thêm một dòng vào mục changes: của tệp dữ liệu trước khi công bố.")
+    else:
+        print("Chưa ghi gì. Xem lại các thay đổi trên, rồi chạy lại với --write để ghi.")
+    return OK
+
+
 def sample(arguments) -> int:
     from .sample import sample_plan
 
@@ -365,6 +397,11 @@ def _parser() -> argparse.ArgumentParser:
     writing = command(pages, "ghi mã nguồn các trang ra thư mục, cho công cụ dựng trang khác")
     writing.add_argument("folder", metavar="THƯ_MỤC", type=Path, help="nơi ghi")
     plan_option(writing)
+
+    importing = command(import_table, "đưa bảng Excel đã sửa trở lại dữ liệu: cho xem thay đổi, có --write mới ghi")
+    importing.add_argument("table", metavar="BẢNG", type=Path, help="tệp .xlsx lấy từ trang (du-lieu/ke-hoach.xlsx) rồi sửa; giữ cột Mã và dòng tên cột")
+    plan_option(importing)
+    importing.add_argument("--write", action="store_true", help="ghi các thay đổi vào tệp dữ liệu; không có thì chỉ cho xem")
 
     sampling = command(sample, "in ra dữ liệu của một kế hoạch giả, để đo tốc độ")
     sampling.add_argument("count", metavar="SỐ", type=_positive, help="số nhiệm vụ")

@@ -27,6 +27,8 @@ SOURCES = {
     "errata": "hieu-dinh.md",
     "contents": "muc-luc.md",
     "composer": "in.md",
+    "data": "du-lieu/index.md",
+    "api": "api/index.md",
     "guide": "cach-doc.md",
     "accessibility": "tiep-can.md",
 }
@@ -40,7 +42,8 @@ WITHOUT_PREVIEWS = ("task", "contents", "composer")
 TABS = (("whole_text", "Toàn văn"), ("tasks", "Nhiệm vụ"), ("units", "Đơn vị"),
         ("directives", "Văn bản viện dẫn"), ("time", "Thời gian"), ("matrix", "Phân công"))
 FOOT = (("guide", "Cách đọc trang này"), ("errata", "Ghi chú hiệu đính"), ("contents", "Mục lục"), ("composer", "In tài liệu"),
-        ("accessibility", "Khả năng tiếp cận"))
+        ("data", "Dữ liệu"), ("accessibility", "Khả năng tiếp cận"))
+DEEPER = (("api", "API cho người viết chương trình"),)  # reached from another page, and from the contents
 
 
 @dataclass(frozen=True)
@@ -103,6 +106,11 @@ def address(thing: object, directory_urls: bool = True) -> str:
     return (stem[:-len("index")] if stem == "index" or stem.endswith("/index") else stem + "/")
 
 
+def public(site_url: str, address: str) -> str:
+    """A whole address, or "" while nobody has said where the site is published."""
+    return f"{site_url.rstrip('/')}/{address}" if site_url else ""
+
+
 def anchor(block: Block) -> str:
     """The id of a block's first paragraph in the whole text. The title and the preamble are named by
     their own ids, which nothing else may take."""
@@ -139,6 +147,10 @@ def pages(plan: Plan) -> Iterator[Page]:
                f"Mọi trang về {plan.short_title} trên một trang.", searchable=False)
     yield Page(SOURCES["composer"], "composer", "In tài liệu",
                f"Chọn phần, nhiệm vụ, đơn vị, văn bản của {plan.short_title} để in hoặc lưu; các tệp in sẵn.", searchable=False)
+    yield Page(SOURCES["data"], "data", "Dữ liệu",
+               f"{plan.short_title} dưới dạng tệp cho Excel và cho chương trình khác: đủ và đúng từng chữ.", searchable=False)
+    yield Page(SOURCES["api"], "api", "API cho người viết chương trình",
+               f"Đọc dữ liệu của {plan.short_title} từ chương trình khác: địa chỉ, các trường, ví dụ.", searchable=False)
     for section in plan.sections:
         yield Page(source_of(section), "section", f"{wording.section_name(section)}: {wording.excerpt(wording.heading(section), 70)}",
                    wording.excerpt(section.heading, 150), section, tab="whole_text")

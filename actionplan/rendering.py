@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 
 from . import composing, load_plan, marking, pages, views, wording
 from .citations import NUMBERS
+from .exports import catalogue, guide
 from .model import Directive, LineKind, Plan, Role, Section, StatusKind, Task, TimingKind, Unit
 from .paper import documents
 from .records import nearest
@@ -56,12 +57,15 @@ class Site:
     def __init__(self, plan: Plan, templates: Path, directory_urls: bool = True):
         self.plan, self.directory_urls = plan, directory_urls
         self.file_sizes: dict[str, str] = {}  # of each file beside the pages, by its address
+        self.url = ""  # where the site is published, where that is known
         # The same few answers on thousands of pages: each is made once for the site.
         self.address, self._texts = cache(self.address), cache(self._texts)
         self.env = Environment(loader=FileSystemLoader(templates), autoescape=True, undefined=StrictUndefined,
                                trim_blocks=True, lstrip_blocks=True)
         self.env.globals.update(
-            plan=plan, views=views, wording=wording, pages=pages, composing=composing, ready_files=self._ready_files, files_of=self._files_of, root=Markup(ROOT),
+            plan=plan, views=views, wording=wording, pages=pages, composing=composing, catalogue=catalogue, guide=guide,
+            file_sizes=self.file_sizes, public=self._public, ready_files=self._ready_files, files_of=self._files_of,
+            root=Markup(ROOT),
             Task=Task, Section=Section, LineKind=LineKind, Role=Role, TimingKind=TimingKind, StatusKind=StatusKind,
             texts=self._texts, is_task=lambda b: isinstance(b, Task), is_section=lambda b: isinstance(b, Section),
         )
@@ -143,9 +147,14 @@ class Site:
 
     def _files_of(self, thing: object) -> list[tuple[str, list[tuple[str, str, str]]]]:
         """The files that belong to a page: (document, [(kind, address, size)])."""
-        return [(name, found) for stem, name in documents.files_of(thing)
-                if (found := [(kind, path, self.file_sizes[path]) for kind, ending in (("PDF", "pdf"), ("Word", "docx"))
-                              if (path := documents.path(stem, ending)) in self.file_sizes])]
+        groups = [(name, [("PDF", documents.path(stem, "pdf")), ("Word", documents.path(stem, "docx"))])
+                  for stem, name in documents.files_of(thing)]
+        groups.append(("Dữ liệu", catalogue.files_of(thing)))
+        return [(name, found) for name, kinds in groups
+                if (found := [(kind, path, self.file_sizes[path]) for kind, path in kinds if path in self.file_sizes])]
+
+    def _public(self, address: str) -> str:
+        return pages.public(self.url, address)
 
     def _texts(self, block) -> tuple:
         """The marked paragraphs of a block."""

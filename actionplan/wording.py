@@ -45,6 +45,12 @@ RELATION_NAMES = {
     RelationKind.REFERS_TO: ("Văn bản được dẫn chiếu", "Văn bản dẫn chiếu"),
 }
 
+STATUS_NAMES = {
+    StatusKind.REPLACED: "Đã được thay thế",
+    StatusKind.PERIOD_ENDED: "Giai đoạn ghi trong tên đã kết thúc",
+    StatusKind.NO_REPLACEMENT_FOUND: "Chưa thấy văn bản thay thế",
+}
+
 
 # --- text -------------------------------------------------------------------------------------
 

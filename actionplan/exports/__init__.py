@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterator
 
 from ..model import Plan
 from ..outputs import File
+from . import akn, api, csvs, schemas, xlsx
 
 # Each takes the plan and the site's public address ("" when it is not known) and gives its files.
-MAKERS: tuple[Callable[[Plan, str], Iterator[File]], ...] = ()
+MAKERS: tuple[Callable[[Plan, str], Iterator[File]], ...] = (xlsx.files, csvs.files, api.files, schemas.files, akn.files)
 
 
 def files(plan: Plan, site_url: str = "") -> Iterator[File]:

@@ -1,0 +1,99 @@
+"""The tables as one Excel workbook, a sheet for each. The same plan gives the same bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from io import BytesIO
+
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from .. import pages, wording
+from ..model import Plan
+from ..outputs import File
+from .tables import TABLES, Cell, Column, Form, Table
+
+PATH = "du-lieu/ke-hoach.xlsx"
+EDITION = "Dữ liệu cập nhật ngày "  # in the file's own properties, where a table that comes back still says it
+
+MOST_LETTERS = 32767  # of one cell; Excel repairs a file that has more
+_DAY = "dd/mm/yyyy"
+_AS_FORMULA = ("=", "+", "-", "@")  # what Excel takes for a formula once the cell is edited
+
+
+def files(plan: Plan, site_url: str) -> Iterator[File]:
+    yield File(PATH, workbook(plan, site_url))
+
+
+def workbook(plan: Plan, site_url: str = "") -> bytes:
+    """Every table of the plan. Links to pages stand in it only when the site's address is known."""
+    content = BytesIO()
+    book = Workbook(content, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False})
+    book.set_properties({
+        "title": plan.short_title, "author": plan.owner,
+        "comments": f"{EDITION}{wording.day(plan.edition)}. Không thay thế văn bản gốc.",
+        "created": datetime.combine(plan.edition, time()),
+    })
+    styles = _Styles(book)
+    for table in TABLES:
+        if table.records(plan):
+            _sheet(book.add_worksheet(table.title), table, plan, site_url, styles)
+    book.close()
+    return content.getvalue()
+
+
+def fitting(text: str) -> str:
+    """As much of a text as one cell can hold."""
+    return text if len(text) <= MOST_LETTERS else text[:MOST_LETTERS - 2] + "\u00a0…"
+
+
+class _Styles:
+    """The formats of one workbook."""
+
+    def __init__(self, book: Workbook):
+        base = {"valign": "top", "text_wrap": True}
+        self.head = book.add_format({"bold": True, "valign": "top", "text_wrap": True, "bg_color": "#efebe4", "bottom": 1})
+        # "@": a cell typed into later stays text, so that 1.10 does not become 1.1.
+        self.text = book.add_format(base | {"num_format": "@"})
+        self.sign = book.add_format(base | {"num_format": "@", "quote_prefix": True})
+        self.day = book.add_format(base | {"num_format": _DAY, "align": "left"})
+        self.link = book.add_format(base | {"font_color": "#164a8a", "underline": 1})
+
+
+def _sheet(sheet: Worksheet, table: Table, plan: Plan, site_url: str, styles: _Styles) -> None:
+    columns, rows = table.columns_of(plan), table.rows(plan)
+    for at, column in enumerate(columns):
+        sheet.set_column(at, at, column.width, styles.text)
+        sheet.write_string(0, at, column.label, styles.head)
+    for line, row in enumerate(rows, 1):
+        for at, (column, cell) in enumerate(zip(columns, row)):
+            _write(sheet, line, at, column, cell, site_url, styles)
+    last = len(columns) - 1
+    sheet.autofilter(0, 0, len(rows), last)
+    sheet.freeze_panes(1, 1)
+    sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{len(rows) + 1}"})
+    sheet.set_landscape()
+    sheet.set_paper(9)  # A4
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    sheet.set_footer(f"&L{_footer(plan.short_title)}&C{_footer(table.title)}&R&P/&N")
+
+
+def _write(sheet: Worksheet, line: int, at: int, column: Column, cell: Cell, site_url: str, styles: _Styles) -> None:
+    if not cell:
+        sheet.write_blank(line, at, None, styles.day if column.form is Form.DATE else styles.text)
+    elif isinstance(cell, date):
+        sheet.write_datetime(line, at, datetime.combine(cell, time()), styles.day)
+    elif column.form is Form.LINK and site_url:
+        address = pages.public(site_url, cell)
+        if sheet.write_url(line, at, address, styles.link, address):  # too many or too long: Excel's limits
+            sheet.write_string(line, at, address, styles.text)
+    else:
+        text = "/" + cell if column.form is Form.LINK else fitting(cell)
+        sheet.write_string(line, at, text, styles.sign if text.startswith(_AS_FORMULA) else styles.text)
+
+
+def _footer(text: str) -> str:
+    """Letters of a page's foot, where & is a sign; Excel allows 255 in all."""
+    return wording.excerpt(text, 80).replace("&", "&&")

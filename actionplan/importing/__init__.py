@@ -1,0 +1,60 @@
+"""A table that came back from Excel, put into the data: only where a cell says something new.
+
+`workbook` reads what a spreadsheet made of the cells, `cells` turns a cell into a value of the
+data, `comparing` finds what changed, `applying` writes it. Nothing is guessed: what cannot be
+placed is listed and left alone.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from .. import load_plan
+from ..rewriting import Text
+from .applying import Refused, apply, read_text
+from .comparing import Change, Found, compare
+from .workbook import Unreadable, read
+
+__all__ = ["Change", "Found", "Refused", "Unreadable", "compare_file", "apply", "report"]
+
+
+def compare_file(table: Path, plan: Path) -> Found:
+    """What the table says that the data in `plan` does not. Raises Unreadable, InvalidPlan."""
+    return compare(read(table), load_plan(plan), Text(read_text(plan)))
+
+
+def report(found: Found) -> str:
+    """All that was found, in words for a clerk."""
+    lines = [f"Lưu ý: {note}" for note in found.notes]
+    if found.changes:
+        lines.append(f"Thay đổi ({len(found.changes)}):")
+        for change in found.changes:
+            before, after = _around(change.before, change.after)
+            lines += [f"  {change.record}, {change.column.label} ({change.where.file}:{change.where.line})",
+                      f"    đang là: {before}", f"    sẽ là:   {after}"]
+    if found.left:
+        lines += [f"Không đưa vào được ({len(found.left)}), dữ liệu giữ nguyên:", *(f"  {sentence}" for sentence in found.left)]
+    return "\n".join(lines)
+
+
+_BESIDE = 40  # letters shown on either side of what differs
+
+
+def _around(before: str, after: str) -> tuple[str, str]:
+    """Two texts cut to where they differ, with whole words beside it."""
+    same = 0
+    while same < min(len(before), len(after)) and before[same] == after[same]:
+        same += 1
+    end = 0
+    while end < min(len(before), len(after)) - same and before[-1 - end] == after[-1 - end]:
+        end += 1
+    start = before.rfind(" ", 0, max(0, same - _BESIDE)) + 1 if same > _BESIDE else 0
+
+    def cut(text: str) -> str:
+        if not text:
+            return "(trống)"
+        stop = text.find(" ", len(text) - end + _BESIDE) if end > _BESIDE else -1
+        shown = text[start:stop if stop > 0 else None].replace("\n", " ⏎ ")
+        return ("… " if start else "") + shown + (" …" if stop > 0 else "")
+
+    return cut(before), cut(after)

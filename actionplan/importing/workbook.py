@@ -1,0 +1,97 @@
+"""An Excel file as sheets of cells, freed of what spreadsheets add to letters."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from zipfile import BadZipFile
+
+from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.exceptions import InvalidFileException
+
+from ..exports.xlsx import EDITION
+from ..records import parse_date
+
+_UNSEEN = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
+
+
+class Unreadable(Exception):
+    """The file cannot be read; says why, to a clerk."""
+
+
+@dataclass(frozen=True)
+class Given:
+    """A cell as it came: letters, a number, a truth, a day; None where it is empty. `whole_day` is
+    False for a day of which the sheet shows the month alone; `fault` says why it cannot be read."""
+
+    at: str
+    value: str | float | int | bool | date | None
+    whole_day: bool = True
+    fault: str = ""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """`rows` are the cells under each head; heads that repeat or are empty are left out."""
+
+    title: str
+    heads: tuple[str, ...]
+    rows: tuple[dict[str, Given], ...]
+
+
+@dataclass(frozen=True)
+class Workbook:
+    """`made` is the day that the exported file says it is of."""
+
+    sheets: tuple[Sheet, ...]
+    made: date | None
+
+
+def read(path: Path) -> Workbook:
+    """The sheets of an .xlsx file. Raises Unreadable."""
+    try:
+        book = load_workbook(path)
+    except FileNotFoundError:
+        raise Unreadable("không có tệp này") from None
+    except (InvalidFileException, BadZipFile, KeyError, OSError, ValueError):
+        raise Unreadable("không phải tệp .xlsx đọc được; mở bằng Excel và lưu lại dưới dạng Excel Workbook (.xlsx)") from None
+    made = re.match(re.escape(EDITION) + r"([\d/]+)", book.properties.description or "")
+    return Workbook(tuple(map(_sheet, book.worksheets)), parse_date(made[1]) if made else None)
+
+
+def letters(text: str) -> str:
+    """The letters that were meant: composed, without spaces at line ends, blank
+    lines and signs nobody sees."""
+    text = re.sub(r"_x005F_(?=x[0-9A-Fa-f]{4}_)", "_", text.replace("_x000D_", ""))
+    text = _UNSEEN.sub("", unicodedata.normalize("NFC", text)).replace("\u00a0", " ").replace("\r\n", "\n").replace("\r", "\n")
+    return "\n".join(line for line in map(str.strip, text.split("\n")) if line)
+
+
+def _sheet(sheet) -> Sheet:
+    rows = list(sheet.iter_rows())
+    heads: dict[str, int] = {}
+    for cell in rows[0] if rows else ():
+        head = letters(str(cell.value)) if cell.value is not None else ""
+        if head:
+            heads.setdefault(head, cell.column - 1)
+    return Sheet(sheet.title, tuple(heads), tuple({head: _given(row[at]) for head, at in heads.items()} for row in rows[1:]))
+
+
+def _given(cell) -> Given:
+    at = f"{get_column_letter(cell.column)}{cell.row}"
+    value = cell.value
+    if cell.data_type == "f":
+        return Given(at, None, fault="ô là công thức; hãy gõ chữ")
+    if cell.data_type == "e":
+        return Given(at, None, fault=f"ô báo lỗi {value}")
+    if isinstance(value, datetime):
+        shown = re.sub(r'"[^"]*"|\[[^\]]*\]', "", str(cell.number_format)).lower()
+        return Given(at, value.date(), whole_day="d" in shown)
+    if isinstance(value, str):
+        return Given(at, letters(value) or None)
+    return Given(at, value if isinstance(value, (bool, int, float, date)) else None,
+                 fault="" if value is None or isinstance(value, (bool, int, float, date)) else "ô là giờ, không phải chữ")

@@ -1,0 +1,264 @@
+"""A table edited in Excel goes back into the data: only where a cell changed, nothing lost, nothing guessed."""
+
+import csv
+import difflib
+import io
+from datetime import datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from actionplan import importing, load_plan
+from actionplan.environment import DATA, ROOT
+from actionplan.exports import csvs, tables, xlsx
+from actionplan.importing.cells import marked
+from actionplan.rewriting import CannotWrite, Place, Text
+
+CASES = sorted((ROOT / "tests" / "cases").glob("*.yaml"))
+
+
+class Table:
+    """A copy of a plan's data, and its workbook as somebody edits it."""
+
+    def __init__(self, folder: Path, source: Path = DATA):
+        self.data = folder / "plan.yaml"
+        self.data.write_bytes(source.read_bytes())
+        self.file = folder / "bang.xlsx"
+        self.book = openpyxl.load_workbook(io.BytesIO(xlsx.workbook(load_plan(source))))
+
+    def cell(self, sheet: str, id: str, head: str):
+        heads = [cell.value for cell in self.book[sheet][1]]
+        return next(row for row in self.book[sheet].iter_rows() if row[0].value == id)[heads.index(head)]
+
+    def set(self, sheet: str, id: str, head: str, value, number_format: str | None = None) -> None:
+        cell = self.cell(sheet, id, head)
+        cell.value = value
+        if number_format:
+            cell.number_format = number_format
+
+    def found(self) -> importing.Found:
+        self.book.save(self.file)
+        return importing.compare_file(self.file, self.data)
+
+    def written(self) -> list[str]:
+        """The lines of the data that change: "- old", "+ new"."""
+        before = self.data.read_text(encoding="utf-8").splitlines()
+        importing.apply(self.data, self.found().changes, write=True)
+        after = self.data.read_text(encoding="utf-8").splitlines()
+        return [line for line in difflib.ndiff(before, after) if line[0] in "+-"]
+
+
+@pytest.fixture
+def table(tmp_path):
+    return Table(tmp_path)
+
+
+# --- nothing changed --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("source", [DATA, *CASES], ids=lambda p: p.stem)
+def test_a_table_that_nobody_edited_changes_nothing(tmp_path, source):
+    assert Table(tmp_path, source).found() == importing.Found()
+
+
+def test_what_excel_does_to_cells_by_itself_is_no_change(table):
+    table.set("Nhiệm vụ", "1.2.3", "Thời hạn", datetime(2022, 12, 1), "mmm\\-yy")     # 12/2022 that became a month
+    table.set("Văn bản", "21-nq-tw-2022", "Ngày ban hành", 44728)                     # a day that lost its format
+    table.set("Văn bản", "35-nq-tw-2018", "Ngày ban hành", "22/10/2018")              # or became letters
+    sheet = table.book["Nhiệm vụ"]
+    for row in sheet.iter_rows(min_row=2):
+        for cell in row:
+            if isinstance(cell.value, str):
+                cell.value = "\u00a0" + cell.value.replace(" ", "\u00a0", 1).replace("\n", "_x000D_\r\n") + "  "
+    table.book["Đơn vị"].delete_cols(3)                                               # a column taken away
+    table.book["Văn bản"].move_range("B1:B16", cols=25)                               # or moved
+    assert table.found() == importing.Found()
+
+
+def test_a_csv_file_opened_and_saved_as_excel_is_no_change(tmp_path):
+    plan = load_plan(ROOT / "tests/cases/theo-don-vi.yaml")
+    book = openpyxl.Workbook()
+    book.active.title = "nhiem-vu"
+    for row in csv.reader(io.StringIO(csvs.to_csv(plan, tables.TASKS).removeprefix(csvs.BOM), newline="")):
+        book.active.append([cell.replace("\n", "\r\n") or None for cell in row])
+    book.save(tmp_path / "a.xlsx")
+    assert importing.compare_file(tmp_path / "a.xlsx", ROOT / "tests/cases/theo-don-vi.yaml") == importing.Found()
+
+
+def test_a_number_that_was_a_text_is_the_same_only_where_it_can_be_only_that(tmp_path):
+    source = tmp_path / "source.yaml"
+    text = (ROOT / "tests/cases/bang.yaml").read_text(encoding="utf-8")
+    source.write_text(text.replace('task: "9"', 'task: "1.10"').replace('label: "9"', 'label: "1.10"'), encoding="utf-8")
+    table = Table(tmp_path, source)
+    table.set("Nhiệm vụ", "1.10", "Nhãn", 1.1)
+    table.set("Nhiệm vụ", "1.10", "Mã", 1.1)
+    assert table.found() == importing.Found()
+    source.write_text(source.read_text(encoding="utf-8").replace('task: "8"', 'task: "1.1"'), encoding="utf-8")
+    table = Table(tmp_path, source)
+    table.set("Nhiệm vụ", "1.10", "Mã", 1.1)
+    found = table.found()
+    assert found.changes == [] and found.left == ["Nhiệm vụ!A10: mã là số 1.1, có thể là 1.1 hoặc 1.10; định dạng ô là Text rồi gõ lại mã"]
+
+
+# --- changes ----------------------------------------------------------------------------------
+
+
+def test_only_the_lines_of_a_changed_cell_change(table):
+    text = table.cell("Nhiệm vụ", "1.2.2", "Nguyên văn")
+    text.value = text.value.replace("đoàn kết, kỷ luật tốt", "đoàn kết, kỷ luật thật tốt")
+    table.set("Nhiệm vụ", "1.2.3", "Thời hạn", datetime(2023, 1, 1), "mmm\\-yy")
+    table.set("Nhiệm vụ", "1.2.3", "Dòng thời gian", "Hoàn thành trong tháng 1/2023.")
+    table.set("Nhiệm vụ", "1.2.6", "Đơn vị thực hiện", "Các chi bộ trực thuộc; lãnh đạo sở")
+    table.set("Nhiệm vụ", "1.2.6", "Dòng đơn vị", "Các chi bộ trực thuộc, Lãnh đạo Sở.")
+    assert table.written() == [
+        "-       vụ chính trị; chất lượng sinh hoạt tốt; đoàn kết, kỷ luật tốt; cán bộ, đảng viên tốt*). Thực",
+        "+       vụ chính trị; chất lượng sinh hoạt tốt; đoàn kết, kỷ luật thật tốt; cán bộ, đảng viên tốt*).",
+        "+       Thực",
+        "-       - *Thời gian thực hiện:* Hoàn thành trong tháng 12/2022.",
+        "+       - *Thời gian thực hiện:* Hoàn thành trong tháng 1/2023.",
+        "-       due: 12/2022",
+        "+       due: 1/2023",
+        "-       - Đơn vị thực hiện: Các chi bộ trực thuộc.",
+        "+       - Đơn vị thực hiện: Các chi bộ trực thuộc, Lãnh đạo Sở.",
+        "-     units: [chi-bo]",
+        "+     units: [chi-bo, lanh-dao-so]",
+    ]
+    assert table.found().changes == []
+
+
+def test_a_field_that_was_not_there_stands_in_its_order_and_one_emptied_goes(table):
+    table.set("Nhiệm vụ", "1.2.7", "Ghi chú của trang", "Một ghi chú: có dấu hai chấm.")
+    for head, value in (("Tình trạng hiệu lực", "Chưa thấy văn bản thay thế"), ("Căn cứ", "Công báo"), ("Ngày kiểm tra", datetime(2026, 3, 2))):
+        table.set("Văn bản", "45-nq-tu-2021", head, value)
+        table.set("Văn bản", "16-da-tu-2020", head, None)
+    table.set("Văn bản", "21-nq-tw-2022", "Dễ nhầm số", None)
+    assert table.written() == [
+        '+     note: "Một ghi chú: có dấu hai chấm."',
+        "-     same_number: Số 21-NQ/TW được dùng lại ở nhiều nhiệm kỳ. Kế hoạch này viện dẫn văn bản ngày 16/6/2022.",
+        "+     status:",
+        "+       kind: no_replacement_found",
+        "+       evidence: Công báo",
+        '+       checked: "02/3/2026"',
+        "-     status:",
+        "-       kind: period_ended",
+        "-       evidence: giai đoạn 2020 - 2025 ghi trong tên đề án",
+        '-       checked: "23/11/2026"',
+    ]
+    plan = load_plan(table.data)
+    assert next(d.status for d in plan.directives if d.id == "16-da-tu-2020") is None
+
+
+def test_a_paragraph_added_in_a_cell_is_a_paragraph_of_the_data(table):
+    cell = table.cell("Nhiệm vụ", "1.2.9", "Nguyên văn")
+    cell.value += "\nĐoạn thứ hai."
+    assert table.written() == ["+ ", "+       Đoạn thứ hai."]
+    assert [p.text for p in next(t for t in load_plan(table.data).tasks if t.id == "1.2.9").paragraphs][1:] == ["Đoạn thứ hai."]
+
+
+def test_italics_stay_on_the_words_that_had_them():
+    assert marked("a *b c* d", "a b x c d e") == "a *b x c* d e"
+    assert marked("a *b* c", "a c") == "a c"
+    assert marked("a", "a *b* 2*3*4") == "a \\*b\\* 2\\*3\\*4"
+    assert marked("5*3", "5*3*2") == "5*3*2"
+    assert marked("một\n*hai*", "một\nhai ba") == "một\n*hai* ba"
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n"], ids=["unix", "windows"])
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"], ids=["plain", "marked"])
+def test_line_ends_and_the_mark_of_utf_8_stay(table, ending, mark):
+    raw = mark + DATA.read_bytes().replace(b"\n", ending.encode())
+    table.data.write_bytes(raw)
+    table.set("Đơn vị", "cong-chuc", "Chữ viết tắt", "CCVC")
+    importing.apply(table.data, table.found().changes, write=True)
+    assert table.data.read_bytes() == raw.replace(b"abbreviation: CC" + ending.encode(), b"abbreviation: CCVC" + ending.encode())
+
+
+# --- what has no place ------------------------------------------------------------------------
+
+
+def test_what_cannot_be_placed_is_listed_and_left_alone(table):
+    sheet = table.book["Nhiệm vụ"]
+    table.set("Nhiệm vụ", "1.1", "Thời gian", "Hằng năm")
+    table.set("Nhiệm vụ", "1.2.1", "Đơn vị thực hiện", "Ban Chap hành Đảng bộ")
+    table.set("Nhiệm vụ", "1.2.4", "Ghi chú của trang", "=1+1")
+    table.set("Nhiệm vụ", "1.2.5", "Nguyên văn", None)
+    table.set("Nhiệm vụ", "1.2.6", "Loại thời gian", "Hàng năm")
+    table.set("Nhiệm vụ", "1.2.7", "Nhãn", datetime(2026, 7, 2), "dd/mm/yyyy")
+    table.set("Nhiệm vụ", "1.2.8", "Mã", "9.9.9")
+    table.set("Nhiệm vụ", "1.2.9", "Thời hạn", "tháng mười hai")
+    sheet["Z1"] = "Tiến độ"
+    sheet["Z2"] = "50%"
+    table.set("Toàn văn", "i", "Nguyên văn", "I- MỤC ĐÍCH")
+    table.book.create_sheet("Ghi chép").append(["a"])
+    table.book["Ghi chép"].append(["b"])
+    before = table.data.read_bytes()
+    found = table.found()
+    assert (found.changes, table.data.read_bytes()) == ([], before)
+    assert found.left == [
+        'Nhiệm vụ: dữ liệu không có cột "Tiến độ"',
+        'Nhiệm vụ!G2: nhiệm vụ 1.1, cột "Thời gian": cột này do trang tính ra, không sửa được ở đây',
+        'Nhiệm vụ!E3: nhiệm vụ 1.2.1, cột "Đơn vị thực hiện": không có đơn vị "Ban Chap hành Đảng bộ". Có phải là "Ban Chấp hành Đảng bộ"?',
+        'Nhiệm vụ!O6: nhiệm vụ 1.2.4, cột "Ghi chú của trang": ô là công thức; hãy gõ chữ',
+        'Nhiệm vụ!D7: nhiệm vụ 1.2.5, cột "Nguyên văn": mục này không được để trống',
+        'Nhiệm vụ!H8: nhiệm vụ 1.2.6, cột "Loại thời gian": không có "Hàng năm"; chọn một trong: Thời hạn, Hằng năm, Theo định kỳ, '
+        'Theo điều kiện, Thường xuyên. Có phải là "Hằng năm"?',
+        'Nhiệm vụ!B9: nhiệm vụ 1.2.7, cột "Nhãn": Excel đã đổi ô này thành ngày 2/7/2026; định dạng ô là Text rồi gõ lại',
+        'Nhiệm vụ!A10: không có nhiệm vụ "9.9.9"; muốn thêm thì viết trong tệp dữ liệu',
+        'Nhiệm vụ!I11: nhiệm vụ 1.2.9, cột "Thời hạn": "tháng mười hai" không đọc được; viết 31/12/2022, 12/2022, quý IV/2022 hoặc 2022',
+        "Toàn văn!A5: trang tính này chỉ để đọc; thay đổi ở dòng này không đưa vào dữ liệu",
+        'Trang tính "Ghi chép" không phải bảng của kế hoạch',
+    ]
+    assert found.notes == ["Nhiệm vụ: bảng không có 1 nhiệm vụ (1.2.8); dữ liệu của nhiệm vụ ấy giữ nguyên."]
+
+
+def test_a_table_of_another_day_says_so(table):
+    table.book.properties.description = table.book.properties.description.replace("24/11/2026", "02/01/2026")
+    assert table.found().notes == ["Bảng này lấy từ dữ liệu ngày 02/01/2026; dữ liệu bây giờ là của ngày 24/11/2026. "
+                                   "Xem kỹ từng chỗ bên dưới, kẻo đưa chữ cũ trở lại."]
+
+
+def test_a_result_that_the_rules_refuse_is_not_written(table):
+    table.set("Nhiệm vụ", "1.2.6", "Đơn vị thực hiện", "Lãnh đạo Sở")
+    before = table.data.read_bytes()
+    with pytest.raises(importing.Refused) as refused:
+        importing.apply(table.data, table.found().changes, write=True)
+    assert all("nhiệm vụ 1.2.6" in str(problem) for problem in refused.value.problems) and refused.value.problems
+    assert table.data.read_bytes() == before
+    assert {file.name for file in table.data.parent.iterdir()} == {"plan.yaml", "bang.xlsx"}
+
+
+def test_a_place_written_in_another_way_is_refused_and_not_spoilt():
+    text = Text('units:\n  - {id: a, name: b}\n  - id: c\n    name: &x d\n')
+    with pytest.raises(CannotWrite, match="^a, name: mục này viết gọn trên một dòng"):
+        text.changed({Place("units", "id", "a", ("name",)): "e"})
+    assert text.changed({Place("units", "id", "c", ("name",)): "# e"}).endswith('    name: "# e"\n')
+
+
+def test_a_new_field_stands_where_its_record_has_it():
+    text = Text("units:\n  - id: c\n    name: d  # như in\n    abbreviation: e\n\n# hết\n")
+    assert text.changed({Place("units", "id", "c", ("short_name",)): "1.10"}) == \
+        'units:\n  - id: c\n    name: d  # như in\n    short_name: "1.10"\n    abbreviation: e\n\n# hết\n'
+
+
+# --- the command ------------------------------------------------------------------------------
+
+
+def test_the_command_shows_first_and_writes_when_told(table, command):
+    table.set("Đơn vị", "cong-chuc", "Chữ viết tắt", "CCVC")
+    table.set("Nhiệm vụ", "1.1", "Thời gian", "Hằng năm")
+    table.found()
+    before = table.data.read_bytes()
+    shown = command("import-table", table.file, "--plan", table.data)
+    line = before.decode().split("\n").index("    abbreviation: CC") + 1
+    said = (f"Thay đổi (1):\n  Đơn vị cong-chuc, Chữ viết tắt ({table.data}:{line})\n    đang là: CC\n    sẽ là:   CCVC\n"
+            "Không đưa vào được (1), dữ liệu giữ nguyên:\n"
+            '  Nhiệm vụ!G2: nhiệm vụ 1.1, cột "Thời gian": cột này do trang tính ra, không sửa được ở đây\n')
+    assert shown.stdout == said + "Chưa ghi gì. Xem lại các thay đổi trên, rồi chạy lại với --write để ghi.\n"
+    assert (shown.returncode, table.data.read_bytes()) == (0, before)
+    written = command("import-table", table.file, "--plan", table.data, "--write")
+    assert written.stdout == said + "Đã ghi. Hãy thêm một dòng vào mục changes: của tệp dữ liệu trước khi công bố.\n"
+    assert table.data.read_bytes() == before.replace(b"abbreviation: CC\n", b"abbreviation: CCVC\n")
+    (table.file.parent / "hong.xlsx").write_bytes(b"PK")
+    broken = command("import-table", table.file.parent / "hong.xlsx")
+    assert (broken.returncode, broken.stdout) == (1, "") and "không phải tệp .xlsx đọc được" in broken.stderr
