@@ -199,6 +199,15 @@ def duties_quote_their_point(plan: Plan) -> Iterator[Finding]:
                 yield point.where.at("duty"), called(point), f'không thấy chữ "{phrase}" trong nguyên văn'
 
 
+def report_dates_are_told_apart(plan: Plan) -> Iterator[Finding]:
+    """A day of a month that stands there too, or the same date twice, would be two reports for one."""
+    for point in plan.points:
+        dates = point.duty.reporting.dates if point.duty and point.duty.reporting else ()
+        for at, date in enumerate(dates):
+            if any(date.month == other.month and (date == other or None in (date.day, other.day)) for other in dates[:at]):
+                yield point.where.at("duty"), called(point), f"ngày báo cáo trong tháng {date.month} ghi hai lần; giữ một"
+
+
 def headings_name_their_units(plan: Plan) -> Iterator[Finding]:
     """Tasks may take their units from a heading only when the heading names them."""
     for section in plan.sections:
@@ -320,12 +329,24 @@ def no_record_takes_the_index(plan: Plan) -> Iterator[Finding]:
             yield record.where, called(record), 'mã "index" dành riêng cho trang danh mục; chọn mã khác'
 
 
+def short_addresses_lead_to_one_page(plan: Plan) -> Iterator[Finding]:
+    """r/ID/ is printed and sent without the kind of what it leads to. (Loading keeps the ids of one
+    register, and of sections and tasks, apart.)"""
+    seen: dict[str, object] = {}
+    for record in (*plan.sections, *plan.tasks, *plan.units, *plan.directives):
+        first = seen.setdefault(record.id, record)
+        if type(first) is not type(record):
+            yield record.where, called(record), (f'mã "{record.id}" cũng là mã của {called(first)} (dòng {first.where.line}); '
+                                                 f"địa chỉ ngắn r/{record.id}/ chỉ dẫn tới một trang, hãy chọn mã khác")
+
+
 RULES: tuple[Rule, ...] = (
     every_task_has_a_unit,
     unit_lines_are_accounted_for,
     timing_agrees_with_its_line,
     readings_are_of_printed_words,
     duties_quote_their_point,
+    report_dates_are_told_apart,
     headings_name_their_units,
     unit_names_are_distinct,
     headings_stand_below_their_parent,
@@ -339,6 +360,7 @@ RULES: tuple[Rule, ...] = (
     everything_like_a_number_is_recognised,
     relations_are_stated,
     no_record_takes_the_index,
+    short_addresses_lead_to_one_page,
 )
 
 _ABOUT_UNITS = (every_task_has_a_unit, unit_lines_are_accounted_for, headings_name_their_units)

@@ -214,6 +214,14 @@ RULE_CASES = {
             kh.yaml:38: điểm ii.1: "Ban Lạ" không có trong câu về báo cáo "báo cáo Văn phòng hằng quý"
         """),
     ],
+    "report_dates_are_told_apart": [
+        Case("a report date twice", [("to: Văn phòng\n", 'to: Văn phòng\n        dates: ["15/6", "tháng 12", "15/6"]\n')], """
+            kh.yaml:38: điểm ii.1: ngày báo cáo trong tháng 6 ghi hai lần; giữ một
+        """),
+        Case("a day of a month that stands there too", [("to: Văn phòng\n", 'to: Văn phòng\n        dates: ["15/6", "1/6", "tháng 6"]\n')], """
+            kh.yaml:38: điểm ii.1: ngày báo cáo trong tháng 6 ghi hai lần; giữ một
+        """),
+    ],
     "headings_name_their_units": [
         Case("a heading that does not name its unit", [("heading: VĂN PHÒNG", "heading: VĂN PHÒNG\n    units: [van-phong, to-mot]")], """
             kh.yaml:13: đề mục i: đề mục không có tên "Tổ số một"
@@ -289,10 +297,18 @@ RULE_CASES = {
             kh.yaml:13: nhiệm vụ index: mã "index" dành riêng cho trang danh mục; chọn mã khác
         """),
     ],
+    "short_addresses_lead_to_one_page": [
+        Case("a unit with the id of a task", [("  - id: van-phong", '  - id: "1"'), ("[van-phong, to-mot]", '["1", to-mot]')], """
+            kh.yaml:46: đơn vị 1: mã "1" cũng là mã của nhiệm vụ 1 (dòng 13); địa chỉ ngắn r/1/ chỉ dẫn tới một trang, hãy chọn mã khác
+        """),
+    ],
 }
 
 # What the reading of the file says: its form, its ids and references, its numbers.
 FORM_CASES = [
+    Case("a report date that some years lack", [("to: Văn phòng\n", 'to: Văn phòng\n        dates: ["29/2", "tháng 6"]\n')], """
+        kh.yaml:45: điểm ii.1: ngày báo cáo "29/2" không phải ngày hay tháng mà năm nào cũng có; viết "15/6" hoặc "tháng 6"
+    """),
     Case("a field that does not exist", [("    abbreviation: VP", "    abbreviation: VP\n    nam: X")], """
         kh.yaml:50: đơn vị van-phong: không có mục "nam". Có phải là "name"?
     """),
