@@ -18,7 +18,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from actionplan import InvalidPlan, exports, outputs, pages, rendering, search, views, wording
+from actionplan import InvalidPlan, alone, exports, outputs, pages, rendering, search, views, wording
 from actionplan.paper import files as paper
 
 SEARCH = "assets/search.js"
@@ -141,7 +141,8 @@ def on_files(files, config):
     # While serving, the address is this machine's own: nothing to print as a QR code or to give away.
     address = "" if SERVING in os.environ else config.site_url or ""
     cache = root(config) / ".paper"
-    made_files = [*exports.files(site.plan, address), *(paper.files(site.plan, cache, address) if paper.wanted() else ())]
+    site.url = address
+    made_files = [*exports.files(site.plan, address), *alone.files(site), *(paper.files(site.plan, cache, address) if paper.wanted() else ())]
     for made in made_files:
         files.append(File.generated(config, made.path, content=made.content))
         site.file_sizes[made.path] = outputs.size_said(made.size)

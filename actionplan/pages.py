@@ -26,6 +26,8 @@ SOURCES = {
     "errata": "hieu-dinh.md",
     "contents": "muc-luc.md",
     "composer": "in.md",
+    "changes": "thay-doi/index.md",
+    "embedding": "nhung.md",
     "guide": "cach-doc.md",
 }
 HAND_WRITTEN = (HOME, "guide")
@@ -34,7 +36,8 @@ FOLDERS = {Task: "nhiem-vu", Unit: "don-vi", Directive: "van-ban", Section: "pha
 # What the header and the foot of every page link to.
 TABS = (("whole_text", "Toàn văn"), ("tasks", "Nhiệm vụ"), ("units", "Đơn vị"),
         ("directives", "Văn bản viện dẫn"), ("time", "Thời gian"), ("matrix", "Phân công"))
-FOOT = (("guide", "Cách đọc trang này"), ("errata", "Ghi chú hiệu đính"), ("contents", "Mục lục"), ("composer", "In tài liệu"))
+FOOT = (("guide", "Cách đọc trang này"), ("errata", "Ghi chú hiệu đính"), ("contents", "Mục lục"), ("composer", "In tài liệu"),
+        ("changes", "Các lần cập nhật"), ("embedding", "Nhúng vào trang khác"))
 
 
 @dataclass(frozen=True)
@@ -97,6 +100,27 @@ def address(thing: object, directory_urls: bool = True) -> str:
     return (stem[:-len("index")] if stem == "index" or stem.endswith("/index") else stem + "/")
 
 
+def short_address(thing: Task | Unit | Directive | Section) -> str:
+    """The address to print and to send: "r/1.2.10/". It leads to the record's page."""
+    return f"r/{thing.id}/"
+
+
+def shortest(address: str) -> str:
+    """The short form of the address of a record's page; any other address as it is."""
+    folder, _, id = address.rstrip("/").partition("/")
+    return f"r/{id}/" if id and folder in FOLDERS.values() else address
+
+
+def embed_address(thing: Task | Unit) -> str:
+    """The page about a record that other sites may frame: "embed/nhiem-vu/1.2.10/"."""
+    return f"embed/{FOLDERS[type(thing)]}/{thing.id}/"
+
+
+def public(site_url: str, address: str) -> str:
+    """A whole address, or "" while nobody has said where the site is published."""
+    return f"{site_url.rstrip('/')}/{address}" if site_url else ""
+
+
 def anchor(block: Block) -> str:
     """The id of a block's first paragraph in the whole text."""
     prefix = {Task: "nhiem-vu-", Section: "phan-"}.get(type(block))
@@ -133,6 +157,10 @@ def pages(plan: Plan) -> Iterator[Page]:
                f"Mọi trang về {plan.short_title} trên một trang.", searchable=False)
     yield Page(SOURCES["composer"], "composer", "In tài liệu",
                f"Chọn phần, nhiệm vụ, đơn vị, văn bản của {plan.short_title} để in hoặc lưu; các tệp in sẵn.", searchable=False)
+    yield Page(SOURCES["changes"], "changes", "Các lần cập nhật",
+               f"Dữ liệu của trang về {plan.short_title} đã được cập nhật khi nào, những gì.", searchable=False)
+    yield Page(SOURCES["embedding"], "embedding", "Nhúng vào trang khác",
+               f"Đưa một nhiệm vụ hoặc việc của một đơn vị trong {plan.short_title} vào trang khác; địa chỉ ngắn để in và gửi.", searchable=False)
     for section in plan.sections:
         yield Page(source_of(section), "section", f"{wording.section_name(section)}: {wording.excerpt(wording.heading(section), 70)}",
                    wording.excerpt(section.heading, 150), section, tab="whole_text")

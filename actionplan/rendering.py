@@ -13,8 +13,9 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from . import composing, load_plan, marking, pages, views, wording
+from . import composing, embedding, load_plan, marking, pages, views, wording
 from .citations import NUMBERS
+from .exports import calendars, feed
 from .model import Directive, LineKind, Plan, Role, Section, StatusKind, Task, TimingKind, Unit
 from .paper import documents
 from .records import nearest
@@ -56,14 +57,16 @@ class Site:
     def __init__(self, plan: Plan, templates: Path, directory_urls: bool = True):
         self.plan, self.directory_urls = plan, directory_urls
         self.file_sizes: dict[str, str] = {}  # of each file beside the pages, by its address
+        self.url = ""  # where the site is published, where that is known
         self.env = Environment(loader=FileSystemLoader(templates), autoescape=True, undefined=StrictUndefined,
                                trim_blocks=True, lstrip_blocks=True)
         self.env.globals.update(
-            plan=plan, views=views, wording=wording, pages=pages, composing=composing, ready_files=self._ready_files, files_of=self._files_of, root=Markup(ROOT),
+            plan=plan, views=views, wording=wording, pages=pages, composing=composing, ready_files=self._ready_files, files_of=self._files_of, calendar_of=self._calendar_of, root=Markup(ROOT),
+            feed=feed, public=self._public, file_address=self._file_address, embedding=embedding,
             Task=Task, Section=Section, LineKind=LineKind, Role=Role, TimingKind=TimingKind, StatusKind=StatusKind,
             texts=self._texts, is_task=lambda b: isinstance(b, Task), is_section=lambda b: isinstance(b, Section),
         )
-        self.env.filters.update(address=self.address, rest=rest, short=short)
+        self.env.filters.update(address=self.address, plain_address=lambda thing: pages.address(thing, directory_urls), rest=rest, short=short)
 
     def address(self, thing: object) -> Markup:
         return Markup(ROOT + escape(pages.address(thing, self.directory_urls)))
@@ -142,6 +145,18 @@ class Site:
         return [(name, found) for stem, name in documents.files_of(thing)
                 if (found := [(kind, path, self.file_sizes[path]) for kind, ending in (("PDF", "pdf"), ("Word", "docx"))
                               if (path := documents.path(stem, ending)) in self.file_sizes])]
+
+    def _calendar_of(self, unit: Unit | None = None) -> tuple[str, str] | None:
+        """(address, size) of the calendar of a unit or of the plan, where there is one."""
+        path = calendars.path(unit)
+        return (path, self.file_sizes[path]) if path in self.file_sizes else None
+
+    def _public(self, address: str) -> str:
+        return pages.public(self.url, address)
+
+    def _file_address(self, folder: str) -> Markup:
+        """The address of a page beside the site's own ("r/1.2.10/"), also for a copy on disk."""
+        return Markup(ROOT + escape(folder + ("" if self.directory_urls else "index.html")))
 
     def _texts(self, block) -> tuple:
         """The marked paragraphs of a block."""

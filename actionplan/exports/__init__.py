@@ -10,9 +10,13 @@ from collections.abc import Callable, Iterator
 
 from ..model import Plan
 from ..outputs import File
+from . import calendars, feed
 
 # Each takes the plan and the site's public address ("" when it is not known) and gives its files.
-MAKERS: tuple[Callable[[Plan, str], Iterator[File]], ...] = ()
+MAKERS: tuple[Callable[[Plan, str], Iterator[File]], ...] = (
+    calendars.files,
+    feed.files,
+)
 
 
 def files(plan: Plan, site_url: str = "") -> Iterator[File]:
