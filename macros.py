@@ -18,7 +18,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from actionplan import InvalidPlan, alone, exports, outputs, pages, rendering, search, views, wording
+from actionplan import InvalidPlan, alone, exports, linked_data, outputs, pages, rendering, search, views, wording
 from actionplan.paper import files as paper
 
 SEARCH = "assets/search.js"
@@ -231,10 +231,13 @@ def site_context(config, shown: pages.Page | None, url: str | None) -> SimpleNam
                                within=bool(shown and shown.tab == name and address != url))
 
     side = site.side(shown)
+    home = pages.address(pages.HOME, site.directory_urls)
+    says = linked_data.text_of(plan, shown, site.url, site.directory_urls) if shown or url in ("", "./", home) else ""
     return SimpleNamespace(
+        linked_data=says, described=shown and escape(shown.title), description=shown and escape(shown.description), feed=exports.feed.PATH,
         kind=shown.kind if shown else "", title=escape(plan.short_title), owner=escape(plan.owner), edition=wording.day(plan.edition),
         tabs=[entry(*tab) for tab in pages.TABS], foot=[entry(*link) for link in pages.FOOT],
-        home=pages.address(pages.HOME, site.directory_urls), contents=pages.address("contents", site.directory_urls), side_nav=side, has_side=bool(side))
+        home=home, contents=pages.address("contents", site.directory_urls), side_nav=side, has_side=bool(side))
 
 
 def search_hint(plan) -> Markup:
