@@ -13,7 +13,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from . import composing, embedding, load_plan, marking, pages, views, wording
+from . import composing, drawing, embedding, load_plan, marking, pages, views, wording
 from .citations import NUMBERS
 from .exports import calendars, feed
 from .model import Directive, LineKind, Plan, Role, Section, StatusKind, Task, TimingKind, Unit
@@ -62,7 +62,7 @@ class Site:
                                trim_blocks=True, lstrip_blocks=True)
         self.env.globals.update(
             plan=plan, views=views, wording=wording, pages=pages, composing=composing, ready_files=self._ready_files, files_of=self._files_of, calendar_of=self._calendar_of, root=Markup(ROOT),
-            feed=feed, public=self._public, file_address=self._file_address, embedding=embedding,
+            draw=drawing, feed=feed, public=self._public, file_address=self._file_address, embedding=embedding,
             Task=Task, Section=Section, LineKind=LineKind, Role=Role, TimingKind=TimingKind, StatusKind=StatusKind,
             texts=self._texts, is_task=lambda b: isinstance(b, Task), is_section=lambda b: isinstance(b, Section),
         )
