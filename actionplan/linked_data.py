@@ -45,7 +45,7 @@ def _page(plan: Plan, page: pages.Page | None, thing: object, href: Callable[[ob
     if page:
         way = [("Trang chủ", href(pages.HOME)), *((name, href(to)) for name, to in _way_to(page)), (page.title, href(thing))]
         node["breadcrumb"] = {"@type": "BreadcrumbList", "itemListElement": [
-            {"@type": "ListItem", "position": n, "name": name, "item": to} for n, (name, to) in enumerate(way, 1)]}
+            {"@type": "ListItem", "position": n, "name": name, "item": {"@id": to}} for n, (name, to) in enumerate(way, 1)]}
     node["mainEntity"] = _Documents(plan, href).about(thing)
     return node
 

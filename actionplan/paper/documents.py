@@ -58,9 +58,15 @@ def files_of(thing: object) -> tuple[tuple[str, str], ...]:
     return tuple(zip(stems_of(thing), names))
 
 
+def public_address(document: Document, site_url: str) -> str:
+    """The whole address of the page that the document belongs to, as short as it has one; empty where
+    the site has none."""
+    return pages.public(site_url, pages.shortest(document.address))
+
+
 def closing_lines(plan: Plan, document: Document, site_url: str = "") -> tuple[str, ...]:
     """The small lines at the end of every document: what it is, of which day, from which page."""
-    where = site_url.rstrip("/") + "/" + document.address if site_url else "/" + document.address
+    where = public_address(document, site_url) or "/" + document.address
     return (COPY, f"Dữ liệu cập nhật ngày {wording.day(plan.edition)}. Địa chỉ trang: {where}")
 
 

@@ -29,7 +29,7 @@ def to_pdf(document: Document, plan: Plan, site_url: str = "") -> bytes:
 
 def data_of(document: Document, plan: Plan, site_url: str = "") -> str:
     """All that the layout is told, as JSON: equal data give equal PDFs."""
-    page = site_url.rstrip("/") + "/" + document.address if site_url else ""
+    page = documents.public_address(document, site_url)
     data = _plain(document)
     data |= {
         "author": plan.owner or plan.short_title,
