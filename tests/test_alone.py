@@ -117,7 +117,7 @@ def test_the_snippet_that_a_page_offers_shows_it_framed(page, site_url, tmp_path
     snippet = page.locator(".ap-embed code").text_content()
     task = views.find(load_plan(DATA), "task", "1.2.4")
     assert f'title="Nhiệm vụ 1.2.4" width="100%" height="{embedding.height(load_plan(DATA), task)}"' in snippet
-    (tmp_path / "index.html").write_text(f'<!doctype html><meta charset="utf-8"><title>Sở</title><body style="width:240px">{snippet}', encoding="utf-8")
+    (tmp_path / "index.html").write_text(f'<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><title>Sở</title><body style="width:240px">{snippet}', encoding="utf-8")
     with serving(tmp_path) as host:
         page.goto(host)
         frame = page.frame_locator("iframe")
