@@ -9,7 +9,7 @@ import feedparser
 import pytest
 from icalendar import Calendar
 
-from actionplan import load_plan, views
+from actionplan import load_plan, rendering, views
 from actionplan.environment import DATA, ROOT
 from actionplan.exports import calendars, feed
 from actionplan.model import PartialDate, Timing, TimingKind, YearlyDate
@@ -143,6 +143,14 @@ def test_the_pages_link_the_calendars_and_say_what_is_not_in_them(site_dir):
     assert re.findall(r'href="\.\./(lich/[^"]+)"', said) == ["lich/ke-hoach.ics", "lich/ban-chap-hanh.ics", "lich/chi-bo.ics"]
     assert "lich/chi-bo.ics" in (site_dir / "don-vi" / "chi-bo" / "index.html").read_text("utf-8")
     assert "lich/" not in (site_dir / "don-vi" / "dang-vien" / "index.html").read_text("utf-8")
+
+
+def test_a_page_says_who_set_the_report_dates(with_report_dates):
+    site = rendering.Site(with_report_dates, ROOT / "templates")
+    said = str(site.page(site.by_source["don-vi/chi-bo.md"]))
+    assert "15/6, tháng 12 hằng năm. Ngày báo cáo do cơ quan định; nguyên văn chỉ nêu kỳ báo cáo." in said
+    times = str(site.page(site.by_source["thoi-gian.md"]))
+    assert "15/6, tháng 12 hằng năm" in times and "nên lịch không có 1 kỳ báo cáo." in times
 
 
 # --- the feed ---------------------------------------------------------------------------------
