@@ -102,7 +102,7 @@ def test_the_letters_fit_their_columns(page, site_url):
     page.goto(f"{site_url}van-ban/")
     svg = page.locator(".ap-drawing svg")
     assert svg.evaluate("e => e.getBoundingClientRect().width") == drawing.WIDTH
-    wide = svg.evaluate("""e => [...e.querySelectorAll("tspan")].map(t => [t.textContent, t.getBoundingClientRect()])
+    wide = svg.evaluate("""e => [...e.querySelectorAll("text > tspan")].map(t => [t.textContent, t.getBoundingClientRect()])
         .map(([text, box]) => [text, box.left - e.getBoundingClientRect().left, box.right - e.getBoundingClientRect().left])""")
     columns = (drawing.DIRECTIVES, drawing.SHEET, drawing.UNITS)
     assert [w for w in wide if not any(left - 3 <= w[1] and w[2] <= right + 3 for left, right in columns)] == []
