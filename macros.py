@@ -19,7 +19,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 import frames
-from actionplan import InvalidPlan, exports, outputs, pages, rendering, search, sending, theme_css, views, wording
+from actionplan import InvalidPlan, alone, exports, linked_data, outputs, pages, rendering, search, sending, theme_css, views, wording
 from actionplan.paper import card, files as paper
 
 SEARCH = "assets/search.js"
@@ -149,7 +149,8 @@ def on_files(files, config):
     address = "" if SERVING in os.environ else config.site_url or ""
     cache = root(config) / ".paper"
     site.url = address
-    made_files = [*exports.files(site.plan, address), *((*paper.files(site.plan, cache, address), card.file(site.plan, cache)) if paper.wanted() else ())]
+    printed = [*paper.files(site.plan, cache, address), card.file(site.plan, cache)] if paper.wanted() else []
+    made_files = [*exports.files(site.plan, address), *alone.files(site), *printed]
     for made in made_files:
         files.append(File.generated(config, made.path, content=made.content))
         site.file_sizes[made.path] = outputs.size_said(made.size)
@@ -201,7 +202,7 @@ def on_page_context(context, page, config, nav):
 
 
 def on_template_context(context, template_name, config):
-    context["site"] = site_context(config, None, None)
+    context["site"] = site_context(config, None, None, {})
     if template_name == "sitemap.xml":
         context["pages"] = frames.pages_for_sitemap(context["nav"].files, config)
     return context
@@ -235,7 +236,8 @@ def generated_page(page, config) -> pages.Page | None:
 
 def frame_values(site: rendering.Site, shown: pages.Page) -> dict[str, str]:
     """What the frame around a generated page says of this page alone, as finished HTML."""
-    return {"title": escape(shown.title), "description": escape(shown.description), "side": site.side(shown)}
+    return {"title": escape(shown.title), "description": escape(shown.description), "side": site.side(shown),
+            "linked_data": linked_data.text_of(site.plan, shown, site.url, site.directory_urls)}
 
 
 def dress(context, page, config, shown: pages.Page | None, values: dict[str, str]) -> None:
@@ -243,11 +245,12 @@ def dress(context, page, config, shown: pages.Page | None, values: dict[str, str
     if shown:
         page.title = page.meta["title"] = values["title"]
         page.meta["description"] = values["description"]
-    context["site"] = site_context(config, shown, page.url, values.get("side", ""))
+    context["site"] = site_context(config, shown, page.url, values)
 
 
-def site_context(config, shown: pages.Page | None, url: str | None, side: str = "") -> SimpleNamespace:
-    """What the frame around every page says: names, header, foot, side navigation."""
+def site_context(config, shown: pages.Page | None, url: str | None, values: dict[str, str]) -> SimpleNamespace:
+    """What the frame around every page says: names, header, foot, side navigation. `values` is what it
+    says of this page alone; empty for a page that is not generated."""
     try:
         site = open_site(config)
     except InvalidPlan:
@@ -259,10 +262,15 @@ def site_context(config, shown: pages.Page | None, url: str | None, side: str = 
         return SimpleNamespace(label=label, address=address, current=address == url,
                                within=bool(shown and shown.tab == name and address != url))
 
+    home = pages.address(pages.HOME, site.directory_urls)
+    says = linked_data.text_of(plan, None, site.url, site.directory_urls) if url in ("", "./", home) else ""
+    side = values.get("side", "")
     return SimpleNamespace(
+        linked_data=values.get("linked_data", says), described=values.get("title"), description=values.get("description"), feed=exports.feed.PATH,
+        card=pages.public(site.url, card.PATH) if card.PATH in site.file_sizes else "",
         kind=shown.kind if shown else "", cut_css=theme_css.fits(), title=escape(plan.short_title), owner=escape(plan.owner), edition=wording.day(plan.edition),
         tabs=[entry(*tab) for tab in pages.TABS], foot=[entry(*link) for link in pages.FOOT],
-        home=pages.address(pages.HOME, site.directory_urls), contents=pages.address("contents", site.directory_urls), side_nav=side, has_side=bool(side),
+        home=home, contents=pages.address("contents", site.directory_urls), side_nav=side, has_side=bool(side),
         # A copy on disk cannot fetch them.
         previews=pages.PREVIEWED if url is not None and site.directory_urls and not (shown and shown.kind in pages.WITHOUT_PREVIEWS) else ())
 

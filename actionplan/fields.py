@@ -89,6 +89,8 @@ REPORTING = Record("báo cáo", (
     Field("words", Type.TEXT, "câu về báo cáo", "Đúng như in.", required=True),
     Field("cycle", Type.TEXT, "kỳ báo cáo", "Phần của câu nói kỳ báo cáo, đúng như in.", required=True),
     Field("to", Type.TEXT, "báo cáo với", "Phần của câu nói nơi nhận báo cáo, đúng như in."),
+    Field("dates", Type.TEXTS, "ngày báo cáo mỗi năm",
+          'Chỉ khi nơi ban hành đã định: "15/6", "15/12" hoặc "tháng 6". Không suy ra từ kỳ báo cáo; bỏ trống thì lịch không có kỳ này.'),
 ), title="cycle")
 
 DUTY = Record("việc giao", (

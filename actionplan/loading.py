@@ -21,7 +21,7 @@ from .model import (
     Place, Plan, Point, Problem, Reading, Relation, RelationKind, Reporting, Role, Section, Span,
     Status, StatusKind, Task, TaskLine, Timing, TimingKind, Unit, Unnumbered, Where,
 )
-from .records import Raw, Reader, nearest
+from .records import Raw, Reader, nearest, parse_yearly
 
 TITLE_ID, PREAMBLE_ID = "ten-ke-hoach", "mo-dau"
 
@@ -272,12 +272,20 @@ class _Builder:
         return Point(
             raw["point"] or "", raw["label"] or "", paragraphs(raw["text"] or "", raw["label"] or ""), section, raw.where,
             duty=Duty(tuple(self._refs(duty, "units", self.units, "đơn vị", raw)), letters(duty["addressed"] or ""),
-                      self._reporting(duty["reporting"])) if duty else None,
+                      self._reporting(duty["reporting"], raw)) if duty else None,
             readings=self._readings(raw["readings"], raw),
         )
 
-    def _reporting(self, raw: Raw | None) -> Reporting | None:
-        return Reporting(*(letters(raw[key] or "") for key in ("words", "cycle", "to"))) if raw else None
+    def _reporting(self, raw: Raw | None, point: Raw) -> Reporting | None:
+        if raw is None:
+            return None
+        dates = []
+        for text in raw["dates"] or ():
+            if date := parse_yearly(text):
+                dates.append(date)
+            else:
+                self._problem("no-such-report-date", raw, "dates", f'ngày báo cáo "{text}" không phải ngày hay tháng mà năm nào cũng có; viết "15/6" hoặc "tháng 6"', point)
+        return Reporting(*(letters(raw[key] or "") for key in ("words", "cycle", "to")), tuple(dates))
 
     def _task(self, raw: Raw, section: Section | None) -> Task:
         label = raw["label"] or ""

@@ -125,6 +125,17 @@ class PartialDate:
         return date(self.year, month, self.day or 1)
 
 
+@dataclass(frozen=True)
+class YearlyDate:
+    """A month of every year, or a day in it."""
+
+    month: int
+    day: int | None = None
+
+    def of_year(self, year: int) -> PartialDate:
+        return PartialDate(year, None, self.month, self.day)
+
+
 class TimingKind(StrEnum):
     ONGOING = "ongoing"
     PERIODIC = "periodic"
@@ -317,11 +328,13 @@ class Section(Block):
 
 @dataclass(frozen=True)
 class Reporting:
-    """A reporting duty: `words` to the letter, `cycle` and `to` as parts of them."""
+    """A reporting duty: `words` to the letter, `cycle` and `to` as parts of them. `dates` are no
+    words of the plan: an editor sets them where the office has said when to report."""
 
     words: str
     cycle: str
     to: str
+    dates: tuple[YearlyDate, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,8 @@ SOURCES = {
     "composer": "in.md",
     "data": "du-lieu/index.md",
     "api": "api/index.md",
+    "changes": "thay-doi/index.md",
+    "embedding": "nhung.md",
     "guide": "cach-doc.md",
     "accessibility": "tiep-can.md",
 }
@@ -42,8 +44,9 @@ WITHOUT_PREVIEWS = ("task", "contents", "composer")
 TABS = (("whole_text", "Toàn văn"), ("tasks", "Nhiệm vụ"), ("units", "Đơn vị"),
         ("directives", "Văn bản viện dẫn"), ("time", "Thời gian"), ("matrix", "Phân công"))
 FOOT = (("guide", "Cách đọc trang này"), ("errata", "Ghi chú hiệu đính"), ("contents", "Mục lục"), ("composer", "In tài liệu"),
-        ("data", "Dữ liệu"), ("accessibility", "Khả năng tiếp cận"))
-DEEPER = (("api", "API cho người viết chương trình"),)  # reached from another page, and from the contents
+        ("changes", "Các lần cập nhật"), ("data", "Dữ liệu"), ("accessibility", "Khả năng tiếp cận"))
+# Reached from another page, and from the contents.
+DEEPER = (("api", "API cho người viết chương trình"), ("embedding", "Nhúng vào trang khác"))
 
 
 @dataclass(frozen=True)
@@ -106,6 +109,22 @@ def address(thing: object, directory_urls: bool = True) -> str:
     return (stem[:-len("index")] if stem == "index" or stem.endswith("/index") else stem + "/")
 
 
+def short_address(thing: Task | Unit | Directive | Section) -> str:
+    """The address to print and to send: "r/1.2.10/". It leads to the record's page."""
+    return f"r/{thing.id}/"
+
+
+def shortest(address: str) -> str:
+    """The short form of the address of a record's page; any other address as it is."""
+    folder, _, id = address.rstrip("/").partition("/")
+    return f"r/{id}/" if id and folder in FOLDERS.values() else address
+
+
+def embed_address(thing: Task | Unit) -> str:
+    """The page about a record that other sites may frame: "embed/nhiem-vu/1.2.10/"."""
+    return f"embed/{FOLDERS[type(thing)]}/{thing.id}/"
+
+
 def public(site_url: str, address: str) -> str:
     """A whole address, or "" while nobody has said where the site is published."""
     return f"{site_url.rstrip('/')}/{address}" if site_url else ""
@@ -151,6 +170,10 @@ def pages(plan: Plan) -> Iterator[Page]:
                f"{plan.short_title} dưới dạng tệp cho Excel và cho chương trình khác: đủ và đúng từng chữ.", searchable=False)
     yield Page(SOURCES["api"], "api", "API cho người viết chương trình",
                f"Đọc dữ liệu của {plan.short_title} từ chương trình khác: địa chỉ, các trường, ví dụ.", searchable=False)
+    yield Page(SOURCES["changes"], "changes", "Các lần cập nhật",
+               f"Dữ liệu của trang về {plan.short_title} đã được cập nhật khi nào, những gì.", searchable=False)
+    yield Page(SOURCES["embedding"], "embedding", "Nhúng vào trang khác",
+               f"Đưa một nhiệm vụ hoặc việc của một đơn vị trong {plan.short_title} vào trang khác; địa chỉ ngắn để in và gửi.", searchable=False)
     for section in plan.sections:
         yield Page(source_of(section), "section", f"{wording.section_name(section)}: {wording.excerpt(wording.heading(section), 70)}",
                    wording.excerpt(section.heading, 150), section, tab="whole_text")

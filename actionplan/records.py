@@ -17,7 +17,7 @@ import yaml
 
 from . import fields
 from .fields import Field, Record, Type
-from .model import PartialDate, Problem, Where
+from .model import PartialDate, Problem, Where, YearlyDate
 
 try:
     from yaml import CSafeLoader as Loader  # ten times the speed of the pure-Python loader
@@ -30,6 +30,7 @@ LONGEST_URL = 2000  # what browsers and Typst take
 DEEPEST = 20        # lists and records inside one another; the shape of the data needs eight
 _DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _MONTH = re.compile(r"(\d{1,2})/([1-9]\d{3})")
+_MONTH_OF_YEAR = re.compile(r"tháng (\d{1,2})")
 _QUARTER = re.compile(r"quý (I|II|III|IV)/([1-9]\d{3})")
 _UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _YEAR = re.compile(r"[1-9]\d{3}")
@@ -283,6 +284,14 @@ def parse_partial(text: str) -> PartialDate | None:
     if m := _QUARTER.fullmatch(text):
         return PartialDate(int(m[2]), ("I", "II", "III", "IV").index(m[1]) + 1)
     return PartialDate(int(text)) if _YEAR.fullmatch(text) else None
+
+
+def parse_yearly(text: str) -> YearlyDate | None:
+    """A day or a month that every year has ("15/6", "tháng 6"); None when it is none."""
+    if (m := _MONTH_OF_YEAR.fullmatch(text)) and 1 <= int(m[1]) <= 12:
+        return YearlyDate(int(m[1]))
+    day = parse_date(f"{text}/2001")  # a year without 29 February
+    return YearlyDate(day.month, day.day) if day else None
 
 
 def nearest(word: str, known) -> str:

@@ -13,9 +13,9 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from . import composing, load_plan, marking, pages, views, wording
+from . import composing, drawing, embedding, load_plan, marking, pages, views, wording
 from .citations import NUMBERS
-from .exports import catalogue, guide
+from .exports import calendars, catalogue, feed, guide
 from .model import Directive, LineKind, Plan, Role, Section, StatusKind, Task, TimingKind, Unit
 from .paper import documents
 from .records import nearest
@@ -64,14 +64,15 @@ class Site:
                                trim_blocks=True, lstrip_blocks=True)
         self.env.globals.update(
             plan=plan, views=views, wording=wording, pages=pages, composing=composing, catalogue=catalogue, guide=guide,
+            draw=drawing, feed=feed, embedding=embedding,
             file_sizes=self.file_sizes, public=self._public, ready_files=self._ready_files, files_of=self._files_of,
-            root=Markup(ROOT),
+            calendar_of=self._calendar_of, file_address=self._file_address, root=Markup(ROOT),
             Task=Task, Section=Section, LineKind=LineKind, Role=Role, TimingKind=TimingKind, StatusKind=StatusKind,
             texts=self._texts, is_task=lambda b: isinstance(b, Task), is_section=lambda b: isinstance(b, Section),
         )
         # once("FILE", "MACRO", …): what a macro gives for these arguments, made once for the whole site.
         self.env.globals["once"] = cache(lambda file, macro, *arguments: getattr(self.env.get_template(file).module, macro)(*arguments))
-        self.env.filters.update(address=self.address, rest=rest, short=cache(short))
+        self.env.filters.update(address=self.address, plain_address=lambda thing: pages.address(thing, directory_urls), rest=rest, short=cache(short))
 
     def address(self, thing: object) -> Markup:
         return Markup(ROOT + escape(pages.address(thing, self.directory_urls)))
@@ -153,8 +154,17 @@ class Site:
         return [(name, found) for name, kinds in groups
                 if (found := [(kind, path, self.file_sizes[path]) for kind, path in kinds if path in self.file_sizes])]
 
+    def _calendar_of(self, unit: Unit | None = None) -> tuple[str, str] | None:
+        """(address, size) of the calendar of a unit or of the plan, where there is one."""
+        path = calendars.path(unit)
+        return (path, self.file_sizes[path]) if path in self.file_sizes else None
+
     def _public(self, address: str) -> str:
         return pages.public(self.url, address)
+
+    def _file_address(self, folder: str) -> Markup:
+        """The address of a page beside the site's own ("r/1.2.10/"), also for a copy on disk."""
+        return Markup(ROOT + escape(folder + ("" if self.directory_urls else "index.html")))
 
     def _texts(self, block) -> tuple:
         """The marked paragraphs of a block."""

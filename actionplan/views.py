@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from .model import (
-    Assignment, Block, Citation, Directive, Erratum, Plan, Point, Relation, Role, Section, Task, TimingKind, Unit,
+    Assignment, Block, Change, Citation, Directive, Erratum, Plan, Point, Relation, Role, Section, Task, TimingKind, Unit,
 )
 
 
@@ -247,6 +247,29 @@ def errata_in_order(plan: Plan) -> tuple[Erratum, ...]:
     """By their first place in the text; those on the whole document last."""
     order = {block: n for n, block in enumerate(plan.all_blocks)}
     return tuple(sorted(plan.errata, key=lambda e: order[e.blocks[0]] if e.blocks else len(order)))
+
+
+# --- editions of the data ---------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A change with an id that stays when others are added: its day, and from the second change of a
+    day on its place among them ("ngay-2026-11-24-2"), the oldest first."""
+
+    id: str
+    change: Change
+
+
+def editions(plan: Plan) -> tuple[Edition, ...]:
+    """The changes of the data, the newest first. In the data the newest of a day stands first too."""
+    found: list[Edition] = []
+    of_day: dict[date, int] = defaultdict(int)
+    for change in sorted(reversed(plan.changes), key=lambda c: c.date):
+        of_day[change.date] += 1
+        nth = of_day[change.date]
+        found.append(Edition(f"ngay-{change.date.isoformat()}" + (f"-{nth}" if nth > 1 else ""), change))
+    return tuple(reversed(found))
 
 
 # --- the printed text -------------------------------------------------------------------------

@@ -11,8 +11,8 @@ from datetime import date
 
 from . import views
 from .model import (
-    Block, Directive, PartialDate, Plan, Point, Relation, RelationKind, Role, Section, Status, StatusKind, Task, Timing,
-    TimingKind,
+    Block, Directive, PartialDate, Plan, Point, Relation, RelationKind, Reporting, Role, Section, Status, StatusKind, Task, Timing,
+    TimingKind, YearlyDate,
 )
 
 ROMAN_QUARTERS = ("I", "II", "III", "IV")
@@ -93,6 +93,19 @@ def partial(value: PartialDate, bare: bool = False) -> str:
     if value.quarter:
         return f"quý {ROMAN_QUARTERS[value.quarter - 1]}/{value.year}"
     return f"{value.year}" if bare else f"năm {value.year}"
+
+
+REPORT_DATES_SET = "Ngày báo cáo do cơ quan định; nguyên văn chỉ nêu kỳ báo cáo."
+NO_REPORT_DATES = "Nguyên văn không nêu ngày báo cáo."
+
+
+def yearly(value: YearlyDate) -> str:
+    return f"{value.day}/{value.month}" if value.day else f"tháng {value.month}"
+
+
+def report_dates(report: Reporting) -> str:
+    """"15/6, 15/12 hằng năm"; empty where nobody has set any."""
+    return f"{', '.join(map(yearly, report.dates))} hằng năm" if report.dates else ""
 
 
 def timing(value: Timing | None) -> str:

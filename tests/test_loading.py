@@ -9,8 +9,8 @@ import pytest
 
 from actionplan import load_plan, loading, views
 from actionplan.loading import find_phrase, letters, paragraphs
-from actionplan.model import Block, LineKind, PartialDate, Point, Role, Span, TimingKind, Where
-from actionplan.records import nearest, parse_date, parse_partial
+from actionplan.model import Block, LineKind, PartialDate, Point, Role, Span, TimingKind, Where, YearlyDate
+from actionplan.records import nearest, parse_date, parse_partial, parse_yearly
 from actionplan.vocabulary import same_letters
 
 CASES = Path(__file__).parent / "cases"
@@ -175,6 +175,14 @@ def test_a_date_is_a_day_that_exists(text, expected):
 def test_a_deadline_is_kept_as_exact_as_it_is_written(text, expected, first, last):
     assert parse_partial(text) == expected
     assert (expected.first_day, expected.last_day) == (first, last)
+
+
+@pytest.mark.parametrize("text,expected", [
+    ("15/6", YearlyDate(6, 15)), ("05/06", YearlyDate(6, 5)), ("tháng 6", YearlyDate(6)),
+    ("29/2", None), ("31/6", None), ("tháng 13", None), ("6", None), ("15/6/2022", None), ("", None),
+])
+def test_a_yearly_date_is_one_that_every_year_has(text, expected):
+    assert parse_yearly(text) == expected
 
 
 @pytest.mark.parametrize("text", ["13/2022", "0/2022", "quý V/2022", "Quý I/2022", "quý 1/2022", "0000", "1/0000", "22", "sau này"])

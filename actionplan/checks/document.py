@@ -32,6 +32,15 @@ def duties_quote_their_point(plan: Plan) -> Iterator[Finding]:
                 yield point.where.at("duty"), called(point), f'không thấy chữ "{phrase}" trong nguyên văn'
 
 
+def report_dates_are_told_apart(plan: Plan) -> Iterator[Finding]:
+    """A day of a month that stands there too, or the same date twice, would be two reports for one."""
+    for point in plan.points:
+        dates = point.duty.reporting.dates if point.duty and point.duty.reporting else ()
+        for at, date in enumerate(dates):
+            if any(date.month == other.month and (date == other or None in (date.day, other.day)) for other in dates[:at]):
+                yield point.where.at("duty"), called(point), f"ngày báo cáo trong tháng {date.month} ghi hai lần; giữ một"
+
+
 def headings_name_their_units(plan: Plan) -> Iterator[Finding]:
     """Tasks may take their units from a heading only when the heading names them."""
     for section in plan.sections:
@@ -91,3 +100,14 @@ def ids_make_names_that_are_free(plan: Plan) -> Iterator[Finding]:
     for erratum in plan.errata:
         if erratum.id in ANCHORS_OF_ERRATA:
             yield erratum.where, called(erratum), f'mã "{erratum.id}" đã có trên trang hiệu đính; chọn mã khác'
+
+
+def short_addresses_lead_to_one_page(plan: Plan) -> Iterator[Finding]:
+    """r/ID/ is printed and sent without the kind of what it leads to. (Loading keeps the ids of one
+    register, and of sections and tasks, apart.)"""
+    seen: dict[str, object] = {}
+    for record in (*plan.sections, *plan.tasks, *plan.units, *plan.directives):
+        first = seen.setdefault(record.id, record)
+        if type(first) is not type(record):
+            yield record.where, called(record), (f'mã "{record.id}" cũng là mã của {called(first)} (dòng {first.where.line}); '
+                                                 f"địa chỉ ngắn r/{record.id}/ chỉ dẫn tới một trang, hãy chọn mã khác")

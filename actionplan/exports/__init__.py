@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterator
 
 from ..model import Plan
 from ..outputs import File
-from . import akn, api, csvs, schemas, xlsx
+from . import akn, api, calendars, csvs, feed, schemas, xlsx
 
 # Each takes the plan and the site's public address ("" when it is not known) and gives its files.
-MAKERS: tuple[Callable[[Plan, str], Iterator[File]], ...] = (xlsx.files, csvs.files, api.files, schemas.files, akn.files)
+MAKERS: tuple[Callable[[Plan, str], Iterator[File]], ...] = (
+    xlsx.files, csvs.files, api.files, schemas.files, akn.files, calendars.files, feed.files)
 
 
 def files(plan: Plan, site_url: str = "") -> Iterator[File]:

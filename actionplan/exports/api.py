@@ -156,7 +156,8 @@ class Records:
         return {
             "place": self.place(point), "text": body(point), "addressed": duty.addressed, "units": units,
             "reporting": duty.reporting and {"place": self.place(point), "units": units, "words": duty.reporting.words,
-                                             "cycle": duty.reporting.cycle, "to": duty.reporting.to or None},
+                                             "cycle": duty.reporting.cycle, "to": duty.reporting.to or None,
+                                             "dates": list(map(wording.yearly, duty.reporting.dates))},
         }
 
     def relation(self, relation: Relation) -> Json:

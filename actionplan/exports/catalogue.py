@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from ..model import Directive, Plan, Task, Unit
-from . import akn, api, csvs, schemas, tables, xlsx
+from . import akn, api, calendars, csvs, feed, schemas, tables, xlsx
 from .shapes import FILES
 
 EXCEL, FOLLOW, PROGRAMS = "Excel và CSV", "Lịch và tin", "Cho chương trình"
@@ -50,6 +50,9 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(EXCEL, "Đơn vị, CSV", "Tên, chữ viết tắt và việc của từng đơn vị.", one(csvs.path(tables.UNITS))),
     Entry(EXCEL, "Văn bản được viện dẫn, CSV", "Số ký hiệu, ngày, cơ quan ban hành, tình trạng hiệu lực.", one(csvs.path(tables.DIRECTIVES))),
     Entry(EXCEL, "Trích dẫn, CSV", "Mỗi lần viện dẫn một dòng: chỗ nào, chữ gì, văn bản nào.", one(csvs.path(tables.CITATIONS))),
+    Entry(FOLLOW, "Lịch của kế hoạch", "Để thêm thời hạn và kỳ báo cáo vào Outlook, Google Lịch, Lịch của Apple.", one(calendars.PLAN_CALENDAR)),
+    Entry(FOLLOW, "Lịch của từng đơn vị", "Để mỗi đơn vị chỉ theo dõi việc của mình.", lambda plan: map(calendars.path, plan.units), "lich/<mã>.ics"),
+    Entry(FOLLOW, "Các lần cập nhật, Atom", "Để trình đọc tin báo khi dữ liệu đổi.", one(feed.PATH)),
     Entry(PROGRAMS, "Cả kế hoạch, JSON", "Toàn văn, nhiệm vụ, đơn vị, văn bản, mọi liên kết hai chiều, trong một tệp.", one(api.path("plan"))),
     Entry(PROGRAMS, "Mọi nhiệm vụ, JSON", "Nguyên văn và ý nghĩa đứng cạnh nhau.", one(api.path("tasks"))),
     Entry(PROGRAMS, "Từng nhiệm vụ, JSON", "Để một phần mềm khác hiện đúng một nhiệm vụ.", _each("tasks"), "api/v1/tasks/<mã>.json"),

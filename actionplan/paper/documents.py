@@ -64,8 +64,9 @@ def is_issued(document: Document) -> bool:
 
 
 def public_address(document: Document, site_url: str) -> str:
-    """The whole address of the page that the document belongs to; empty where the site has none."""
-    return site_url.rstrip("/") + "/" + document.address if site_url else ""
+    """The whole address of the page that the document belongs to, as short as it has one; empty where
+    the site has none."""
+    return pages.public(site_url, pages.shortest(document.address))
 
 
 def qr_says(page: str) -> str:

@@ -183,6 +183,12 @@ RULES = (
                  'kh.yaml:26: nhiệm vụ 1: đến "đầu tháng 5" không đọc được; viết "31/12/2022", "12/2022", "quý IV/2022" hoặc "2022"',
              ]),
          )),
+    Rule("no-such-report-date", Severity.ERROR, "Ngày báo cáo không phải năm nào cũng có",
+         "Viết ngày và tháng, hoặc chỉ tháng.", (
+             Example("a report date that some years lack", [("to: Văn phòng\n", 'to: Văn phòng\n        dates: ["29/2", "tháng 6"]\n')], [
+                 'kh.yaml:45: điểm ii.1: ngày báo cáo "29/2" không phải ngày hay tháng mà năm nào cũng có; viết "15/6" hoặc "tháng 6"',
+             ]),
+         )),
     Rule("not-https", Severity.ERROR, "Liên kết không phải https",
          "Chỉ ghi địa chỉ công khai bắt đầu bằng https:// đã mở và đọc; chưa có thì để trống.", (
              Example("an address that is not https", [("source_url: https://vi-du.invalid/2", "source_url: http://vi-du.invalid/")], [

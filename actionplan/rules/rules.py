@@ -104,6 +104,15 @@ RULES = (
                  'kh.yaml:38: điểm ii.1: "Ban Lạ" không có trong câu về báo cáo "báo cáo Văn phòng hằng quý"',
              ]),
          )),
+    Rule("report-dates-are-told-apart", Severity.ERROR, "Ngày báo cáo ghi hai lần",
+         "Giữ một ngày trong mỗi tháng báo cáo.", (
+             Example("a report date twice", [("to: Văn phòng\n", 'to: Văn phòng\n        dates: ["15/6", "tháng 12", "15/6"]\n')], [
+                 "kh.yaml:38: điểm ii.1: ngày báo cáo trong tháng 6 ghi hai lần; giữ một",
+             ]),
+             Example("a day of a month that stands there too", [("to: Văn phòng\n", 'to: Văn phòng\n        dates: ["15/6", "1/6", "tháng 6"]\n')], [
+                 "kh.yaml:38: điểm ii.1: ngày báo cáo trong tháng 6 ghi hai lần; giữ một",
+             ]),
+         )),
     Rule("headings-name-their-units", Severity.ERROR, "Đề mục không nêu đơn vị ấy",
          "Chỉ ghi units ở đề mục khi chính đề mục có tên đơn vị.", (
              Example("a heading that does not name its unit", [("heading: VĂN PHÒNG", "heading: VĂN PHÒNG\n    units: [van-phong, to-mot]")], [
@@ -146,6 +155,12 @@ RULES = (
              ]),
              Example("a record with the name of a device", [('- point: "ii.1"', "- point: con"), ("at: [ii.1]", "at: [con]")], [
                  'kh.yaml:35: điểm con: mã "con" là tên mà Windows giữ cho thiết bị; chọn mã khác',
+             ]),
+         )),
+    Rule("short-addresses-lead-to-one-page", Severity.ERROR, "Hai mã chung một địa chỉ ngắn",
+         "Đổi mã của bản ghi chưa công bố: địa chỉ ngắn r/<mã>/ không nói loại.", (
+             Example("a unit with the id of a task", [("  - id: van-phong", '  - id: "1"'), ("[van-phong, to-mot]", '["1", to-mot]')], [
+                 'kh.yaml:46: đơn vị 1: mã "1" cũng là mã của nhiệm vụ 1 (dòng 13); địa chỉ ngắn r/1/ chỉ dẫn tới một trang, hãy chọn mã khác',
              ]),
          )),
     Rule("every-directive-is-cited", Severity.ERROR, "Văn bản trong danh mục mà nguyên văn không viện dẫn",

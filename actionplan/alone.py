@@ -1,0 +1,33 @@
+"""Pages that stand alone, without the frame of the site: short addresses, and what others may frame.
+
+A short address is a page that leads on by itself, so it works on any host, under any path and
+from disk. A page to frame is plain HTML with a stylesheet of its own and no script.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from . import pages
+from .outputs import File
+from .rendering import ROOT, Site
+
+STYLES = Markup(f"{ROOT}assets/embed.css")
+
+
+def files(site: Site) -> Iterator[File]:
+    """The short address of every record, and the page to frame of every task and unit."""
+    for page in site.pages:
+        if page.record:
+            yield _file(site, pages.short_address(page.record), "short", page=page)
+    for task in site.plan.tasks:
+        yield _file(site, pages.embed_address(task), "task", task=task)
+    for unit in site.plan.units:
+        yield _file(site, pages.embed_address(unit), "unit", unit=unit)
+
+
+def _file(site: Site, address: str, template: str, **names) -> File:
+    html = site.render(f"alone/{template}.html.j2", address, styles=STYLES, **names)
+    return File(f"{address}index.html", html.encode())

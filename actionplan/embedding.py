@@ -1,0 +1,20 @@
+"""What a page needs to say about its version to frame: how high the frame should be.
+
+Knows the plan only; the pages to frame are made by `alone`.
+"""
+
+from __future__ import annotations
+
+from . import views
+from .model import Plan, Task, Unit
+
+# Letters and pixels in a frame 360 px wide, measured in a browser.
+_LINE, _LINE_HEIGHT, _PER_TEXT, _AROUND, _MOST = 42, 28, 90, 185, 600
+
+
+def height(plan: Plan, thing: Task | Unit) -> int:
+    """In px, for the whole text of the task or of all that is asked of the unit; no more than a
+    screen holds, for the frame scrolls."""
+    texts = [thing] if isinstance(thing, Task) else [*(m.task for m in views.tasks_of(plan, thing)), *views.duties_of(plan, thing)]
+    needed = _AROUND + sum(len(text.body) // _LINE * _LINE_HEIGHT + _PER_TEXT for text in texts)
+    return min(_MOST, -(-needed // 50) * 50)

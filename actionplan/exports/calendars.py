@@ -1,0 +1,143 @@
+"""Calendars (RFC 5545): deadlines and report dates, for the plan and for each unit that has any.
+
+Only dates that the plan gives or an editor has set. Dates are days without a clock or a zone, so
+that they are the same days everywhere. A unit without dates gets no file: to follow an empty
+calendar looks like having nothing to do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
+
+from icalendar import Alarm, Calendar, Event, vText
+
+from .. import pages, views, wording
+from ..model import Block, Plan, Point, Role, Task, Timing, TimingKind, Unit, YearlyDate
+from ..outputs import File
+from .identity import key_of
+
+PLAN_CALENDAR = "lich/ke-hoach.ics"
+DAY = timedelta(days=1)
+# A day begins at midnight: nine in the morning, a week before.
+NOTICE = timedelta(days=-6, hours=-15)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One event of a calendar: its days are `first` to the day before `end`, again each year if `yearly`."""
+
+    uid: str
+    summary: str
+    description: str
+    page: Block
+    first: date
+    end: date
+    yearly: bool
+
+
+def path(unit: Unit | None = None) -> str:
+    """The address of a calendar from the site's root."""
+    return f"lich/{unit.id}.ics" if unit else PLAN_CALENDAR
+
+
+def files(plan: Plan, site_url: str = "") -> Iterator[File]:
+    """The plan's calendar and those of its units; none where nothing has a date."""
+    for unit in (None, *plan.units):
+        if found := entries(plan, unit):
+            name = f"{unit.name}, {plan.short_title}" if unit else plan.short_title
+            yield File(path(unit), _calendar(plan, name, found, site_url).to_ical())
+
+
+def entries(plan: Plan, unit: Unit | None = None) -> tuple[Entry, ...]:
+    """What has a date, of a unit or of the whole plan: deadlines as printed, then reports."""
+    tasks = [mine.task for mine in views.tasks_of(plan, unit)] if unit else plan.tasks
+    points = views.duties_of(plan, unit) if unit else plan.points
+    return (*(entry for task in tasks for entry in _deadlines(plan, task)),
+            *(entry for point in points for entry in _reports(plan, point)))
+
+
+def term(timing: Timing) -> tuple[date, date]:
+    """The days of a deadline, as exact as the plan is: a day, or the whole month ("trong tháng
+    12/2022"). A quarter or a year would lie over every day of the calendar: there, its last day."""
+    due = timing.due
+    if timing.before:
+        return due.first_day - DAY, due.first_day
+    return due.first_day if due.month else due.last_day, due.last_day + DAY
+
+
+def next_term(yearly: YearlyDate, edition: date) -> tuple[date, date]:
+    """The first such days that are not over when the data is published."""
+    this = yearly.of_year(edition.year)
+    if this.last_day < edition:
+        this = yearly.of_year(edition.year + 1)
+    return this.first_day, this.last_day + DAY
+
+
+def _deadlines(plan: Plan, task: Task) -> Iterator[Entry]:
+    line = task.line("timing_line")
+    timed = [(f"nhiem-vu-{task.id}", task.timing, line.value if line else "")]
+    timed += [(f"nhiem-vu-{task.id}-moc-{n}", m.timing, m.phrase) for n, m in enumerate(task.milestones, 1)]
+    name = wording.task_name(plan, task)
+    for uid, timing, printed in timed:
+        if timing is None or timing.kind is not TimingKind.DEADLINE or timing.due is None:
+            continue
+        first, end = term(timing)
+        when = wording.timing(timing)
+        what = printed if timing is not task.timing else task.body
+        yield Entry(uid, f"{name} ({when[:1].lower()}{when[1:]}): {wording.excerpt(what, 80)}", _lines(
+            task.body, f"Thời gian ghi trong kế hoạch: “{printed}”", *_who(task), plan.cited_as), task, first, end, timing.then_yearly)
+
+
+def _who(task: Task) -> Iterator[str]:
+    for role in Role:
+        if names := [a.unit.name for a in task.assignments if a.role is role]:
+            yield f"{wording.ROLE_LABELS[role]}: {'; '.join(names)}"
+
+
+def _reports(plan: Plan, point: Point) -> Iterator[Entry]:
+    report = point.duty.reporting if point.duty else None
+    for yearly in report.dates if report else ():
+        first, end = next_term(yearly, plan.edition)
+        to = f" với {report.to}" if report.to else ""
+        yield Entry(f"bao-cao-{point.id}-{yearly.month:02}-{yearly.day or 0:02}",
+                    f"Báo cáo{to}: {', '.join(unit.name for unit in point.duty.units)}",
+                    _lines(f"“{report.words}”", f"{wording.block_name(plan, point)}. {wording.REPORT_DATES_SET}", plan.cited_as),
+                    point, first, end, True)
+
+
+def _lines(*lines: str) -> str:
+    return "\n".join(lines)
+
+
+def _calendar(plan: Plan, name: str, found: tuple[Entry, ...], site_url: str) -> Calendar:
+    calendar = Calendar()
+    for property, value in (("prodid", "-//actionplan//Lich//VI"), ("version", "2.0"), ("calscale", "GREGORIAN"),
+                            ("method", "PUBLISH")):
+        calendar.add(property, value)
+    calendar["NAME"] = calendar["X-WR-CALNAME"] = vText(name)  # the second is what Outlook, Google and Apple read
+    for entry in found:
+        calendar.add_component(_event(plan, entry, site_url))
+    return calendar
+
+
+def _event(plan: Plan, entry: Entry, site_url: str) -> Event:
+    # An edition is a whole day, and each one a higher sequence: so a calendar takes the newer.
+    stamp = datetime(plan.edition.year, plan.edition.month, plan.edition.day, tzinfo=timezone.utc)
+    event = Event()
+    for property, value in (("uid", f"{entry.uid}@{key_of(plan)}"), ("dtstamp", stamp), ("last-modified", stamp),
+                            ("sequence", int(f"{plan.edition:%Y%m%d}")), ("dtstart", entry.first), ("dtend", entry.end),
+                            ("summary", entry.summary), ("description", entry.description), ("class", "PUBLIC"),
+                            ("transp", "TRANSPARENT")):  # it takes none of the day's hours
+        event.add(property, value)
+    if entry.yearly:
+        event.add("rrule", {"freq": "yearly"})
+    if site_url:
+        event.add("url", pages.public(site_url, pages.address(entry.page)))
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", entry.summary)
+    alarm.add("trigger", NOTICE, parameters={"related": "END"} if entry.end - entry.first > DAY else None)
+    event.add_component(alarm)
+    return event

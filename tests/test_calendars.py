@@ -1,0 +1,188 @@
+"""Calendars and the feed, read back by readers that we did not write."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta, timezone
+
+import feedparser
+import pytest
+from icalendar import Calendar
+
+from actionplan import load_plan, rendering, views
+from actionplan.environment import DATA, ROOT
+from actionplan.exports import calendars, feed
+from actionplan.model import PartialDate, Timing, TimingKind, YearlyDate
+
+CASES = sorted((ROOT / "tests" / "cases").glob("*.yaml"))
+every_plan = pytest.mark.parametrize("path", [DATA, *CASES], ids=lambda p: p.stem)
+
+
+def contents(plan, maker, site_url="") -> dict[str, bytes]:
+    return {file.path: file.content for file in maker.files(plan, site_url)}
+
+
+def events(content: bytes) -> list:
+    return Calendar.from_ical(content).walk("VEVENT")
+
+
+@pytest.fixture(scope="module")
+def plan():
+    return load_plan(DATA)
+
+
+@pytest.fixture
+def with_report_dates(tmp_path):
+    """The real plan after an editor has set report dates for the first reporting duty."""
+    text = DATA.read_text(encoding="utf-8")
+    cycle = "        cycle: 6 tháng, 1 năm hoặc đột xuất\n"
+    assert text.count(cycle) == 1
+    file = tmp_path / "plan.yaml"
+    file.write_text(text.replace(cycle, f'{cycle}        dates: ["15/6", "tháng 12"]\n'), encoding="utf-8")
+    return load_plan(file)
+
+
+# --- calendars --------------------------------------------------------------------------------
+
+
+def test_the_plan_has_one_deadline_and_no_report_date_so_neither_has_its_calendar(plan):
+    made = contents(plan, calendars)
+    assert list(made) == ["lich/ke-hoach.ics", "lich/ban-chap-hanh.ics", "lich/chi-bo.ics"]
+    (event,) = events(made["lich/ke-hoach.ics"])
+    assert (event.decoded("dtstart"), event.decoded("dtend")) == (date(2022, 12, 1), date(2023, 1, 1))
+    assert str(event["summary"]).startswith("Nhiệm vụ 1.2.3 (trong tháng 12/2022): Rà soát, bổ sung quy chế làm việc")
+    text = views.find(plan, "task", "1.2.3").body
+    assert str(event["description"]).split("\n") == [
+        text, "Thời gian ghi trong kế hoạch: “Hoàn thành trong tháng 12/2022.”",
+        "Đơn vị thực hiện: Ban Chấp hành Đảng bộ; Các chi bộ trực thuộc", plan.cited_as]
+    assert "rrule" not in event and "url" not in event
+
+
+def test_an_editors_dates_come_back_every_year_for_those_who_report(with_report_dates):
+    made = contents(with_report_dates, calendars)
+    assert [len(events(made[path])) for path in made] == [3, 1, 3]
+    june, december = events(made["lich/chi-bo.ics"])[1:]
+    assert (june.decoded("dtstart"), june.decoded("dtend")) == (date(2027, 6, 15), date(2027, 6, 16))  # this year's is over
+    assert (december.decoded("dtstart"), december.decoded("dtend")) == (date(2026, 12, 1), date(2027, 1, 1))
+    assert june["rrule"].to_ical() == december["rrule"].to_ical() == b"FREQ=YEARLY"
+    assert str(june["summary"]) == "Báo cáo với Đảng ủy Sở Tư pháp: Các chi bộ trực thuộc"
+    assert "Ngày báo cáo do cơ quan định" in str(june["description"])
+
+
+@every_plan
+def test_every_calendar_is_one_that_outlook_google_and_apple_take(path):
+    plan = load_plan(path)
+    stamp = datetime(plan.edition.year, plan.edition.month, plan.edition.day, tzinfo=timezone.utc)
+    for name, content in contents(plan, calendars, "https://vi-du.invalid/kh/").items():
+        calendar = Calendar.from_ical(content)
+        assert (str(calendar["version"]), str(calendar["method"])) == ("2.0", "PUBLISH")
+        assert str(calendar["x-wr-calname"]) == str(calendar["name"]) != ""
+        lines = content.split(b"\r\n")
+        assert b"\n" not in b"".join(lines) and lines[-1] == b"" and max(map(len, lines)) <= 75
+        for line in lines:
+            line.decode("utf-8")  # no letter is cut in two
+        found = calendar.walk("VEVENT")
+        assert found and len({event["uid"] for event in found}) == len(found)
+        for event in found:
+            assert event["dtstart"].params["VALUE"] == event["dtend"].params["VALUE"] == "DATE"
+            assert event.decoded("dtstart") < event.decoded("dtend")
+            assert event.decoded("dtstamp") == event.decoded("last-modified") == stamp
+            assert event["sequence"] == int(f"{plan.edition:%Y%m%d}") and event["transp"] == "TRANSPARENT"
+            assert str(event["url"]).startswith("https://vi-du.invalid/kh/nhiem-vu/"), name
+            (alarm,) = event.walk("VALARM")
+            assert alarm.decoded("trigger") == -timedelta(days=6, hours=15) and alarm["action"] == "DISPLAY"
+
+
+@every_plan
+def test_no_calendar_is_empty_and_none_with_a_date_is_missing(path):
+    plan = load_plan(path)
+    dated = {unit.id for unit in plan.units for mine in views.tasks_of(plan, unit)
+             for timing in (mine.task.timing, *(m.timing for m in mine.task.milestones)) if timing and timing.due}
+    found = set(contents(plan, calendars)) - {"lich/ke-hoach.ics"}
+    assert found == {f"lich/{id}.ics" for id in dated}
+
+
+def deadline(**given) -> Timing:
+    return Timing(TimingKind.DEADLINE, **given)
+
+
+@pytest.mark.parametrize("timing, first, end", [
+    (deadline(due=PartialDate(2031, month=2)), date(2031, 2, 1), date(2031, 3, 1)),
+    (deadline(due=PartialDate(2031, month=2, day=3)), date(2031, 2, 3), date(2031, 2, 4)),
+    (deadline(due=PartialDate(2031, month=6, day=30), before=True), date(2031, 6, 29), date(2031, 6, 30)),
+    (deadline(due=PartialDate(2031, month=1), before=True), date(2030, 12, 31), date(2031, 1, 1)),
+    (deadline(due=PartialDate(2031, quarter=2)), date(2031, 6, 30), date(2031, 7, 1)),
+    (deadline(due=PartialDate(2031), start=PartialDate(2030)), date(2031, 12, 31), date(2032, 1, 1)),
+])
+def test_a_deadline_stands_in_the_calendar_as_exactly_as_in_the_plan(timing, first, end):
+    assert calendars.term(timing) == (first, end)
+
+
+@pytest.mark.parametrize("yearly, edition, first", [
+    (YearlyDate(6, 15), date(2026, 6, 15), date(2026, 6, 15)),
+    (YearlyDate(6, 15), date(2026, 6, 16), date(2027, 6, 15)),
+    (YearlyDate(6), date(2026, 6, 30), date(2026, 6, 1)),
+])
+def test_the_first_report_is_one_that_is_not_over(yearly, edition, first):
+    assert calendars.next_term(yearly, edition)[0] == first
+
+
+def test_the_identity_of_an_event_stays_when_site_and_edition_change(plan, tmp_path):
+    file = tmp_path / "plan.yaml"
+    file.write_text(DATA.read_text(encoding="utf-8").replace("changes:\n", 'changes:\n  - date: "25/11/2026"\n    text: Sửa.\n'), encoding="utf-8")
+    (before,), (after,) = (events(contents(p, calendars, url)["lich/ke-hoach.ics"])
+                           for p, url in ((plan, ""), (load_plan(file), "https://vi-du.invalid/")))
+    assert before["uid"] == after["uid"] and before["sequence"] < after["sequence"]
+    other = events(contents(load_plan(CASES[0]), calendars)["lich/ke-hoach.ics"])
+    assert before["uid"].partition("@")[2] not in {event["uid"].partition("@")[2] for event in other}
+
+
+def test_the_pages_link_the_calendars_and_say_what_is_not_in_them(site_dir):
+    said = (site_dir / "thoi-gian" / "index.html").read_text("utf-8")
+    assert "Nguyên văn nêu kỳ báo cáo nhưng không nêu ngày, nên lịch không có kỳ báo cáo." in said
+    assert re.findall(r'href="\.\./(lich/[^"]+)"', said) == ["lich/ke-hoach.ics", "lich/ban-chap-hanh.ics", "lich/chi-bo.ics"]
+    assert "lich/chi-bo.ics" in (site_dir / "don-vi" / "chi-bo" / "index.html").read_text("utf-8")
+    assert "lich/" not in (site_dir / "don-vi" / "dang-vien" / "index.html").read_text("utf-8")
+
+
+def test_a_page_says_who_set_the_report_dates(with_report_dates):
+    site = rendering.Site(with_report_dates, ROOT / "templates")
+    said = str(site.page(site.by_source["don-vi/chi-bo.md"]))
+    assert "15/6, tháng 12 hằng năm. Ngày báo cáo do cơ quan định; nguyên văn chỉ nêu kỳ báo cáo." in said
+    times = str(site.page(site.by_source["thoi-gian.md"]))
+    assert "15/6, tháng 12 hằng năm" in times and "nên lịch không có 1 kỳ báo cáo." in times
+
+
+# --- the feed ---------------------------------------------------------------------------------
+
+
+@every_plan
+def test_the_feed_holds_every_change_to_the_letter(path):
+    plan = load_plan(path)
+    read = feedparser.parse(contents(plan, feed, "https://vi-du.invalid/kh/")[feed.PATH])
+    assert not read.bozo and read.version == "atom10" and read.feed.language == "vi"
+    assert read.feed.updated == f"{plan.edition.isoformat()}T00:00:00Z"
+    assert {link.rel: link.href for link in read.feed.links} == {
+        "alternate": "https://vi-du.invalid/kh/thay-doi/", "self": "https://vi-du.invalid/kh/thay-doi/feed.xml"}
+    newest_first = sorted(plan.changes, key=lambda c: c.date, reverse=True)
+    assert [(entry.content[0].value, entry.updated) for entry in read.entries] == [
+        (change.text, f"{change.date.isoformat()}T00:00:00Z") for change in newest_first]
+    assert all(entry.content[0].type == "text/plain" and entry.id.startswith("urn:uuid:") for entry in read.entries)
+    assert len({entry.id for entry in read.entries}) == len(read.entries)
+
+
+def test_a_change_keeps_its_id_when_the_site_moves_and_others_are_added(plan, tmp_path):
+    file = tmp_path / "plan.yaml"
+    added = 'changes:\n  - date: "24/11/2026"\n    text: Sửa lần nữa.\n'
+    file.write_text(DATA.read_text(encoding="utf-8").replace("changes:\n", added), encoding="utf-8")
+    before, after = (feedparser.parse(contents(p, feed, url)[feed.PATH])
+                     for p, url in ((plan, "https://vi-du.invalid/"), (load_plan(file), "")))
+    assert [entry.title for entry in after.entries] == ["Sửa lần nữa.", before.entries[0].title]
+    assert after.entries[1].id == before.entries[0].id and after.feed.id == before.feed.id
+    assert [edition.id for edition in views.editions(load_plan(file))] == ["ngay-2026-11-24-2", "ngay-2026-11-24"]
+
+
+def test_every_page_names_the_feed(site_dir):
+    for page, address in (("index.html", "thay-doi/feed.xml"), ("nhiem-vu/1.1/index.html", "../../thay-doi/feed.xml")):
+        assert f'<link rel="alternate feed" type="application/atom+xml" title="Các lần cập nhật" href="{address}">' in (site_dir / page).read_text("utf-8")
+    assert "Đưa lên trang toàn văn kế hoạch" in (site_dir / "thay-doi" / "index.html").read_text("utf-8")
