@@ -237,6 +237,16 @@ def import_table(arguments) -> int:
     return OK
 
 
+def schema(arguments) -> int:
+    from . import schema as shapes
+    from .publishing import shown
+
+    file = DATA.with_name("plan.schema.json")
+    file.write_text(shapes.text(), encoding="utf-8", newline="\n")
+    print(f"Đã ghi {shown(file)}")
+    return OK
+
+
 def sample(arguments) -> int:
     from .sample import sample_plan
 
@@ -402,6 +412,8 @@ def _parser() -> argparse.ArgumentParser:
     importing.add_argument("table", metavar="BẢNG", type=Path, help="tệp .xlsx lấy từ trang (du-lieu/ke-hoach.xlsx) rồi sửa; giữ cột Mã và dòng tên cột")
     plan_option(importing)
     importing.add_argument("--write", action="store_true", help="ghi các thay đổi vào tệp dữ liệu; không có thì chỉ cho xem")
+
+    command(schema, "ghi lại lược đồ dữ liệu data/plan.schema.json (cho người viết mã)")
 
     sampling = command(sample, "in ra dữ liệu của một kế hoạch giả, để đo tốc độ")
     sampling.add_argument("count", metavar="SỐ", type=_positive, help="số nhiệm vụ")

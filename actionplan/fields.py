@@ -82,7 +82,7 @@ READINGS = Field("readings", Type.RECORDS, "cách hiểu", "Chữ mà trang hi�
 
 MILESTONE = Record("mốc", (
     Field("phrase", Type.TEXT, "chữ trong nguyên văn", "Đúng như in.", required=True),
-    Field("timing", Type.RECORD, "thời gian", required=True, of=TIMING),
+    Field("timing", Type.RECORD, "thời gian", "Mốc ấy nghĩa là gì, như ở nhiệm vụ.", required=True, of=TIMING),
 ), title="phrase")
 
 REPORTING = Record("báo cáo", (
@@ -96,13 +96,13 @@ REPORTING = Record("báo cáo", (
 DUTY = Record("việc giao", (
     Field("units", Type.REFS, "đơn vị", "Mã của những đơn vị được giao việc.", required=True),
     Field("addressed", Type.TEXT, "giao cho", "Chữ của đoạn văn nói giao cho ai, đúng như in.", required=True),
-    Field("reporting", Type.RECORD, "báo cáo", of=REPORTING),
+    Field("reporting", Type.RECORD, "báo cáo", "Chỉ khi đoạn này đặt kỳ báo cáo.", of=REPORTING),
 ), title="addressed")
 
 COLUMNS = Record("cột của bảng", (
-    Field("label", Type.TEXT, "cột số"),
-    Field("text", Type.TEXT, "cột nội dung", required=True),
-    *(Field(kind, Type.TEXT, f"cột {kind}") for kind in LineKind),
+    Field("label", Type.TEXT, "cột số", "Tên cột như in."),
+    Field("text", Type.TEXT, "cột nội dung", "Tên cột như in.", required=True),
+    *(Field(kind, Type.TEXT, f"cột {kind}", "Tên cột như in.") for kind in LineKind),
 ), title="text")
 
 SECTION = Record("đề mục", (
@@ -138,7 +138,7 @@ TASK = Record("nhiệm vụ", (
     Field("output_line", Type.PROSE, "dòng sản phẩm", LINE_HELP),
     Field("timing_line", Type.PROSE, "dòng thời gian", LINE_HELP),
     Field("timing", Type.RECORD, "ý nghĩa thời gian", "Dòng thời gian nghĩa là gì.", of=TIMING),
-    Field("milestones", Type.RECORDS, "mốc trong nhiệm vụ", of=MILESTONE),
+    Field("milestones", Type.RECORDS, "mốc trong nhiệm vụ", "Những bước có thời hạn riêng nêu trong nguyên văn.", of=MILESTONE),
     READINGS,
     Field("note", Type.TEXT, "ghi chú của trang", "Đứng bên cạnh nguyên văn."),
 ), title="task")
@@ -153,7 +153,7 @@ UNIT = Record("đơn vị", (
     Field("spellings", Type.TEXTS, "cách viết khác", "Cách viết khác của cùng tên trong bản in."),
     Field("groups", Type.TEXTS, "gồm", "Những nhóm mà bản in kể tên trong đơn vị này."),
     Field("members", Type.TEXT, "thành viên", "Bản in gọi thành viên thế nào."),
-    Field("note", Type.TEXT, "ghi chú của trang"),
+    Field("note", Type.TEXT, "ghi chú của trang", "Đứng bên cạnh, bằng lời của trang."),
 ))
 
 STATUS = Record("tình trạng hiệu lực", (
@@ -162,12 +162,12 @@ STATUS = Record("tình trạng hiệu lực", (
           required=True, choices=tuple(StatusKind)),
     Field("by", Type.TEXT, "thay thế bởi", "Số và ngày của văn bản thay thế."),
     Field("evidence", Type.TEXT, "căn cứ", "Đã đọc điều này ở đâu.", required=True),
-    Field("checked", Type.DATE, "ngày kiểm tra", required=True),
+    Field("checked", Type.DATE, "ngày kiểm tra", "Ngày đã tra.", required=True),
 ), title="kind")
 
 DIRECTIVE = Record("văn bản", (
     Field("id", Type.ID, "mã văn bản", "Số ký hiệu và năm: 21-nq-tw-2022. " + ID_HELP, required=True),
-    Field("number", Type.TEXT, "số ký hiệu", required=True),
+    Field("number", Type.TEXT, "số ký hiệu", "Như bản in viện dẫn: 21-NQ/TW. Chữ hoa, chữ thường đều có nghĩa.", required=True),
     Field("kind", Type.TEXT, "loại văn bản", "Như bản in gọi: Nghị quyết, Quy định, …", required=True),
     Field("date", Type.DATE, "ngày ban hành", "Như bản in viện dẫn.", required=True),
     Field("issuer", Type.TEXT, "cơ quan ban hành", "Như bản in viện dẫn.", required=True),
@@ -177,59 +177,59 @@ DIRECTIVE = Record("văn bản", (
     Field("status", Type.RECORD, "tình trạng hiệu lực", "Chỉ khi có căn cứ đã kiểm tra.", of=STATUS),
     Field("source_url", Type.URL, "liên kết", "Địa chỉ https công khai đã mở và đọc; không có thì để trống."),
     Field("same_number", Type.TEXT, "dễ nhầm số", "Văn bản khác trùng số."),
-    Field("note", Type.TEXT, "ghi chú của trang"),
+    Field("note", Type.TEXT, "ghi chú của trang", "Đứng bên cạnh, bằng lời của trang."),
 ))
 
 RELATION = Record("quan hệ", (
-    Field("from", Type.REF, "văn bản", required=True),
+    Field("from", Type.REF, "văn bản", "Mã của văn bản thực hiện, hướng dẫn, thay thế hay dẫn chiếu.", required=True),
     Field("kind", Type.CHOICE, "quan hệ",
           "carries_out: thực hiện; guides: hướng dẫn; replaces: thay thế; refers_to: dẫn chiếu.",
           required=True, choices=tuple(RelationKind)),
-    Field("to", Type.REF, "với văn bản", required=True),
+    Field("to", Type.REF, "với văn bản", "Mã của văn bản kia.", required=True),
     Field("at", Type.REF, "nêu tại", "Mã của đề mục, điểm hay nhiệm vụ nêu quan hệ này.", required=True),
     Field("phrase", Type.TEXT, "câu nêu quan hệ", "Đúng như in.", required=True),
 ), title="phrase")
 
 UNNUMBERED = Record("văn bản không số", (
-    Field("name", Type.TEXT, "tên", required=True),
+    Field("name", Type.TEXT, "tên", "Tên gọi của văn bản ấy.", required=True),
     Field("at", Type.REFS, "nêu tại", "Mã của đề mục, điểm hay nhiệm vụ.", required=True),
     Field("phrase", Type.TEXT, "chữ trong nguyên văn", "Đúng như in; bỏ khi giống tên."),
-    Field("note", Type.TEXT, "ghi chú của trang"),
+    Field("note", Type.TEXT, "ghi chú của trang", "Đứng bên cạnh, bằng lời của trang."),
 ), title="name")
 
 ERRATUM = Record("hiệu đính", (
     Field("id", Type.ID, "mã hiệu đính", ID_HELP, required=True),
     Field("at", Type.REFS, "tại", "Mã của đề mục, điểm hay nhiệm vụ; bỏ khi nói về cả văn bản."),
     Field("phrase", Type.PROSE, "chữ trong nguyên văn", "Đúng như in.", required=True),
-    Field("note", Type.TEXT, "ghi chú", required=True),
+    Field("note", Type.TEXT, "ghi chú", "Đứng bên cạnh nguyên văn, không thay chữ nào.", required=True),
 ))
 
 CHANGE = Record("lần cập nhật", (
-    Field("date", Type.DATE, "ngày", required=True),
-    Field("text", Type.TEXT, "nội dung cập nhật", required=True),
+    Field("date", Type.DATE, "ngày", "Ngày cập nhật. Ngày mới nhất là ngày của trang.", required=True),
+    Field("text", Type.TEXT, "nội dung cập nhật", "Một câu cho người đọc biết đã đổi gì.", required=True),
 ), title="date")
 
 HEAD = Record("kế hoạch", (
-    Field("kind", Type.TEXT, "loại văn bản như in", required=True),
-    Field("title", Type.PROSE, "tên kế hoạch như in", required=True),
+    Field("kind", Type.TEXT, "loại văn bản như in", "KẾ HOẠCH.", required=True),
+    Field("title", Type.PROSE, "tên kế hoạch như in", "Đúng như in, từng chữ.", required=True),
     Field("short_title", Type.TEXT, "tên gọn", "Tên của trang.", required=True),
-    Field("cited_as", Type.TEXT, "tên để trích dẫn", required=True),
+    Field("cited_as", Type.TEXT, "tên để trích dẫn", "Đứng trong dòng trích dẫn ở cuối mỗi trang.", required=True),
     Field("owner", Type.TEXT, "cơ quan của kế hoạch", "Chỉ khi bản in nêu."),
     Field("carries_out", Type.REFS, "thực hiện", "Mã của những văn bản mà kế hoạch này thực hiện."),
 ), title="short_title")
 
 FILE = Record("tệp kế hoạch", (
-    Field("plan", Type.RECORD, "kế hoạch", required=True, of=HEAD),
-    Field("changes", Type.RECORDS, "các lần cập nhật", required=True, of=CHANGE),
-    Field("preamble", Type.PROSE, "phần mở đầu"),
+    Field("plan", Type.RECORD, "kế hoạch", "Tên gọi của kế hoạch.", required=True, of=HEAD),
+    Field("changes", Type.RECORDS, "các lần cập nhật", "Mỗi lần công bố dữ liệu đã sửa, thêm một dòng.", required=True, of=CHANGE),
+    Field("preamble", Type.PROSE, "phần mở đầu", "Đúng như in; bản in không có thì bỏ."),
     Field("readings", Type.RECORDS, "cách hiểu", "Như ở nhiệm vụ, cho chữ trong tên kế hoạch và phần mở đầu.", of=READING),
-    Field("document", Type.BLOCKS, "thân văn bản", required=True),
+    Field("document", Type.BLOCKS, "thân văn bản", "Đề mục (section), đoạn (point), nhiệm vụ (task), theo thứ tự in.", required=True),
     Field("recipients", Type.TEXTS, "nơi nhận", "Từng dòng, đúng như in, kể cả dòng đầu."),
     Field("signature", Type.TEXTS, "chức vụ người ký", "Từng dòng, đúng như in."),
-    Field("signatory", Type.TEXT, "người ký"),
-    Field("units", Type.RECORDS, "danh mục đơn vị", required=True, of=UNIT),
-    Field("directives", Type.RECORDS, "danh mục văn bản", of=DIRECTIVE),
-    Field("relations", Type.RECORDS, "quan hệ giữa các văn bản", of=RELATION),
-    Field("unnumbered", Type.RECORDS, "văn bản nêu không kèm số", of=UNNUMBERED),
-    Field("errata", Type.RECORDS, "hiệu đính", of=ERRATUM),
+    Field("signatory", Type.TEXT, "người ký", "Như in; bản in không có thì bỏ."),
+    Field("units", Type.RECORDS, "danh mục đơn vị", "Mọi đơn vị mà kế hoạch giao việc.", required=True, of=UNIT),
+    Field("directives", Type.RECORDS, "danh mục văn bản", "Mọi văn bản có số mà nguyên văn viện dẫn, và chỉ những văn bản ấy.", of=DIRECTIVE),
+    Field("relations", Type.RECORDS, "quan hệ giữa các văn bản", "Chỉ quan hệ mà nguyên văn nêu.", of=RELATION),
+    Field("unnumbered", Type.RECORDS, "văn bản nêu không kèm số", "Văn bản mà nguyên văn gọi tên nhưng không có số.", of=UNNUMBERED),
+    Field("errata", Type.RECORDS, "hiệu đính", "Ghi chú về chỗ in khác thường; nguyên văn không sửa.", of=ERRATUM),
 ), title="plan")
