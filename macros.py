@@ -19,7 +19,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 import frames
-from actionplan import InvalidPlan, alone, exports, linked_data, outputs, pages, rendering, search, sending, theme_css, views, wording
+from actionplan import InvalidPlan, alone, exports, fields, linked_data, outputs, pages, rendering, rules, search, sending, theme_css, views, wording
 from actionplan.paper import card, files as paper
 
 SEARCH = "assets/search.js"
@@ -57,6 +57,14 @@ def define_env(env):
 
     for name in ("title_sheet", "search_box", "unit_list", "section_list", "directive_list", "coming_up", "crumbs"):
         env.macro(lambda name=name: part_macro(name), name)
+
+    @env.macro
+    def field_list() -> Markup:
+        return part_macro("field_list", field_records=fields.records())
+
+    @env.macro
+    def rule_list() -> Markup:
+        return part_macro("rule_list", rules=rules.RULES)
 
     @env.macro
     def task_link(id: str) -> Markup:

@@ -233,3 +233,18 @@ FILE = Record("tệp kế hoạch", (
     Field("unnumbered", Type.RECORDS, "văn bản nêu không kèm số", "Văn bản mà nguyên văn gọi tên nhưng không có số.", of=UNNUMBERED),
     Field("errata", Type.RECORDS, "hiệu đính", "Ghi chú về chỗ in khác thường; nguyên văn không sửa.", of=ERRATUM),
 ), title="plan")
+
+
+def records() -> tuple[Record, ...]:
+    """Every shape, each once, the file's first: those inside a record follow it."""
+    found: dict[int, Record] = {}
+
+    def collect(record: Record) -> None:
+        if id(record) not in found:
+            found[id(record)] = record
+            for field in record.fields:
+                for inner in BLOCKS.values() if field.type is Type.BLOCKS else filter(None, (field.of,)):
+                    collect(inner)
+
+    collect(FILE)
+    return tuple(found.values())

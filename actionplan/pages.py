@@ -32,9 +32,10 @@ SOURCES = {
     "changes": "thay-doi/index.md",
     "embedding": "nhung.md",
     "guide": "cach-doc.md",
+    "editing": "bien-tap.md",
     "accessibility": "tiep-can.md",
 }
-HAND_WRITTEN = (HOME, "guide", "accessibility")
+HAND_WRITTEN = (HOME, "guide", "editing", "accessibility")
 FOLDERS = {Task: "nhiem-vu", Unit: "don-vi", Directive: "van-ban", Section: "phan"}
 # Folders whose pages hold a preview for links to them; and pages that say beside each such link what it leads to.
 PREVIEWED = tuple(f"{FOLDERS[kind]}/" for kind in (Task, Directive))
@@ -46,7 +47,8 @@ TABS = (("whole_text", "Toàn văn"), ("tasks", "Nhiệm vụ"), ("units", "Đơ
 FOOT = (("guide", "Cách đọc trang này"), ("errata", "Ghi chú hiệu đính"), ("contents", "Mục lục"), ("composer", "In tài liệu"),
         ("changes", "Các lần cập nhật"), ("data", "Dữ liệu"), ("accessibility", "Khả năng tiếp cận"))
 # Reached from another page, and from the contents.
-DEEPER = (("api", "API cho người viết chương trình"), ("embedding", "Nhúng vào trang khác"))
+DEEPER = (("api", "API cho người viết chương trình"), ("embedding", "Nhúng vào trang khác"),
+          ("editing", "Hướng dẫn biên tập"))
 
 
 @dataclass(frozen=True)

@@ -32,11 +32,7 @@ _SHAPES: dict[Type, Shape] = {
 
 def schema() -> Shape:
     """The schema of a plan's file."""
-    records: dict[str, Record] = {}
-    _collect(fields.FILE, records)
-    for shape in fields.BLOCKS.values():
-        _collect(shape, records)
-    definitions = {_name(record): _record(record) for record in records.values()}
+    definitions = {_name(record): _record(record) for record in fields.records()}
     return {"$schema": "http://json-schema.org/draft-07/schema#", "title": "Dữ liệu của một kế hoạch",
             "$ref": f"#/definitions/{_name(fields.FILE)}", "definitions": definitions | {"block": _block()}}
 
@@ -44,14 +40,6 @@ def schema() -> Shape:
 def text() -> str:
     """The schema as it stands in data/plan.schema.json."""
     return json.dumps(schema(), ensure_ascii=False, indent=1) + "\n"
-
-
-def _collect(record: Record, found: dict[str, Record]) -> None:
-    if _name(record) not in found:
-        found[_name(record)] = record
-        for field in record.fields:
-            if field.of:
-                _collect(field.of, found)
 
 
 def _name(record: Record) -> str:
