@@ -7,6 +7,7 @@ Reads the arguments, enters the project's environment and calls what does the wo
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import shutil
 import subprocess
@@ -15,7 +16,7 @@ import tempfile
 from pathlib import Path
 
 from . import environment
-from .environment import DATA, ROOT, SITE, say, stop
+from .environment import DATA, ROOT, SITE, say, shown, stop
 
 PORT = 8000
 
@@ -29,6 +30,7 @@ OK, PROBLEMS, MISUSED = 0, 1, 2
 def check(arguments) -> int:
     from . import InvalidPlan, findings, load_plan
 
+    gc.disable()  # many small objects, none of them garbage, and a process that ends at once
     plan, problems = None, []
     try:
         plan = load_plan(arguments.plan)
@@ -42,7 +44,6 @@ def check(arguments) -> int:
         _tell(problems)
         return PROBLEMS
     from . import hosting
-    from .publishing import shown
 
     if wrong := hosting.problems(arguments.plan):
         say("\n".join(map(str, wrong)))
@@ -66,7 +67,7 @@ def build(arguments) -> int:
     from . import publishing
 
     clock = publishing.Stopwatch()
-    site = publishing.shown(arguments.to)
+    site = shown(arguments.to)
     plan = _read(arguments.plan)
     if plan is None:
         say(f"Chưa dựng trang; {site}/ vẫn như cũ.")
@@ -91,7 +92,7 @@ def addresses(arguments) -> int:
     except (publishing.BuildFailed, OSError) as error:
         say(f"{error}\nChưa ghi gì vào danh sách địa chỉ.")
         return PROBLEMS
-    print(f"{publishing.shown(file)}: {count} địa chỉ, {new} địa chỉ mới")
+    print(f"{shown(file)}: {count} địa chỉ, {new} địa chỉ mới")
     return OK
 
 
@@ -105,8 +106,6 @@ def diff(arguments) -> int:
     changes = compare(old, new)
     sys.stdout.write(text.to_text(changes, colour=sys.stdout.isatty() and "NO_COLOR" not in os.environ))
     if arguments.html:
-        from .publishing import shown
-
         try:
             arguments.html.write_text(page.to_html(changes, old, new), encoding="utf-8", newline="\n")
         except OSError as error:
@@ -120,7 +119,7 @@ def offline(arguments) -> int:
     from . import publishing
 
     clock = publishing.Stopwatch()
-    archive = publishing.shown(arguments.to)
+    archive = shown(arguments.to)
     plan = _read(arguments.plan)
     if plan is None:
         return PROBLEMS
@@ -185,14 +184,12 @@ def cut_css(arguments) -> int:
             used |= names.of_pages(Path(folder) / file.stem)
     whole = theme_css.theme_file().read_text(encoding="utf-8")
     theme_css.CUT.write_text(theme_css.header() + cut.cut(whole, used), encoding="utf-8", newline="\n")
-    print(f"{publishing.shown(theme_css.CUT)}: {theme_css.CUT.stat().st_size} byte, từ {len(whole.encode())} byte")
+    print(f"{shown(theme_css.CUT)}: {theme_css.CUT.stat().st_size} byte, từ {len(whole.encode())} byte")
     return OK
 
 
 def pages(arguments) -> int:
     from .pages import pages as pages_of
-    from .publishing import shown
-
     plan = _read(arguments.plan)
     if plan is None:
         return PROBLEMS
@@ -239,8 +236,6 @@ def import_table(arguments) -> int:
 
 def schema(arguments) -> int:
     from . import schema as shapes
-    from .publishing import shown
-
     file = DATA.with_name("plan.schema.json")
     file.write_text(shapes.text(), encoding="utf-8", newline="\n")
     print(f"Đã ghi {shown(file)}")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Iterable, Iterator
 
 from .model import Block, Citation, Directive, Place, Problem, Span
@@ -89,7 +90,7 @@ _DEFINES = re.compile(r"(?:viet tat la|goi tat la|goi chung la)[:\s]+[\"“]?$")
 
 _NUMBERS = re.compile("|".join(f"(?:{p.expression})" for p in NUMBERS))
 # Every pattern of a number begins so: most paragraphs are done with after this one look.
-_BEGINS_LIKE_A_NUMBER = re.compile(rf"\d\s?(?:{_DASH}|/)\s?\w")
+_BEGINS_LIKE_A_NUMBER = re.compile(rf"\d\s?(?:{_DASH}|/)\s?[A-Za-zĐđ]")
 _DATES = [re.compile(p.expression) for p in DATES]
 _BEFORE = re.compile(BEFORE.expression)
 _WINDOW = 120  # letters looked at before a number: the longest article and kind fit in half of it
@@ -120,10 +121,7 @@ def same_number(text: str) -> str:
 
 def find_mentions(text: str) -> Iterator[Mention]:
     """Every number of a directive in `text` (NFC), in order."""
-    if not _BEGINS_LIKE_A_NUMBER.search(text):
-        return
-    for match in _NUMBERS.finditer(text):
-        start, end = match.span()
+    for start, end in _numbers_in(text) or ():
         window = max(0, start - _WINDOW)
         in_front = fold(text[window:start])
         before = _BEFORE.search(in_front)
@@ -139,7 +137,7 @@ def find_mentions(text: str) -> Iterator[Mention]:
                     bad = text[day:when.end()]
                 break
         yield Mention(
-            number=same_number(match[0]),
+            number=same_number(text[start:end]),
             issued=issued,
             whole=Span(first, date_span.end if date_span else end),
             number_span=Span(start, end),
@@ -149,11 +147,19 @@ def find_mentions(text: str) -> Iterator[Mention]:
         )
 
 
+@lru_cache(maxsize=1 << 16)
+def _numbers_in(text: str) -> tuple[tuple[int, int], ...] | None:
+    """Where numbers stand; None where nothing even begins like one. Asked twice of every paragraph."""
+    if not _BEGINS_LIKE_A_NUMBER.search(text):
+        return None
+    return tuple(m.span() for m in _NUMBERS.finditer(text))
+
+
 def looks_like_a_number(text: str) -> Iterator[str]:
     """What resembles a number of a directive in `text` and is taken by no pattern."""
-    if not _BEGINS_LIKE_A_NUMBER.search(text):
+    taken = _numbers_in(text)
+    if taken is None:
         return
-    taken = [m.span() for m in _NUMBERS.finditer(text)]
     for match in LOOKS_LIKE_A_NUMBER.finditer(text):
         if not any(a < match.end() and match.start() < b for a, b in taken):
             yield match[0]

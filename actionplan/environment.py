@@ -39,6 +39,12 @@ def say(message: str) -> None:
     print("".join(c for c in message if c in "\n\t" or unicodedata.category(c) != "Cc"), file=sys.stderr, flush=True)
 
 
+def shown(path: Path) -> str:
+    """A path as the user would type it: from the current folder when it lies below that."""
+    path = path.resolve()
+    return path.relative_to(Path.cwd()).as_posix() if path.is_relative_to(Path.cwd()) else str(path)
+
+
 # --- Python -----------------------------------------------------------------------------------
 
 

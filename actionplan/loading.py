@@ -32,6 +32,7 @@ _LINE_LABEL = re.compile(r"\s*+(?:[-–+•]\s*+)?[^:;.]{1,60}:\s*")  # *+: a lo
 
 LARGEST = 32 * 1024 * 1024  # bytes of a data file: a plan of 10,000 tasks has about 11 MB
 
+_LINES = frozenset(map(str, LineKind))
 _ROLES = {LineKind.UNITS: ("units", Role.EXECUTING), LineKind.LEAD: ("lead", Role.LEAD),
           LineKind.COORDINATING: ("coordinating", Role.COORDINATING)}
 
@@ -290,7 +291,7 @@ class _Builder:
     def _task(self, raw: Raw, section: Section | None) -> Task:
         label = raw["label"] or ""
         lines = [self._line(LineKind(key), raw[key], in_table=bool(section and section.columns))
-                 for key in raw.where.fields if key in tuple(LineKind) and raw[key]]
+                 for key in raw.where.fields if key in _LINES and raw[key]]
         assignments = [Assignment(unit, role) for key, role in _ROLES.values()
                        for unit in self._refs(raw, key, self.units, "đơn vị")]
         if not any(raw[key] for key in ("units_line", "units", "lead_line", "lead")):

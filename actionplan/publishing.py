@@ -22,7 +22,7 @@ from datetime import date, datetime, timezone
 from pathlib import Path
 
 from . import hosting, theme_css
-from .environment import ROOT, alone, holding, say
+from .environment import ROOT, alone, holding, say, shown
 from .paper import files as paper
 from .swapping import WorkFolder
 
@@ -142,12 +142,6 @@ def engine_environment(data: Path, edition: date | None, url: str = "") -> dict[
         midnight = datetime(edition.year, edition.month, edition.day, tzinfo=timezone.utc)
         variables["SOURCE_DATE_EPOCH"] = str(int(midnight.timestamp()))
     return variables
-
-
-def shown(path: Path) -> str:
-    """A path as the user would type it: from the current folder when it lies below that."""
-    path = path.resolve()
-    return path.relative_to(Path.cwd()).as_posix() if path.is_relative_to(Path.cwd()) else str(path)
 
 
 # --- building ---------------------------------------------------------------------------------

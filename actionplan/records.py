@@ -197,18 +197,18 @@ class Reader:
             else:
                 self._problem("yaml-tag", node, raw.title, f'mục "{known.key}": bỏ dấu "!" ở đầu giá trị')
             return None
-        self._letters(node, raw.title)
+        self._letters(node, raw)
         return node.value.strip("\n")
 
-    def _letters(self, node: yaml.ScalarNode, record: str) -> None:
+    def _letters(self, node: yaml.ScalarNode, raw: Raw) -> None:
         """Composed letters (NFC) and none that cannot be seen: else search and comparison fail."""
         text = node.value
-        if not unicodedata.is_normalized("NFC", text):
-            self._problem("decomposed-letters", node, record, "có chữ dạng tách rời (NFD); chép lại đoạn này ở dạng dựng sẵn (NFC)")
+        if not text.isascii() and not unicodedata.is_normalized("NFC", text):
+            self._problem("decomposed-letters", node, raw.title, "có chữ dạng tách rời (NFD); chép lại đoạn này ở dạng dựng sẵn (NFC)")
         if not text.isprintable():  # the quick answer for nearly every text
             odd = sorted({c for c in text if not c.isprintable() and c != "\n"})
             if odd:
-                self._problem("invisible-character", node, record, f'có {", ".join(map(_called, odd))}; gõ lại chỗ đó')
+                self._problem("invisible-character", node, raw.title, f'có {", ".join(map(_called, odd))}; gõ lại chỗ đó')
 
     # --- small things ---
 
