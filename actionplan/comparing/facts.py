@@ -140,6 +140,7 @@ def _point(point: Point) -> dict[str, str]:
         "giao cho đơn vị": _units(duty.units if duty else ()),
         _of(fields.DUTY, "addressed"): duty.addressed if duty else "",
         **{_of(fields.REPORTING, key): getattr(reporting, key) if reporting else "" for key in ("words", "cycle", "to")},
+        _of(fields.REPORTING, "dates"): wording.report_dates(reporting) if reporting else "",
         "cách hiểu": _readings(point.readings),
         "thuộc đề mục": _above(point),
     }
