@@ -202,6 +202,35 @@ def pages(arguments) -> int:
     return OK
 
 
+def format(arguments) -> int:
+    from . import formatting, loading, rewriting
+
+    file, name = arguments.plan, shown(arguments.plan)
+    try:
+        text = rewriting.read_text(file)
+        new = formatting.formatted(text, name)
+    except (OSError, UnicodeDecodeError):
+        _tell(loading.read(file).problems)
+        return PROBLEMS
+    except formatting.CannotFormat as fault:
+        say(f"{fault}\nKhông sắp lại được; {name} giữ nguyên.")
+        return PROBLEMS
+    if new == text:
+        print(f"{name}: đã ngay ngắn.")
+        return OK
+    if arguments.check:
+        say(f"{name}: chưa ngay ngắn. Chạy: python -m actionplan format")
+        return PROBLEMS
+    try:
+        with rewriting.written_beside(file, new) as part:
+            part.replace(file)
+    except OSError as error:
+        say(f"Không ghi được {name}: {error.strerror}. Tệp giữ nguyên.")
+        return PROBLEMS
+    print(f"{name}: đã sắp lại chỗ thụt vào và chỗ xuống dòng; không đổi chữ nào.")
+    return OK
+
+
 def import_table(arguments) -> int:
     from . import InvalidPlan, importing
 
@@ -348,13 +377,19 @@ def _parser() -> argparse.ArgumentParser:
         to.add_argument("--plan", metavar="TỆP", type=Path, default=DATA,
                         help="tệp dữ liệu của kế hoạch; không ghi thì là data/plan.yaml")
 
-    checking = command(check, "kiểm tra dữ liệu và liệt kê mọi lỗi, không dựng trang")
-    checking.add_argument("plan", metavar="TỆP", type=Path, nargs="?", default=DATA,
-                          help="tệp dữ liệu của kế hoạch; không ghi thì là data/plan.yaml")
+    def plan_argument(to: argparse.ArgumentParser) -> None:
+        to.add_argument("plan", metavar="TỆP", type=Path, nargs="?", default=DATA,
+                        help="tệp dữ liệu của kế hoạch; không ghi thì là data/plan.yaml")
 
+    checking = command(check, "kiểm tra dữ liệu và liệt kê mọi lỗi, không dựng trang")
+    plan_argument(checking)
     checking.add_argument("--all", action="store_true", help="kể hết các lưu ý, không chỉ vài chỗ đầu của mỗi loại")
     checking.add_argument("--format", metavar="DẠNG", choices=("json", "github", "gitlab"),
                           help="in cho chương trình đọc: json, github (hiện cạnh dòng), gitlab (báo cáo Code Quality)")
+
+    laying = command(format, "sắp ngay ngắn tệp dữ liệu: chỗ thụt vào, chỗ xuống dòng; giữ mọi chữ, mọi lời chú và thứ tự")
+    plan_argument(laying)
+    laying.add_argument("--check", action="store_true", help="chỉ cho biết tệp đã ngay ngắn chưa, không ghi")
 
     building = command(build, "kiểm tra dữ liệu rồi dựng trang; có lỗi thì trang cũ vẫn còn nguyên")
     plan_option(building)

@@ -70,6 +70,11 @@ class Reader:
 
     def read(self, text: str) -> Raw | None:
         """The file's record, or None when the text is no YAML mapping at all."""
+        node = self.compose(text)
+        return None if node is None else self._record(node, fields.FILE)
+
+    def compose(self, text: str) -> yaml.MappingNode | None:
+        """The file's nodes, each with its place; None, with one problem, when it is no YAML mapping."""
         if line := _too_deep(text):
             self._problem("nested-too-deep", Where(self.file, line), "", "có quá nhiều dấu [, { hay - lồng vào nhau; xem lại dòng này")
             return None
@@ -82,7 +87,7 @@ class Reader:
         if not isinstance(node, yaml.MappingNode):
             self._problem("empty-file", Where(self.file, 1), "", "tệp trống hoặc không có các mục plan:, document:, units: …")
             return None
-        return self._record(node, fields.FILE)
+        return node
 
     # --- one method for each type of node ---
 

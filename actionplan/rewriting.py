@@ -8,9 +8,14 @@ rewrites reads the result again.
 from __future__ import annotations
 
 import json
+import os
 import re
+from codecs import BOM_UTF8
 from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 import yaml
 
@@ -27,6 +32,27 @@ SHAPES = {
 }
 
 Value = str | list[str] | bool | None
+
+
+def read_text(path: Path) -> str:
+    """The file's letters with plain line ends, without a byte-order mark. Raises OSError and
+    UnicodeDecodeError."""
+    return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+
+
+@contextmanager
+def written_beside(path: Path, text: str) -> Iterator[Path]:
+    """A new file with `text` in the folder of `path`, with its line ends, its byte-order mark and its
+    rights, to be looked at and moved to its place; taken away when it has not been moved."""
+    was = path.read_bytes()
+    content = (text.replace("\n", "\r\n") if b"\r\n" in was else text).encode()
+    part = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        part.write_bytes((BOM_UTF8 if was.startswith(BOM_UTF8) else b"") + content)
+        part.chmod(path.stat().st_mode & 0o777)
+        yield part
+    finally:
+        part.unlink(missing_ok=True)
 
 
 class CannotWrite(Exception):
@@ -291,10 +317,15 @@ def _broken(text: str, was: list[str], width: int) -> list[str]:
             break
         tail.insert(0, line)
         text = text[:-len(line) - 1]
+    return head + broken(text, width) + tail
+
+
+def broken(text: str, width: int) -> list[str]:
+    """A paragraph as lines of a folded block; two spaces are letters and never a line's end."""
     lines: list[str] = []
     for piece in re.split(r"(?<=[^ ]) (?=[^ ])", text):
         if lines and len(lines[-1]) + 1 + len(piece) <= width:
             lines[-1] += " " + piece
         else:
             lines.append(piece)
-    return head + lines + tail
+    return lines

@@ -299,7 +299,8 @@ def test_a_skipped_test_fails_the_run(tmp_path):
 
 # --- words ------------------------------------------------------------------------------------
 
-COMMANDS = ("check", "build", "addresses", "diff", "offline", "serve", "test", "fuzz", "pages", "sample", "lock")
+COMMANDS = ("check", "format", "build", "addresses", "diff", "offline", "serve", "test", "search-bench", "fuzz", "bench",
+            "cut-css", "pages", "import-table", "schema", "sample", "lock")
 
 
 @pytest.mark.parametrize("name", ["", *COMMANDS])

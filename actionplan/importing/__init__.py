@@ -10,8 +10,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from .. import load_plan
-from ..rewriting import Text
-from .applying import Refused, apply, read_text
+from ..rewriting import Text, read_text
+from .applying import Refused, apply
 from .comparing import Change, Found, compare
 from .workbook import Unreadable, read
 
