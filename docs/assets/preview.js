@@ -17,10 +17,11 @@
   let link = null  // whose preview is shown or about to be
   let waiting = 0
 
-  // A link to a task or directive whose words do not stand right beside it.
+  // A link to a task or directive whose words do not stand right beside it; not one in a drawing,
+  // whose address is no string and whose list stands below it.
   const previewed = target => {
     const found = target instanceof Element && target.closest(".ap-content a[href]:not(.ap-label)")
-    return found && !found.closest(".ap-sheet__bar, .ap-pager") && found.href !== location.href && !found.hash && !found.search
+    return found instanceof HTMLAnchorElement && !found.closest(".ap-sheet__bar, .ap-pager") && found.href !== location.href && !found.hash && !found.search
       && folders.some(folder => found.href.startsWith(folder) && found.href !== folder) ? found : null
   }
 
