@@ -32,9 +32,10 @@ def version() -> str:
 
 
 def pages_of(site: Path) -> list[str]:
-    """The address of every page of a built site: "", "nhiem-vu/1.1/" …, "404.html"."""
+    """The address of every page of a built site: "", "nhiem-vu/1.1/" …, "404.html"; without the
+    short addresses, which only lead on to one of them."""
     found = (file.relative_to(site).as_posix() for file in site.rglob("*.html"))
-    return sorted(name.removesuffix("index.html") for name in found)
+    return sorted(name.removesuffix("index.html") for name in found if not name.startswith("r/"))
 
 
 def prepare(page) -> None:

@@ -139,7 +139,7 @@ def test_the_foot_of_the_first_page_says_what_the_sheet_is_and_whence(plan, writ
 
 def test_the_qr_code_is_described(written, opened):
     described = next(opened["nhiem-vu-1.2.4"].sections[0].first_page_footer._element.iter("{*}docPr"))
-    assert described.get("descr") == f"Mã QR dẫn tới {SITE_URL}nhiem-vu/1.2.4/"
+    assert described.get("descr") == f"Mã QR dẫn tới {SITE_URL}r/1.2.4/"
 
 
 def test_without_an_address_there_is_no_code_and_no_link(plan):
