@@ -21,7 +21,7 @@ from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph as Read
 from lxml import etree
 
-from actionplan import load_plan
+from actionplan import load_plan, pages
 from actionplan.environment import DATA
 from actionplan.model import Plan
 from actionplan.paper import documents, typst
@@ -133,7 +133,7 @@ def test_the_foot_of_the_first_page_says_what_the_sheet_is_and_whence(plan, writ
         said = "".join(e.text for e in foot._element.iter(qn("w:t")))
         assert said == "".join(documents.closing_lines(plan, document, SITE_URL))
         relation = next(foot._element.iter(qn("w:hyperlink"))).get(qn("r:id"))
-        assert foot.part.rels[relation].target_ref == SITE_URL + document.address
+        assert foot.part.rels[relation].target_ref == SITE_URL + pages.shortest(document.address)
         assert opened[stem].sections[0].footer.is_linked_to_previous  # on the first page alone
 
 
@@ -416,4 +416,4 @@ def test_the_qr_code_leads_to_the_page(converted):
     for stem in ("ke-hoach", "nhiem-vu-1.1", "phan-cong"):
         made = converted[f"plan-{stem}"]
         found = zxingcpp.read_barcodes(picture(pypdfium2.PdfDocument(made.pdf)[0]))
-        assert [code.text for code in found] == [SITE_URL + made.document.address]
+        assert [code.text for code in found] == [SITE_URL + pages.shortest(made.document.address)]

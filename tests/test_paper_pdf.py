@@ -12,7 +12,7 @@ import pypdfium2
 import pytest
 import zxingcpp
 
-from actionplan import load_plan
+from actionplan import load_plan, pages
 from actionplan.environment import DATA, ROOT
 from actionplan.paper import documents, letters, typst
 from actionplan.paper.model import Columns, Group, Heading, Table
@@ -127,7 +127,7 @@ def test_the_foot_of_the_first_page_says_what_the_sheet_is_and_whence(printed, p
         foot = squeezed("".join(documents.closing_lines(plan, document, SITE_URL)))
         assert foot in first and not any(foot in page for page in others)
         (link,) = [annotation.get_object()["/A"]["/URI"] for annotation in pypdf.PdfReader(io.BytesIO(pdf)).pages[0]["/Annots"]]
-        assert link == SITE_URL + document.address
+        assert link == SITE_URL + pages.shortest(document.address)
 
 
 def test_references_name_the_pages_on_which_they_stand(printed, plan):
