@@ -373,13 +373,15 @@ def _parser() -> argparse.ArgumentParser:
         added.set_defaults(run=run, dev=dev)
         return added
 
+    def plan_file(to: argparse.ArgumentParser, *name: str, **more) -> None:
+        to.add_argument(*name, metavar="TỆP", type=Path, default=DATA,
+                        help="tệp dữ liệu của kế hoạch; không ghi thì là data/plan.yaml", **more)
+
     def plan_option(to: argparse.ArgumentParser) -> None:
-        to.add_argument("--plan", metavar="TỆP", type=Path, default=DATA,
-                        help="tệp dữ liệu của kế hoạch; không ghi thì là data/plan.yaml")
+        plan_file(to, "--plan")
 
     def plan_argument(to: argparse.ArgumentParser) -> None:
-        to.add_argument("plan", metavar="TỆP", type=Path, nargs="?", default=DATA,
-                        help="tệp dữ liệu của kế hoạch; không ghi thì là data/plan.yaml")
+        plan_file(to, "plan", nargs="?")
 
     checking = command(check, "kiểm tra dữ liệu và liệt kê mọi lỗi, không dựng trang")
     plan_argument(checking)
