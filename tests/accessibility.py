@@ -32,10 +32,17 @@ def version() -> str:
 
 
 def pages_of(site: Path) -> list[str]:
-    """The address of every page of a built site: "", "nhiem-vu/1.1/" …, "404.html"; without the
-    short addresses, which only lead on to one of them."""
+    """The address of every page of a built site: "", "nhiem-vu/1.1/" …, "404.html"."""
     found = (file.relative_to(site).as_posix() for file in site.rglob("*.html"))
-    return sorted(name.removesuffix("index.html") for name in found if not name.startswith("r/"))
+    return sorted(name.removesuffix("index.html") for name in found)
+
+
+def hold(page) -> None:
+    """Keep a page at a short address open, which would lead on to another before it can be looked at."""
+    def answer(route):
+        reply = route.fetch()
+        route.fulfill(response=reply, body=reply.text().replace('http-equiv="refresh"', 'name="held"'))
+    page.route("**/r/*/", answer)
 
 
 def prepare(page) -> None:
