@@ -71,6 +71,15 @@ def test_a_long_line_of_a_block_is_broken_between_words():
     assert values(new) == [("a", "chữ " * 60 + "cuối")]
 
 
+@pytest.mark.parametrize("times", [2, 3, 5])
+def test_the_plan_indented_deeper_is_laid_out_again(times):
+    text = DATA.read_text(encoding="utf-8")
+    deeper = re.sub(r"(?m)^ +", lambda spaces: spaces[0] * times, text)
+    deeper = re.sub(r"(?m)^( *)- (?=[a-z_]+: )", lambda dash: f"{dash[1]}-" + " " * (2 * times - 1), deeper)
+    assert values(deeper) == values(text), "the test changed the plan"
+    assert formatted(deeper, "x") == text
+
+
 REFUSED = {
     "a tab": ("a: 1\nb:\n\t- c\n", 3, "phím Tab"),
     "no YAML": ("a: [1\nb: 2\n", 1, "thiếu dấu ] đóng danh sách"),
