@@ -37,14 +37,6 @@ def pages_of(site: Path) -> list[str]:
     return sorted(name.removesuffix("index.html") for name in found)
 
 
-def hold(page) -> None:
-    """Keep a page at a short address open, which would lead on to another before it can be looked at."""
-    def answer(route):
-        reply = route.fetch()
-        route.fulfill(response=reply, body=reply.text().replace('http-equiv="refresh"', 'name="held"'))
-    page.route("**/r/*/", answer)
-
-
 def prepare(page) -> None:
     """Put axe into the page that is open."""
     page.add_style_tag(content=AT_REST)

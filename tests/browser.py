@@ -6,6 +6,7 @@ Helpers for the tests. Knows nothing of plans; the fixtures that use it stand in
 from __future__ import annotations
 
 import functools
+import re
 import threading
 import time
 from collections.abc import Iterator
@@ -76,6 +77,14 @@ def watch(page, faults: list[str]) -> None:
     page.on("pageerror", lambda error: faults.append(f"{page.url}: {error}"))
     page.on("console", lambda said: said.type == "error" and faults.append(f"{page.url}: console: {said.text}"))
     page.on("response", lambda answer: answer.status >= 400 and faults.append(f"{answer.url}: {answer.status}"))
+
+
+def hold(page) -> None:
+    """Keep a page at a short address open, which would lead on to another before it can be looked at."""
+    def answer(route):
+        reply = route.fetch()
+        route.fulfill(response=reply, body=reply.text().replace('http-equiv="refresh"', 'name="held"'))
+    page.route(re.compile(r"/r/[^/]+/(index\.html)?$"), answer)
 
 
 # --- walking the links ------------------------------------------------------------------------

@@ -11,13 +11,14 @@ import test_adaptation
 import test_keyboard
 from actionplan.environment import DATA, ROOT
 from accessibility import KINDS, PALETTE, SCHEMES, WIDTHS, pages_of
+from browser import hold
 
 
 def look(open_page, site_url, addresses, widths, opened=None) -> list[str]:
     """What axe finds on each page × width × light, dark; `opened` opens something first. Two pages side by side, for two cores."""
     tabs, found, runs = [open_page(), open_page()], [], 0
     for tab in tabs:
-        accessibility.hold(tab)
+        hold(tab)
     for pair in (addresses[n:n + 2] for n in range(0, len(addresses), 2)):
         for tab, address in zip(tabs, pair):
             tab.set_viewport_size({"width": widths[0], "height": 800})

@@ -14,7 +14,7 @@ from actionplan import checks, fields, load_plan, loading
 from actionplan.environment import say
 from actionplan.fields import Type
 from actionplan.paper import documents, typst
-from browser import walk
+from browser import hold, walk
 from trees import at, places, tree_of, with_value, write
 
 # Closes what is open, runs as script, handler, picture, template, macro, Markdown, Typst.
@@ -23,7 +23,7 @@ PAYLOAD = ("</title></script></style></textarea>--><script>window.ran=1</script>
            "{{ 7*7 }} {% raw %} {# #} #read(\"/etc/passwd\")")
 # Texts of the plan that others quote: the words stay, the payload stands behind them.
 TEXT = (Type.TEXT, Type.PROSE, Type.TEXTS)
-BOUND = {"phrase", "number", "timing_line", "units_line", "lead_line", "coordinating_line", "condition", "addressed", "words", "cycle", "to", "name", "title", "kind"}
+BOUND = {"phrase", "number", "timing_line", "units_line", "lead_line", "coordinating_line", "condition", "addressed", "words", "cycle", "to", "name", "title", "kind", "dates"}
 
 
 def shapes_of(tree: dict, shape: fields.Record, path: tuple = ()):
@@ -74,6 +74,7 @@ def test_nothing_of_the_data_runs_in_the_browser(hostile, build_site, serve, pag
     found = walk(folder)
     assert (found.broken, found.active) == ([], [])
     address = serve(folder)
+    hold(page)
     page.on("dialog", lambda dialog: faults.append(f"dialog: {dialog.message}"))
     for file in sorted(folder.rglob("index.html")):
         html = file.read_text(encoding="utf-8")

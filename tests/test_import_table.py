@@ -3,6 +3,7 @@
 import csv
 import difflib
 import io
+import re
 from datetime import datetime
 from pathlib import Path
 
@@ -89,16 +90,24 @@ def test_a_csv_file_opened_and_saved_as_excel_is_no_change(tmp_path):
 def test_a_number_that_was_a_text_is_the_same_only_where_it_can_be_only_that(tmp_path):
     source = tmp_path / "source.yaml"
     text = (ROOT / "tests/cases/bang.yaml").read_text(encoding="utf-8")
-    source.write_text(text.replace('task: "9"', 'task: "1.10"').replace('label: "9"', 'label: "1.10"'), encoding="utf-8")
+
+    def numbered_from(first: int) -> None:
+        """Tasks 1, 2 … of the case become 1.FIRST, 1.(FIRST + 1) …"""
+        def renamed(found):
+            number = f"1.{int(found[1]) + first - 1}"
+            return f'task: "{number}"\n    label: "{number}"'
+        source.write_text(re.sub(r'task: "(\d+)"\n    label: "\1"', renamed, text), encoding="utf-8")
+
+    numbered_from(2)
     table = Table(tmp_path, source)
     table.set("Nhiệm vụ", "1.10", "Nhãn", 1.1)
     table.set("Nhiệm vụ", "1.10", "Mã", 1.1)
     assert table.found() == importing.Found()
-    source.write_text(source.read_text(encoding="utf-8").replace('task: "8"', 'task: "1.1"'), encoding="utf-8")
+    numbered_from(1)
     table = Table(tmp_path, source)
     table.set("Nhiệm vụ", "1.10", "Mã", 1.1)
     found = table.found()
-    assert found.changes == [] and found.left == ["Nhiệm vụ!A10: mã là số 1.1, có thể là 1.1 hoặc 1.10; định dạng ô là Text rồi gõ lại mã"]
+    assert found.changes == [] and found.left == ["Nhiệm vụ!A11: mã là số 1.1, có thể là 1.1 hoặc 1.10; định dạng ô là Text rồi gõ lại mã"]
 
 
 # --- changes ----------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from pathlib import Path
 import yaml
 from jinja2 import BytecodeCache
 
-from actionplan import InvalidPlan, exports, load_plan, pages, search
+from actionplan import InvalidPlan, alone, exports, load_plan, pages, search
 from actionplan.comparing import compare
 from actionplan.comparing.page import to_html
 from actionplan.comparing.text import to_text
@@ -30,6 +30,9 @@ SECONDS, LONGEST_MESSAGE = 10, 1000
 
 # What the frame around every page has for ids.
 FRAME = {id for file in (ROOT / "templates" / "theme").rglob("*.html") for id in anchors(file.read_text(encoding="utf-8")) if "{" not in id}
+
+# What every site has besides what a plan makes.
+OF_THE_PROJECT = {file.relative_to(ROOT / "docs").as_posix() for file in (ROOT / "docs").rglob("*") if file.is_file()}
 
 
 class Hangs(Exception):
@@ -108,11 +111,15 @@ def site_is_whole(plan: Plan) -> None:
         texts[name] = site.page(page) + site.side(page)
         front = yaml.safe_load(page.markdown.split("---\n")[1])
         assert front["description"] == page.description
-    files = {*texts, *(_file(pages.address(name)) for name in pages.HAND_WRITTEN)}
+    framed = set(texts)
+    for made in alone.files(site):
+        assert made.path not in texts, f"two pages at {made.path}"
+        texts[made.path] = made.content.decode()
+    files = {*texts, *(_file(pages.address(name)) for name in pages.HAND_WRITTEN), *(made.path for made in exports.files(plan)), *OF_THE_PROJECT}
     folders = {"/".join(name.split("/")[:n]) for name in files for n in range(1, name.count("/") + 1)}
     assert not files & folders, "a file stands where a folder must"
     assert max(len(step.encode()) for name in files for step in name.split("/")) <= 100
-    assert not [name for name, html in texts.items() if FRAME & anchors(html)], "an id of the frame"
+    assert not [name for name in framed if FRAME & anchors(texts[name])], "an id of the frame"
     found = walk_pages(texts, files)
     assert (found.broken, found.twice, found.active) == ([], [], [])
     assert set(found.outside) <= {directive.source_url for directive in plan.directives}
