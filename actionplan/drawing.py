@@ -19,7 +19,7 @@ from .model import Block, Directive, Plan, Point, Section, Task, Unit
 
 # In px at the width of a phone. A column is (left, right); text fills it.
 WIDTH = 358
-DIRECTIVES, SHEET, UNITS = (0, 98), (132, 224), (260, WIDTH)
+DIRECTIVES, SHEET, UNITS = (0, 100), (130, 226), (258, WIDTH)
 INSIDE = 10           # from the edge of the sheet to its text
 FONT, LINE, AROUND, HEAD = 13.5, 17, 6, 26
 GAP = 9               # between two nodes of a column
@@ -171,12 +171,13 @@ def _room(nodes: Iterable[Node]) -> dict[int, float]:
     return {column: (highest - sum(heights)) / len(heights) * .8 if heights else 0 for column, heights in columns.items()}
 
 
-_WIDTHS = {**dict.fromkeys("fijlrtI.,;:'|!()-/ “”‘’", .36), **dict.fromkeys("mwMW%", .92)}
+# In parts of the font's size, as in DejaVu Sans, the widest that a reader's system is likely to have.
+_WIDTHS = {**dict.fromkeys("fijlrtI.,;:'|!()-/ ‘’", .4), **dict.fromkeys("mMW%", 1), **dict.fromkeys("w“”", .82)}
 
 
 def _measure(text: str) -> float:
     """About how wide a text is: no reader's typeface is known here, so rather too wide."""
-    return FONT * sum(_WIDTHS.get(c, .68 if c.isupper() else .57) for c in text)
+    return FONT * sum(_WIDTHS.get(c, .72 if c.isupper() else .636) for c in text)
 
 
 def _wrapped(text: str, column: int, most: int = 3) -> tuple[str, ...]:

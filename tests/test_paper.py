@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from actionplan import load_plan, outputs, pages
 from actionplan.environment import DATA, ROOT
@@ -96,7 +97,8 @@ def test_a_build_without_paper_offers_none(command, tmp_path):
     done = command("build", "--to", tmp_path / "site", PRINT="0")
     assert done.returncode == 0, done.stderr
     assert not (tmp_path / "site" / "tai-ve").exists()
-    assert "Tải về" not in (tmp_path / "site" / "nhiem-vu" / "1.2.4" / "index.html").read_text("utf-8")
+    page = LexborHTMLParser((tmp_path / "site" / "nhiem-vu" / "1.2.4" / "index.html").read_text("utf-8"))
+    assert [a.attributes["href"] for a in page.css("a[download]")] == ["../../api/v1/tasks/1.2.4.json"]  # data, and no paper
 
 
 def test_after_a_change_only_what_it_touched_is_made_again(plan, kept, monkeypatch):
