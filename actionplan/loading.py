@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from . import citations
@@ -89,7 +90,10 @@ def letters(text: str) -> str:
     return "\n".join(p.text for p in paragraphs(text))
 
 
+@lru_cache(maxsize=1 << 12)  # who does it and when is said in the same words many times
 def _paragraph(line: str) -> Paragraph:
+    if "*" not in line:
+        return Paragraph(line)
     pieces, emphasis, at = [], [], 0
     length = 0
 
@@ -99,8 +103,6 @@ def _paragraph(line: str) -> Paragraph:
         pieces.append(piece)
         length += len(piece)
 
-    if "*" not in line:
-        return Paragraph(line)
     for match in _EMPHASIS.finditer(line):
         add(line[at:match.start()])
         if match[1] is None:

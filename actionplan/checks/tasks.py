@@ -22,10 +22,10 @@ def every_task_has_a_unit(plan: Plan) -> Iterator[Finding]:
 
 def unit_lines_are_accounted_for(plan: Plan) -> Iterator[Finding]:
     """What a line names is what the record lists: no unit missed, no words left over."""
-    known = _names([*((name, unit) for unit in plan.units for name in (unit.name, *unit.spellings)),
+    known = _Names([*((name, unit) for unit in plan.units for name in (unit.name, *unit.spellings)),
                     *((separator, None) for separator in UNIT_SEPARATORS)])
     for task in plan.tasks:
-        read = _names((r.phrase, r.target) for r in task.readings if isinstance(r.target, Unit))
+        read = [(r.phrase, r.target) for r in task.readings if isinstance(r.target, Unit)]
         for kind, role in _UNIT_LINES.items():
             line, listed = task.line(kind), [a.unit for a in task.assignments if a.role == role and not a.inherited]
             where = task.where.at(kind)
@@ -33,7 +33,7 @@ def unit_lines_are_accounted_for(plan: Plan) -> Iterator[Finding]:
                 if listed:
                     yield task.where, called(task), f'có danh sách đơn vị nhưng thiếu dòng "{kind}" như in'
                 continue
-            named, rest = _units_named(line.value, {**known, **read} if read else known)
+            named, rest = (known.with_more(read) if read else known).in_line(line.value)
             for unit in named:
                 if unit not in listed:
                     yield where, called(task), f'dòng này có tên "{unit.name}" nhưng danh sách không có "{unit.id}"'
@@ -45,30 +45,41 @@ def unit_lines_are_accounted_for(plan: Plan) -> Iterator[Finding]:
                                             'hoặc thêm "readings" nếu phải hiểu')
 
 
-def _names(pairs: Iterable[tuple[str, Unit | None]]) -> dict[tuple[str, ...], Unit | None]:
-    """Names by their words; a separator is a name of nobody."""
-    return {tuple(_TOKEN.findall(same_letters(name))): unit for name, unit in pairs if name}
+class _Names:
+    """Names of units by their words; a separator is a name of nobody."""
 
+    def __init__(self, pairs: Iterable[tuple[str, Unit | None]]):
+        self._pairs = list(pairs)
+        self._units = {tuple(_TOKEN.findall(same_letters(name))): unit for name, unit in self._pairs if name}
+        self._sizes = sorted(set(map(len, self._units)), reverse=True)
+        self._read: dict[str, tuple[list[Unit], str]] = {}  # many tasks have the same line
 
-def _units_named(value: str, names: dict[tuple[str, ...], Unit | None]) -> tuple[list[Unit], str]:
-    """The units that a line names, the longest name at each place, and the words left over."""
-    tokens = list(_TOKEN.finditer(same_letters(value)))
-    words = [token[0] for token in tokens]
-    sizes = sorted(set(map(len, names)), reverse=True)  # the longest name at each place
-    units: list[Unit] = []
-    left: list[list[int]] = []
-    at = 0
-    while at < len(words):
-        name = next((n for size in sizes if (n := tuple(words[at:at + size])) in names), None)
-        if name is None:
-            if left and left[-1][1] == at:
-                left[-1][1] = at + 1
-            else:
-                left.append([at, at + 1])
-        elif names[name] and names[name] not in units:
-            units.append(names[name])
-        at += len(name) if name else 1
-    return units, "; ".join(value[tokens[a].start():tokens[b - 1].end()] for a, b in left)
+    def with_more(self, pairs: list[tuple[str, Unit]]) -> _Names:
+        return _Names([*self._pairs, *pairs])
+
+    def in_line(self, value: str) -> tuple[list[Unit], str]:
+        """The units that a line names, the longest name at each place, and the words left over."""
+        if value not in self._read:
+            self._read[value] = self._look(value)
+        return self._read[value]
+
+    def _look(self, value: str) -> tuple[list[Unit], str]:
+        tokens = list(_TOKEN.finditer(same_letters(value)))
+        words = [token[0] for token in tokens]
+        units: list[Unit] = []
+        left: list[list[int]] = []
+        at = 0
+        while at < len(words):
+            name = next((n for size in self._sizes if (n := tuple(words[at:at + size])) in self._units), None)
+            if name is None:
+                if left and left[-1][1] == at:
+                    left[-1][1] = at + 1
+                else:
+                    left.append([at, at + 1])
+            elif self._units[name] and self._units[name] not in units:
+                units.append(self._units[name])
+            at += len(name) if name else 1
+        return units, "; ".join(value[tokens[a].start():tokens[b - 1].end()] for a, b in left)
 
 
 def timing_agrees_with_its_line(plan: Plan) -> Iterator[Finding]:
