@@ -3,7 +3,8 @@
 Why it exists: a plan of thousands of tasks has thousands of pages, and all pages about one kind
 of record share their frame. The plain way renders the theme's template anew for each of them and
 runs its finished HTML through macros and Markdown, which change nothing in it. Here a page about
-a record is no document of MkDocs but a ready file: its frame with its own values in the slots.
+a record is no document of MkDocs but a ready file: its frame with its own values in the slots. A
+page that is the only one of its kind stays a document, and its HTML goes around Markdown.
 
 The plain way stays (ACTIONPLAN_PLAIN=1) and is the measure: the first and the last page of each
 kind are made both ways in every build. Where one byte differs, say after an upgrade of the theme,
@@ -32,6 +33,9 @@ PLAIN = "ACTIONPLAN_PLAIN"
 # Letters that pass every filter of a template unchanged and that no plan holds next to each other.
 _MARK = "apx{}xpa"
 _SLOT = re.compile(_MARK.format("([a-z_]+?)"))
+# Of a page that is the only one of its kind: where its finished HTML goes once Markdown, which would read
+# every tag of it to no end, has gone by.
+PLACE = f"<div>{_MARK.format('page')}</div>"
 FEW = 200  # pages that are not worth a second process
 
 
@@ -55,11 +59,6 @@ class ReadyPage(File):
 
 def wanted() -> bool:
     return os.environ.get(PLAIN, "0") != "1"
-
-
-def may_be_ready(shown: pages.Page) -> bool:
-    """Whether a page has others of its kind, with which it shares a frame."""
-    return shown.record is not None
 
 
 @dataclass(frozen=True)

@@ -145,8 +145,12 @@ def on_files(files, config):
         kept.append(File.generated(config, "index.md", content=problem_page(error)))
         return kept
     for page in site.pages:
-        ready = frames.wanted() and frames.may_be_ready(page)
-        files.append(frames.ReadyPage.of(page, config) if ready else File.generated(config, page.source, content=page.markdown))
+        if not frames.wanted():
+            files.append(File.generated(config, page.source, content=page.markdown))
+        elif page.record:  # there are others of its kind, with which it shares a frame
+            files.append(frames.ReadyPage.of(page, config))
+        else:
+            files.append(File.generated(config, page.source, content=page.front_matter + frames.PLACE))
     needless = (*NEEDLESS, "assets/stylesheets/main.") if theme_css.fits() else NEEDLESS
     for file in [f for f in files if f.src_uri.startswith(needless) or f.src_uri.endswith(".map")]:
         files.remove(file)
@@ -173,6 +177,8 @@ def on_nav(nav, config, files):
 
 def on_page_content(html, page, config, files):
     """Markdown sees no headings in finished HTML: give the page its contents and anchors."""
+    if html == frames.PLACE:
+        html = str(open_site(config).page(generated_page(page, config)))
     page.present_anchor_ids = (page.present_anchor_ids or set()) | rendering.anchors(html)
     if generated_page(page, config):
         page.toc = table_of_contents(rendering.headings(html))

@@ -75,12 +75,16 @@ class Page:
     @property
     def markdown(self) -> str:
         """The page's source: front matter and one macro call."""
+        return self.front_matter + "{{ " + self.macro + " }}\n"
+
+    @property
+    def front_matter(self) -> str:
         # JSON is YAML. Of the front matter only the title is run through Jinja.
         front: dict[str, object] = {"title": _without_jinja(self.title), "description": self.description}
         if not self.searchable:
             front["search"] = {"exclude": True}
         lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in front.items()]
-        return "---\n" + "\n".join(lines) + "\n---\n\n{{ " + self.macro + " }}\n"
+        return "---\n" + "\n".join(lines) + "\n---\n\n"
 
 
 def _without_jinja(text: str) -> str:
