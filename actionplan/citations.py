@@ -26,6 +26,8 @@ class Pattern:
     misses: tuple[str, ...]
 
 
+# No number within a word or another number. The digit stands first, so that the search runs from digit to digit.
+_START = r"\d(?<![\w/-]\d)"
 _DASH = r"\s?[-–‑]\s?"
 _CODES = "|".join(sorted(KINDS_BY_CODE, key=len, reverse=True))
 _BODY = r"[A-ZĐƯ][A-Za-zĐđƯư]*"
@@ -33,21 +35,21 @@ _BODY = r"[A-ZĐƯ][A-Za-zĐđƯư]*"
 NUMBERS = (
     Pattern(
         "Party number: 21-NQ/TW",
-        rf"(?<![\w/-])\d{{1,4}}{_DASH}(?:{_CODES})\s?/\s?{_BODY}(?:-[A-ZĐ]{_BODY})*(?![\w/])",
+        rf"{_START}\d{{0,3}}{_DASH}(?:{_CODES})\s?/\s?{_BODY}(?:-[A-ZĐ]{_BODY})*(?![\w/])",
         ("21-NQ/TW", "28-CTr/ĐUK", "16-ĐA/TU", "126-QĐ/TW", "25-HD/BCĐTW", "02-HD/BTCTU", "47-KH/TU", "12-TTr/ĐU",
          "05-QyĐ/TW", "18-NQ/TƯ", "03-QC/UBKT", "1120-CV/BTCTW", "21 - NQ/TW", "21–NQ/TW", "09-BC/CB", "4-TT/BTGTW"),
         ("2020 - 2025", "28-CTR/ĐUK", "21-nq/tw", "12/2022", "A4-HD/TW", "5-10/TU", "21-NQ", "121-XY/TW"),
     ),
     Pattern(
         "State number with its year: 42/2022/NĐ-CP",
-        r"(?<![\w/-])\d{1,5}/(?:19|20)\d\d/[A-ZĐ]+\d{0,2}(?:-[A-ZĐ][A-Za-zĐđ]*\d{0,2})*(?![\w/])",
+        rf"{_START}\d{{0,4}}/(?:19|20)\d\d/[A-ZĐ]+\d{{0,2}}(?:-[A-ZĐ][A-Za-zĐđ]*\d{{0,2}})*(?![\w/])",
         ("42/2022/NĐ-CP", "26/2020/TT-BTTTT", "83/2025/QH15", "08/2021/QĐ-TTg", "15/2023/NQ-HĐND",
          "595/2022/NQ-UBTVQH15", "01/2012/TTLT-BTC-BTP"),
         ("16/6/2022", "42/2022", "1/12/2022", "42/2022/nđ-cp", "12/2022/"),
     ),
     Pattern(
         "State number without a year: 123/KH-UBND",
-        r"(?<![\w/-])\d{1,5}/[A-ZĐ][A-Za-zĐđ]{0,4}(?:-[A-ZĐ][A-Za-zĐđ]+\d{0,2})+(?![\w/])",
+        rf"{_START}\d{{0,4}}/[A-ZĐ][A-Za-zĐđ]{{0,4}}(?:-[A-ZĐ][A-Za-zĐđ]+\d{{0,2}})+(?![\w/])",
         ("123/KH-UBND", "749/QĐ-TTg", "05/CT-TTg", "12/TTr-STP", "01/NQ-CP", "595/NQ-UBTVQH15"),
         ("24/7", "30/6", "123/UBND", "1/2-KH", "đồng/CP-TTg"),
     ),
@@ -55,8 +57,8 @@ NUMBERS = (
 
 # Looks like somebody meant a number, though no pattern above takes it.
 LOOKS_LIKE_A_NUMBER = re.compile(
-    rf"(?<![\w/-])(?:\d{{1,4}}{_DASH}[A-Za-zĐđ]{{2,7}}\s?/\s?[A-Za-zĐđƯư]{{2,}}|\d{{1,5}}/(?:(?:19|20)\d\d/)?[A-Za-zĐđ]{{2,}}-[\w-]+)"
-    r"|(?<![\w/-])\d{1,5}/(?:19|20)\d\d/[A-Za-zĐđ]{2,}\w*"
+    rf"{_START}(?:\d{{0,3}}{_DASH}[A-Za-zĐđ]{{2,7}}\s?/\s?[A-Za-zĐđƯư]{{2,}}|\d{{0,4}}/(?:(?:19|20)\d\d/)?[A-Za-zĐđ]{{2,}}-[\w-]+"
+    r"|\d{0,4}/(?:19|20)\d\d/[A-Za-zĐđ]{2,}\w*)"
 )
 
 DATES = (

@@ -53,6 +53,10 @@ class Record:
     def by_key(self) -> dict[str, Field]:
         return {field.key: field for field in self.fields}
 
+    @cached_property
+    def required(self) -> tuple[Field, ...]:
+        return tuple(field for field in self.fields if field.required)
+
     def field(self, key: str) -> Field | None:
         return self.by_key.get(key)
 

@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from . import policy
 from .policy import Kind, Policy
 from .settings import Settings
@@ -41,6 +39,8 @@ class Served:
 
 def configurations(served: Served, templates: Path) -> Iterator[tuple[str, str]]:
     """(path, text) of every file that servers read. `templates` is the folder of the templates."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # here: to check data takes no templates, and little time
+
     env = Environment(loader=FileSystemLoader(templates / "hosting"), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
                       keep_trailing_newline=True)
     env.filters.update(regex=re.escape, quoted=_quoted, xml=lambda text: escape(str(text)), address=lambda path: served.settings.base + path.lstrip("/"))
