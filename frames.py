@@ -39,8 +39,26 @@ PLACE = f"<div>{_MARK.format('page')}</div>"
 FEW = 200  # pages that are not worth a second process
 
 
-class ReadyPage(File):
-    """A page about a record. Links find it by its source like any page; MkDocs does not build it."""
+class ReadyFile(File):
+    """A file that `build` makes and writes; MkDocs neither builds nor copies it."""
+
+    make: Callable[[], bytes]
+
+    @classmethod
+    def of(cls, path: str, make: Callable[[], bytes], config) -> ReadyFile:
+        made = cls.generated(config, path, content="")
+        made.make = make
+        return made
+
+    def is_documentation_page(self) -> bool:
+        return False
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Nothing to copy."""
+
+
+class ReadyPage(ReadyFile):
+    """A page about a record. Links find it by its source like any page."""
 
     shown: pages.Page
 
@@ -49,12 +67,6 @@ class ReadyPage(File):
         as_page, made = (each.generated(config, shown.source, content="") for each in (File, cls))
         made.shown, made.dest_uri, made.url = shown, as_page.dest_uri, as_page.url
         return made
-
-    def is_documentation_page(self) -> bool:
-        return False
-
-    def copy_file(self, dirty: bool = False) -> None:
-        """Nothing to copy: `build` has written it."""
 
 
 def wanted() -> bool:
@@ -94,20 +106,25 @@ class Frame:
 
 
 def build(rim: Rim) -> None:
-    """Write every ready page."""
+    """Write every ready page and file."""
     by_kind: dict[str, list[ReadyPage]] = {}
-    for file in rim.files:
+    ready_files = [file for file in rim.files if isinstance(file, ReadyFile)]
+    for file in ready_files:
         if isinstance(file, ReadyPage):
             by_kind.setdefault(file.shown.kind, []).append(file)
-    jobs: list[tuple[ReadyPage, Frame | None]] = []
     for kind, ready in by_kind.items():
         frame = _learn(ready[0].shown, rim)
         if any(_ready(shown, frame, rim) != plain(shown, rim) for shown in (ready[0].shown, ready[-1].shown)):
             frame = None
             # Not to MkDocs' log, whose warnings end a strict build: the pages are right, only slower.
             print(f'Lưu ý: giao diện đã đổi; các trang kiểu "{kind}" được dựng theo cách thường, chậm hơn (xem frames.py)', file=sys.stderr)
-        jobs += [(file, frame) for file in ready]
-    _share_out(jobs, lambda file, frame: _write(file, _ready(file.shown, frame, rim) if frame else plain(file.shown, rim)))
+        for file in ready:
+            file.make = _maker(file.shown, frame, rim)
+    _share_out(ready_files, _write)
+
+
+def _maker(shown: pages.Page, frame: Frame | None, rim: Rim) -> Callable[[], bytes]:
+    return lambda: (_ready(shown, frame, rim) if frame else plain(shown, rim)).encode()
 
 
 def _ready(shown: pages.Page, frame: Frame, rim: Rim) -> str:
@@ -154,13 +171,13 @@ def plain(shown: pages.Page, rim: Rim) -> str:
         config._current_page = None
 
 
-def _write(file: ReadyPage, html: str) -> None:
+def _write(file: ReadyFile) -> None:
     path = Path(file.abs_dest_path)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(html, encoding="utf-8", newline="\n")
+    path.write_bytes(file.make())
 
 
-def _share_out(jobs: list, work: Callable) -> None:
+def _share_out(jobs: list, work: Callable[[ReadyFile], None]) -> None:
     """Every job done, by as many processes as there are cores where the system can fork."""
     helpers = (os.cpu_count() or 1) if hasattr(os, "fork") and len(jobs) > FEW else 1
     children = []
@@ -172,7 +189,7 @@ def _share_out(jobs: list, work: Callable) -> None:
             _work_and_leave(jobs[n::helpers], work)
         children.append(child)
     for job in jobs[::helpers]:
-        work(*job)
+        work(job)
     failed = [child for child in children if os.waitpid(child, 0)[1]]
     if failed:
         raise RuntimeError("một tiến trình dựng trang đã hỏng; xem thông báo ở trên")
@@ -182,7 +199,7 @@ def _work_and_leave(jobs: Iterable, work: Callable) -> None:
     status = 1
     try:
         for job in jobs:
-            work(*job)
+            work(job)
         status = 0
     except BaseException:
         traceback.print_exc()

@@ -162,8 +162,9 @@ def on_files(files, config):
     cache = root(config) / ".paper"
     site.url = address
     printed = [*paper.files(site.plan, cache, address), card.file(site.plan, cache)] if paper.wanted() else []
-    made_files = [*exports.files(site.plan, address), *alone.files(site), *printed]
-    for made in made_files:
+    for path, make in alone.makers(site):
+        files.append(frames.ReadyFile.of(path, make, config) if frames.wanted() else File.generated(config, path, content=make()))
+    for made in (*exports.files(site.plan, address), *printed):
         files.append(File.generated(config, made.path, content=made.content))
         site.file_sizes[made.path] = outputs.size_said(made.size)
     outputs.clear_oldest(cache)

@@ -6,7 +6,7 @@ from disk. A page to frame is plain HTML with a stylesheet of its own and no scr
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from markupsafe import Markup
 
@@ -19,15 +19,20 @@ STYLES = Markup(f"{ROOT}assets/embed.css")
 
 def files(site: Site) -> Iterator[File]:
     """The short address of every record, and the page to frame of every task and unit."""
+    for path, make in makers(site):
+        yield File(path, make())
+
+
+def makers(site: Site) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """The path of each, and what makes it: thousands of them are better made by several processes."""
     for page in site.pages:
         if page.record:
-            yield _file(site, pages.short_address(page.record), "short", page=page)
+            yield _maker(site, pages.short_address(page.record), "short", page=page)
     for task in site.plan.tasks:
-        yield _file(site, pages.embed_address(task), "task", task=task)
+        yield _maker(site, pages.embed_address(task), "task", task=task)
     for unit in site.plan.units:
-        yield _file(site, pages.embed_address(unit), "unit", unit=unit)
+        yield _maker(site, pages.embed_address(unit), "unit", unit=unit)
 
 
-def _file(site: Site, address: str, template: str, **names) -> File:
-    html = site.render(f"alone/{template}.html.j2", address, styles=STYLES, **names)
-    return File(f"{address}index.html", html.encode())
+def _maker(site: Site, address: str, template: str, **names) -> tuple[str, Callable[[], bytes]]:
+    return f"{address}index.html", lambda: site.render(f"alone/{template}.html.j2", address, styles=STYLES, **names).encode()

@@ -119,6 +119,14 @@ def test_a_wrong_address_on_the_command_line_builds_nothing(command, tmp_path):
 # --- what a strict policy needs ---------------------------------------------------------------
 
 
+def test_many_pages_are_read_side_by_side_with_the_same_result(site, monkeypatch):
+    folder = site({f"{n}/index.html": f'<link rel="canonical" href="https://a.vn/"><div id="noi-dung"><p id="x{n}">x</p></div><script>f({n})</script><style></style>'
+                   for n in range(200)})
+    alone = reading.read(folder)
+    monkeypatch.setattr(reading, "MANY", 1)
+    assert reading.read(folder) == alone and len(alone.hashes) == len(alone.faults) == 200 and alone.pages["/7/"] == {"x7"}
+
+
 def test_only_scripts_that_run_are_hashed(site):
     folder = site({"index.html": '<script>a()</script><script src="x.js"></script><script type="application/ld+json">{}</script>'
                                  '<script type="module">b()</script><!--<script>c()</script>-->'})

@@ -55,8 +55,7 @@ def finish(folder: Path, plan: Path, edition: date, told: Settings, whole: bool 
     leads = {old: new for old, new in known.redirects.items() if site.has(new) and old not in site.addresses}
     redirects.write(folder, site, leads, told.url, (TEMPLATES / "hosting" / "moved.js").read_text(encoding="utf-8"))
     _for_crawlers(folder, site, edition, told)
-    files = tuple(sorted(f.relative_to(folder).as_posix() for f in folder.rglob("*") if f.is_file()))
-    served = servers.Served(files, policy.Policy(tuple(sorted(site.hashes)), told.embed_on), told, redirects.moves(leads))
+    served = servers.Served(tuple(reading.files_in(folder)), policy.Policy(tuple(sorted(site.hashes)), told.embed_on), told, redirects.moves(leads))
     for path, text in servers.configurations(served, TEMPLATES):
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, encoding="utf-8", newline="\n")

@@ -8,13 +8,18 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import multiprocessing
+import os
 import re
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from . import policy
 
 NOT_FOUND = "404.html"
+MANY = 1000  # pages that are worth a second process
 # Not addresses that a reader keeps: what pages are made of, and what is for servers and crawlers.
 _PARTS = ("assets/", "search/")
 _FOR_MACHINES = ("sitemap.xml", "robots.txt", NOT_FOUND)
@@ -59,13 +64,25 @@ class Site:
 
 def read(folder: Path) -> Site:
     """Everything at once: each page is opened once."""
-    site = Site(files=sorted(f.relative_to(folder).as_posix() for f in folder.rglob("*") if f.is_file()))
+    site = Site(files=files_in(folder))
+    pages = [path for path in site.files if path.endswith(".html")]
+    for path, page in zip(pages, _read_pages(folder, pages)):
+        site.hashes |= page.hashes
+        site.faults += page.faults
+        if path != NOT_FOUND:
+            site.pages[address_of(path)] = page.anchors
+            if page.is_indexed:
+                site.indexed.append(address_of(path))
     for path in site.files:
-        if path.endswith(".html"):
-            _read_page(path, (folder / path).read_text(encoding="utf-8"), site)
-        elif not path.startswith(_PARTS) and path not in _FOR_MACHINES and not policy.is_hidden(path) and not path.endswith(".gz"):
+        if not path.endswith(".html") and not path.startswith(_PARTS) and path not in _FOR_MACHINES and not policy.is_hidden(path) and not path.endswith(".gz"):
             site.others.add("/" + path)
     return site
+
+
+def files_in(folder: Path) -> list[str]:
+    """The path of every file below a folder, from there, sorted."""
+    found = (Path(base, name) for base, _, names in os.walk(folder) for name in names)
+    return sorted(file.relative_to(folder).as_posix() for file in found)
 
 
 def address_of(path: str) -> str:
@@ -78,26 +95,41 @@ def path_of(address: str) -> str:
     return address.partition("#")[0].lstrip("/") + ("index.html" if address.partition("#")[0].endswith("/") else "")
 
 
-def _read_page(path: str, html: str, site: Site) -> None:
+@dataclass
+class _Page:
+    anchors: set[str]
+    is_indexed: bool
+    hashes: set[str] = field(default_factory=set)
+    faults: list[str] = field(default_factory=list)
+
+
+def _read_pages(folder: Path, paths: list[str]) -> Iterator[_Page]:
+    """Each page, in order; a large site by as many processes as there are cores, where the system can fork."""
+    files = [str(folder / path) for path in paths]
+    if len(files) < MANY or "fork" not in multiprocessing.get_all_start_methods():
+        yield from map(_read_page, paths, files)
+        return
+    with ProcessPoolExecutor(os.cpu_count(), multiprocessing.get_context("fork")) as pool:
+        yield from pool.map(_read_page, paths, files, chunksize=64)
+
+
+def _read_page(path: str, file: str) -> _Page:
+    html = Path(file).read_text(encoding="utf-8")
     bare = _COMMENT.sub("", html)
+    tags = _SCRIPT.sub(lambda script: f"<script{script[1]}>", bare)
+    page = _Page(_anchors(tags), bool(_CANONICAL.search(bare) and not _NOINDEX.search(bare)))
     for attributes, code in _SCRIPT.findall(bare):
         if not re.search(r"\ssrc\s*=", " " + attributes) and not _RUN.search(attributes):
-            site.hashes.add(f"sha256-{base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()}")
-    tags = _SCRIPT.sub(lambda script: f"<script{script[1]}>", bare)
-    anchors = _anchors(tags)
+            page.hashes.add(f"sha256-{base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()}")
     for tag, attributes in _TAG.findall(tags):
         if tag == "style":
-            site.faults.append(f"{path}: thẻ <style> trong trang")
+            page.faults.append(f"{path}: thẻ <style> trong trang")
         if found := _HANDLER.search(_VALUE.sub("=", attributes)):
-            site.faults.append(f"{path}: thuộc tính {found[1]} ở thẻ <{tag}>")
+            page.faults.append(f"{path}: thuộc tính {found[1]} ở thẻ <{tag}>")
         if tag in _LOADING or tag == "link" and not re.search(r"\brel=[\"']?(?:canonical|alternate)\b", attributes):
             if found := _OUTSIDE.search(attributes):
-                site.faults.append(f"{path}: thẻ <{tag}> lấy tệp từ nơi khác: {found[1]}")
-    if path == NOT_FOUND:
-        return
-    site.pages[address_of(path)] = anchors
-    if _CANONICAL.search(bare) and not _NOINDEX.search(bare):
-        site.indexed.append(address_of(path))
+                page.faults.append(f"{path}: thẻ <{tag}> lấy tệp từ nơi khác: {found[1]}")
+    return page
 
 
 def _anchors(html: str) -> set[str]:
