@@ -432,7 +432,7 @@ def _parser() -> argparse.ArgumentParser:
     fuzzing.add_argument("seed", metavar="HẠT_GIỐNG", type=int, nargs="?", default=0, help="số khác thì các bản khác; không ghi thì là 0")
 
     benching = command(bench, "đo trang: số byte, lúc chữ hiện ra, điểm Lighthouse, so với giao diện gốc (cho người viết mã)", dev=True)
-    benching.add_argument("subject", metavar="PHẦN", nargs="*", help="chỉ đo phần này: weight, paint, lighthouse; không ghi thì đo cả")
+    benching.add_argument("subject", metavar="PHẦN", nargs="*", help="chỉ đo phần này: weight, paint, lighthouse, build; không ghi thì đo cả")
 
     command(cut_css, "cắt tệp kiểu của giao diện còn những quy tắc mà trang dùng (cho người viết mã)", dev=True)
 

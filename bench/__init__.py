@@ -16,6 +16,7 @@ SUBJECTS = {
     "weight": "số byte của lần xem đầu tiên",
     "paint": "lúc chữ hiện ra, độ xê dịch khi tải",
     "lighthouse": "điểm Lighthouse",
+    "build": "thời gian dựng, so với Hugo, Eleventy và Jinja2",
 }
 
 

@@ -1,0 +1,190 @@
+"""How long a build takes: beside other generators that make the same pages, as a plan grows, and after an edit.
+
+What is compared is held to be the same before it is timed: each peer's pages are ours to the letter
+(see `peers`, also for what peers are spared). All of one table are taken in turns in one run.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from pathlib import Path
+
+from actionplan.environment import DATA, ROOT
+from actionplan.sample import sample_plan
+from bench import peers
+
+TASKS, SIZES, RUNS, EDITS = 2400, (240, 2400, 10000), 5, 5
+WITHOUT_PRINT = os.environ | {"PRINT": "0"}
+
+
+@dataclass
+class Taken:
+    """What runs of one thing took: seconds, and the most memory of a process in MB (0: this system does not say)."""
+
+    seconds: list[float] = field(default_factory=list)
+    memory: int = 0
+
+    @property
+    def median(self) -> float:
+        return statistics.median(self.seconds)
+
+    def __str__(self) -> str:
+        return f"{self.median:.2f} s ({min(self.seconds):.2f}–{max(self.seconds):.2f})" + (f", {self.memory} MB" if self.memory else "")
+
+
+def timed(taken: Taken, command: list, cwd: Path = ROOT, env=WITHOUT_PRINT) -> None:
+    begun = time.perf_counter()
+    process = subprocess.Popen([str(part) for part in command], cwd=cwd, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8")
+    said = process.stdout.read()
+    if hasattr(os, "wait4"):
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        taken.memory = max(taken.memory, used.ru_maxrss // (1024 * 1024 if sys.platform == "darwin" else 1024))
+    else:
+        process.wait()
+    taken.seconds.append(time.perf_counter() - begun)
+    if process.returncode:
+        raise SystemExit(f"{command[0]}: {said[-2000:]}")
+
+
+def ours(plan: Path, target: Path) -> list:
+    return [sys.executable, "-m", "actionplan", "build", "--plan", plan, "--to", target]
+
+
+def sample(folder: Path, tasks: int) -> Path:
+    file = folder / f"{tasks}.yaml"
+    file.write_text(sample_plan(tasks), encoding="utf-8")
+    return file
+
+
+def beside_peers(folder: Path, tasks: int, runs: int, names: tuple[str, ...] = tuple(peers.PEERS)) -> dict[str, Taken]:
+    """Cold builds of a sample plan in turns: each into a folder that is not there."""
+    plan, target = sample(folder, tasks), folder / "ours"
+    timed(Taken(), ours(plan, target))
+    apart = peers.take_apart(target)
+    commands = {}
+    for name in names:
+        place = folder / name
+        place.mkdir()
+        commands[name] = (peers.PEERS[name](apart, place), place, place / "site")
+        timed(Taken(), *commands[name][:2])
+        if wrong := peers.differing(apart, place / "site"):
+            raise SystemExit(f"{name}: {len(wrong)} pages are not ours, {wrong[0]} for one")
+    commands = {"ours": (ours(plan, target), ROOT, target)} | commands
+    found = {name: Taken() for name in commands}
+    for _ in range(runs):
+        for name, (command, place, site) in commands.items():
+            shutil.rmtree(site)
+            timed(found[name], command, place)
+    files = sum(1 for file in target.rglob("*") if file.is_file())
+    print(f"{tasks} tasks: {len(apart.pages)} pages that all make; ours makes {files} files in all", flush=True)
+    for _, place, site in commands.values():
+        shutil.rmtree(site if place == ROOT else place)
+    return found
+
+
+def cold(folder: Path) -> None:
+    found = beside_peers(folder, TASKS, RUNS)
+    for name, taken in found.items():
+        print(f"  {name}: {taken}" + ("" if name == "ours" else f"; ours takes {found['ours'].median / taken.median:.2f} of it"), flush=True)
+
+
+def growth(folder: Path) -> None:
+    found = {tasks: beside_peers(folder, tasks, 1, ("Hugo",)) for tasks in SIZES}
+    for tasks, taken in found.items():
+        print(f"  {tasks} tasks: ours {taken['ours']}, Hugo {taken['Hugo']}")
+    for a, b in zip(SIZES, SIZES[1:]):
+        power = math.log(found[b]["ours"].median / found[a]["ours"].median) / math.log(b / a)
+        print(f"  from {a} to {b}: the time grows as tasks^{power:.2f}", flush=True)
+
+
+def real(folder: Path) -> None:
+    """The real plan beside Material with nothing in it."""
+    empty = folder / "empty"
+    (empty / "docs").mkdir(parents=True)
+    (empty / "docs" / "index.md").write_text("# x\n", encoding="utf-8")
+    (empty / "mkdocs.yml").write_text('{"site_name": "x", "theme": {"name": "material", "language": "vi"}}', encoding="utf-8")
+    commands = {"ours": (ours(DATA, folder / "real"), ROOT, folder / "real"),
+                "empty Material": ([sys.executable, "-m", "mkdocs", "build"], empty, empty / "site")}
+    found = {name: Taken() for name in commands}
+    for _ in range(RUNS):
+        for name, (command, place, site) in commands.items():
+            shutil.rmtree(site, ignore_errors=True)
+            timed(found[name], command, place)
+    print("the real plan, without paper, beside Material with one empty page")
+    print(f"  ours {found['ours']}, empty {found['empty Material']}; ours takes {found['ours'].median / found['empty Material'].median:.2f} of it", flush=True)
+
+
+@contextmanager
+def served(plan: Path) -> Iterator[str]:
+    process = subprocess.Popen([sys.executable, "-m", "actionplan", "serve", "--plan", plan, "--port", "8100"], cwd=ROOT, env=WITHOUT_PRINT,
+                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8")
+    try:
+        address = next(found[0] for line in process.stdout if (found := re.search(r"http://127\.0\.0\.1:\d+/", line)))
+        yield address
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def edited(plan: Path, wait: Callable[[str, str], None]) -> Taken:
+    taken = Taken()
+    for n in range(EDITS):
+        word = f"chữmới{n}x"
+        plan.write_text(re.sub(r"(\n  - task:.*\n.*\n    text: >-\n      )\S+", rf"\g<1>{word}", plan.read_text(encoding="utf-8"), count=1), encoding="utf-8")
+        begun = time.perf_counter()
+        wait(word, re.search(r'- task: "([^"]+)"', plan.read_text(encoding="utf-8"))[1])
+        taken.seconds.append(time.perf_counter() - begun)
+        time.sleep(1)
+    return taken
+
+
+def editing(folder: Path) -> None:
+    """One word changed in the data while `serve` runs, until the server gives the task's page with it."""
+    real = folder / "edited.yaml"
+    shutil.copyfile(DATA, real)
+    for name, plan in (("the real plan", real), (f"{TASKS} tasks", sample(folder, TASKS))):
+        with served(plan) as address:
+            def wait(word: str, id: str) -> None:
+                for _ in range(6000):
+                    try:
+                        with urllib.request.urlopen(f"{address}nhiem-vu/{id}/", timeout=60) as answer:
+                            if word in answer.read().decode():
+                                return
+                    except OSError:
+                        pass
+                    time.sleep(.02)
+                raise SystemExit("the edit was never shown")
+
+            print(f"  {name}: {edited(plan, wait)}", flush=True)
+
+
+def checking(folder: Path) -> None:
+    for tasks in SIZES[1:]:
+        plan, taken, start = sample(folder, tasks), Taken(), Taken()
+        for _ in range(RUNS):
+            timed(taken, [sys.executable, "-m", "actionplan", "check", plan])
+            timed(start, [sys.executable, "-m", "actionplan", "check", DATA])
+        print(f"  {tasks} tasks: {taken}; the real plan {start}", flush=True)
+
+
+def main() -> None:
+    print(f"Python {sys.version.split()[0]}, MkDocs {version('mkdocs')}, Material {version('mkdocs-material')}, Hugo {peers.HUGO}, {os.cpu_count()} cores; "
+          "medians, ranges and the most memory of a process")
+    for title, part in {"cold build": cold, "growth": growth, "the smallest": real, "an edit while serving": editing, "check": checking}.items():
+        print(title, flush=True)
+        with tempfile.TemporaryDirectory() as folder:
+            part(Path(folder))
