@@ -188,6 +188,7 @@ def on_page_content(html, page, config, files):
 
 def on_env(env, config, files):
     """The search index comes from the data, not from the pages' HTML: one entry for one fact."""
+    env.bytecode_cache = rendering.COMPILED
     plugin = config.plugins.get("material/search")
     try:
         plan = open_site(config).plan

@@ -11,7 +11,6 @@ from functools import lru_cache
 from pathlib import Path
 
 import yaml
-from jinja2 import BytecodeCache
 
 from actionplan import InvalidPlan, alone, exports, load_plan, pages, search
 from actionplan.comparing import compare
@@ -54,23 +53,6 @@ def in_time(seconds: int = SECONDS) -> Iterator[None]:
         signal.signal(signal.SIGPROF, before)
 
 
-class _Compiled(BytecodeCache):
-    """The templates' code, compiled once for all plans: else it would take most of the time."""
-
-    def __init__(self):
-        self.kept: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket) -> None:
-        if bucket.key in self.kept:
-            bucket.bytecode_from_string(self.kept[bucket.key])
-
-    def dump_bytecode(self, bucket) -> None:
-        self.kept[bucket.key] = bucket.bytecode_to_string()
-
-
-_COMPILED = _Compiled()
-
-
 @lru_cache(maxsize=1)
 def _base() -> Plan:
     return load_plan(EVERY_FIELD)
@@ -103,7 +85,6 @@ def refusal_is_clean(refused: InvalidPlan, data: bytes) -> None:
 
 def site_is_whole(plan: Plan) -> None:
     site = Site(plan, ROOT / "templates")
-    site.env.bytecode_cache = _COMPILED
     texts: dict[str, str] = {}
     for page in site.pages:
         name = _file(pages.address(page.record or page.kind))
