@@ -287,6 +287,7 @@ def site_context(config, shown: pages.Page | None, url: str | None, values: dict
         kind=shown.kind if shown else "", cut_css=theme_css.fits(), title=escape(plan.short_title), owner=escape(plan.owner), edition=wording.day(plan.edition),
         tabs=[entry(*tab) for tab in pages.TABS], foot=[entry(*link) for link in pages.FOOT],
         home=home, contents=pages.address("contents", site.directory_urls), side_nav=side, has_side=bool(side),
+        search_hint=search_hint(plan),
         # A copy on disk cannot fetch them.
         previews=pages.PREVIEWED if url is not None and site.directory_urls and not (shown and shown.kind in pages.WITHOUT_PREVIEWS) else ())
 

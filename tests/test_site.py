@@ -1,5 +1,6 @@
 """The built site: few, broad checks that what was made holds together."""
 
+import json
 import os
 import re
 import subprocess
@@ -29,6 +30,17 @@ def test_every_link_and_anchor_lands(build_site, plan):
 def test_nothing_leads_to_another_host_but_a_link_the_editor_gave(build_site, plan):
     given = {directive.source_url for directive in load_plan(plan).directives}
     assert set(walk(build_site(plan)).outside) <= given
+
+
+@plans
+def test_the_empty_search_suggests_numbers_that_the_plan_has(build_site, plan):
+    read = load_plan(plan)
+    config = LexborHTMLParser((build_site(plan) / "index.html").read_bytes().decode()).css_first("#__config").text()
+    said = json.loads(config)["translations"]["search.result.placeholder"]
+    named = re.findall(r"\((.*?)\)", said)
+    assert said.startswith("Gõ số nhiệm vụ")
+    assert {*named} <= {*(task.number for task in read.tasks), *(directive.number for directive in read.directives)}
+    assert bool(named) == bool(read.directives or any(task.number for task in read.tasks))
 
 
 @plans
