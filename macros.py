@@ -19,7 +19,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 import frames
-from actionplan import InvalidPlan, alone, exports, fields, linked_data, outputs, pages, rendering, rules, search, sending, theme_css, views, wording
+from actionplan import InvalidPlan, alone, exports, fields, linked_data, outputs, pages, progress, rendering, rules, search, sending, theme_css, views, wording
 from actionplan.paper import card, files as paper
 
 SEARCH = "assets/search.js"
@@ -161,7 +161,11 @@ def on_files(files, config):
     address = "" if SERVING in os.environ else config.site_url or ""
     cache = root(config) / ".paper"
     site.url = address
-    printed = [*paper.files(site.plan, cache, address), card.file(site.plan, cache)] if paper.wanted() else []
+    printed = []
+    if paper.wanted():
+        progress.announce("làm tờ in")
+        printed = [*paper.files(site.plan, cache, address), card.file(site.plan, cache)]
+    progress.announce("dựng trang")
     for path, make in alone.makers(site):
         files.append(frames.ReadyFile.of(path, make, config) if frames.wanted() else File.generated(config, path, content=make()))
     for made in (*exports.files(site.plan, address), *printed):

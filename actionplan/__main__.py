@@ -64,7 +64,7 @@ def _advice(plan) -> list:
 
 
 def build(arguments) -> int:
-    from . import publishing
+    from . import progress, publishing
 
     clock = publishing.Stopwatch()
     site = shown(arguments.to)
@@ -73,7 +73,8 @@ def build(arguments) -> int:
         say(f"Chưa dựng trang; {site}/ vẫn như cũ.")
         return PROBLEMS
     try:
-        pages = publishing.build(arguments.plan, plan.edition, arguments.to, arguments.verbose, arguments.url)
+        with progress.showing("dựng trang"):
+            pages = publishing.build(arguments.plan, plan.edition, arguments.to, arguments.verbose, arguments.url)
     except publishing.BuildFailed as error:
         say(f"{error}\nKhông dựng được trang; {site}/ vẫn như cũ.")
         return PROBLEMS
@@ -82,13 +83,14 @@ def build(arguments) -> int:
 
 
 def addresses(arguments) -> int:
-    from . import publishing
+    from . import progress, publishing
 
     plan = _read(arguments.plan)
     if plan is None:
         return PROBLEMS
     try:
-        file, count, new = publishing.record_addresses(arguments.plan, plan.edition, arguments.afresh)
+        with progress.showing("dựng trang"):
+            file, count, new = publishing.record_addresses(arguments.plan, plan.edition, arguments.afresh)
     except (publishing.BuildFailed, OSError) as error:
         say(f"{error}\nChưa ghi gì vào danh sách địa chỉ.")
         return PROBLEMS
@@ -116,7 +118,7 @@ def diff(arguments) -> int:
 
 
 def offline(arguments) -> int:
-    from . import publishing
+    from . import progress, publishing
 
     clock = publishing.Stopwatch()
     archive = shown(arguments.to)
@@ -124,7 +126,8 @@ def offline(arguments) -> int:
     if plan is None:
         return PROBLEMS
     try:
-        pages = publishing.build_offline(arguments.plan, plan.edition, arguments.to)
+        with progress.showing("dựng trang"):
+            pages = publishing.build_offline(arguments.plan, plan.edition, arguments.to)
     except publishing.BuildFailed as error:
         say(f"{error}\nKhông làm được {archive}.")
         return PROBLEMS

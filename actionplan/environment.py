@@ -33,9 +33,14 @@ def stop(message: str, code: int = 1) -> None:
     raise SystemExit(code)
 
 
+def clear_line() -> None:
+    """Take away what stands on the terminal for the moment; `progress` puts its own here while it shows a line."""
+
+
 def say(message: str) -> None:
     """Tell of progress; on stderr, because stdout may be somebody's file. What a terminal would obey
     (the words may come from a file or a name of one) is left out."""
+    clear_line()
     print("".join(c for c in message if c in "\n\t" or unicodedata.category(c) != "Cc"), file=sys.stderr, flush=True)
 
 

@@ -21,7 +21,7 @@ from contextlib import contextmanager, suppress
 from datetime import date, datetime, timezone
 from pathlib import Path
 
-from . import hosting, theme_css
+from . import hosting, progress, theme_css
 from .environment import ROOT, alone, holding, say, shown
 from .paper import files as paper
 from .swapping import WorkFolder
@@ -63,6 +63,7 @@ def build(data: Path, edition: date, target: Path, verbose: bool = False, url: s
 
 
 def _publish(work: WorkFolder) -> None:
+    progress.stage("đưa trang mới vào chỗ trang cũ")
     try:
         work.publish()
     except OSError as error:
@@ -158,6 +159,7 @@ def _make(folder: Path, data: Path, edition: date, url: str, lock, verbose: bool
     try:
         told = hosting.settings_of(data, url)
         _run_mkdocs(folder, engine_environment(data, edition, told.url), lock, verbose)
+        progress.stage("kiểm tra và nén trang")
         unrecorded = hosting.finish(folder, data, edition, told, whole=paper.wanted())
     except hosting.Refused as refused:
         raise BuildFailed(str(refused)) from refused
@@ -171,16 +173,20 @@ def _run_mkdocs(folder: Path, environment: dict[str, str], lock, verbose: bool) 
         say(note)
     # Not -q: it hides the warnings that --strict counts.
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-d", str(folder)]
-    done = subprocess.run(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                          stderr=subprocess.STDOUT, encoding="utf-8", errors="replace", **(holding(lock) if lock else {}))
-    output = done.stdout.splitlines()
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                          stderr=subprocess.STDOUT, encoding="utf-8", errors="replace", **(holding(lock) if lock else {})) as engine:
+        try:
+            output = [line for line in map(str.rstrip, engine.stdout) if not progress.take(line)]
+        except BaseException:  # Ctrl+C
+            engine.kill()
+            raise
     if verbose:
         say("\n".join(output))
     for line in output:
         if line.startswith(NOTICE) and not verbose:
             say(line)
-    if done.returncode:
-        if any(os.strerror(number) in done.stdout for number in FULL):
+    if engine.returncode:
+        if any(os.strerror(number) in line for number in FULL for line in output):
             raise BuildFailed(DISK_FULL)
         raise BuildFailed("\n".join(([] if verbose else grave(output)) or output[-20:]))
 
@@ -234,6 +240,8 @@ def _tell_calmly(lines) -> None:
     """MkDocs' running commentary in a few Vietnamese lines; warnings and errors as they come."""
     keep = True
     for line in map(str.rstrip, lines):
+        if progress.take(line):
+            continue
         if found := re.search(r"Serving on (http\S+)", line):
             say(f"Trang ở {found[1]} (bấm Ctrl+C để dừng)")
         elif found := re.search(r"Documentation built in ([\d.]+) seconds", line):
