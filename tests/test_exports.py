@@ -226,6 +226,7 @@ def test_the_data_page_lists_every_export_with_its_size(path):
 @pytest.mark.parametrize("source, links", [
     ("nhiem-vu/1.2.4.md", ["../../api/v1/tasks/1.2.4.json"]),
     ("don-vi/chi-bo.md", ["../../api/v1/units/chi-bo.json", "../../lich/chi-bo.ics"]),
+    ("phan/ii.1.2.md", ["../../api/v1/plan.json"]),
     ("van-ban/21-nq-tw-2022.md", ["../../api/v1/directives/21-nq-tw-2022.json"]),
     ("nhiem-vu/index.md", ["../du-lieu/ke-hoach.xlsx", "../du-lieu/nhiem-vu.csv", "../api/v1/tasks.json"]),
     ("van-ban/index.md", ["../du-lieu/ke-hoach.xlsx", "../du-lieu/van-ban.csv", "../api/v1/directives.json"]),

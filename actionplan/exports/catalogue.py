@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from ..model import Directive, Plan, Task, Unit
+from ..model import Directive, Plan, Section, Task, Unit
 from . import akn, api, calendars, csvs, feed, schemas, tables, xlsx
 from .shapes import FILES
 
@@ -103,4 +103,6 @@ def files_of(thing: object) -> tuple[tuple[str, str], ...]:
     name (`pages.SOURCES`)."""
     if isinstance(thing, str):
         return _OF_LISTS.get(thing, ())
+    if isinstance(thing, Section):
+        return (("JSON của cả kế hoạch", api.path("plan")),)  # headings have no file for each
     return (("JSON", api.path(thing)),) if isinstance(thing, (Task, Unit, Directive)) else ()
