@@ -182,7 +182,8 @@ def resolve(
     for directive in directives:
         register.setdefault(same_number(directive.number), []).append(directive)
     mentions = [(block, index, paragraph.text, list(find_mentions(paragraph.text)))
-                for block in blocks for index, paragraph in enumerate(block.all_paragraphs)]
+                for block in blocks for index, paragraph in enumerate(block.all_paragraphs)
+                if block.readings or _numbers_in(paragraph.text)]
     ever_dated: dict[str, set[Directive]] = {}
     for *_, found_here in mentions:
         for mention in found_here:

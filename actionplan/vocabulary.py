@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Code -> the types it may stand for. A code never decides: "QĐ" is two types.
 KINDS_BY_CODE: dict[str, tuple[str, ...]] = {
@@ -82,6 +83,7 @@ _NEW_PLACEMENT = {
 _OLD_PLACEMENT = re.compile(r"(?<!q)(?:" + "|".join(_NEW_PLACEMENT) + r")(?!\w)")
 
 
+@lru_cache(maxsize=1 << 12)  # names and lines come again and again
 def same_letters(text: str) -> str:
     """`text` in lower case with uỷ, hoá, khoá written ủy, hóa, khóa: two spellings of one name
     compare equal, two names never do. Positions stay the same for NFC text."""

@@ -54,13 +54,17 @@ def numbers_follow_each_other(plan: Plan) -> Iterator[Finding]:
 def text_is_not_cut(plan: Plan) -> Iterator[Finding]:
     """A sentence broken by a page of the original reads as two paragraphs."""
     for block in plan.all_blocks:
-        noted = {place.paragraph for erratum in errata_at(plan, block) for place in erratum.places if place.block is block}
         for index, (one, two) in enumerate(zip(block.paragraphs, block.paragraphs[1:])):
             end, start = one.text.rstrip(), two.text
-            if end and end[-1].isalpha() and start[:1].islower() and _SENTENCE_GOES_ON.match(start) and not {index, index + 1} & noted:
+            if end and end[-1].isalpha() and start[:1].islower() and _SENTENCE_GOES_ON.match(start) and not _noted(plan, block, index):
                 tail, head = " ".join(end.split()[-3:]), " ".join(start.split()[:3])
                 yield block.where, called(block), (f'câu bị cắt làm hai đoạn: "{tail}" / "{head}"; nối lại, '
                                                    'hoặc nếu bản in như vậy thì thêm một hiệu đính (errata)')
+
+
+def _noted(plan: Plan, block: Block, index: int) -> bool:
+    """Whether an erratum speaks of a paragraph or of the one behind it."""
+    return any(place.block is block and place.paragraph in (index, index + 1) for erratum in errata_at(plan, block) for place in erratum.places)
 
 
 def text_has_no_markup(plan: Plan) -> Iterator[Finding]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from ..loading import find_phrase
-from ..model import LineKind, PartialDate, Plan, Role, TimingKind, Unit
+from ..model import LineKind, PartialDate, Plan, Role, Timing, TimingKind, Unit
 from ..vocabulary import TIMING_WORDS, UNIT_SEPARATORS, same_letters
 from .finding import Finding, called
 
@@ -99,7 +100,12 @@ def timing_agrees_with_its_line(plan: Plan) -> Iterator[Finding]:
                         for fault in _timing_faults(milestone.phrase, milestone.timing))
 
 
-def _timing_faults(line: str, timing) -> Iterator[str]:
+@lru_cache(maxsize=1 << 12)  # most tasks have one of a few times
+def _timing_faults(line: str, timing: Timing) -> tuple[str, ...]:
+    return tuple(_look_at_timing(line, timing))
+
+
+def _look_at_timing(line: str, timing: Timing) -> Iterator[str]:
     text = same_letters(line)
     words = TIMING_WORDS.get(timing.kind)
     if words and not any(same_letters(word) in text for word in words):
