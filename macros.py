@@ -122,6 +122,7 @@ def on_startup(*, command, dirty):
 
 def on_config(config):
     """Refuse a bad plan here: MkDocs empties the old site right after the next event."""
+    rendering.begin_build(root(config) / "templates")
     try:
         plan = open_site(config).plan
     except InvalidPlan as error:

@@ -47,6 +47,19 @@ def _open_site(path: Path, state, templates: Path, directory_urls: bool) -> Site
     return Site(load_plan(path), templates, directory_urls)
 
 
+_templates: tuple = ()
+
+
+def begin_build(templates: Path) -> None:
+    """To be called before each build of a process: a site keeps parts that templates gave, so where a
+    template has changed since the last build, sites are made again."""
+    global _templates
+    found = tuple(sorted((str(file), (stat := file.stat()).st_mtime_ns, stat.st_size) for file in templates.rglob("*.j2")))
+    if found != _templates:
+        _open_site.cache_clear()
+        _templates = found
+
+
 class _Compiled(BytecodeCache):
     """Templates compiled once for a process, which while serving makes a site after every edit."""
 

@@ -6,19 +6,14 @@ import json
 import os
 import re
 import shutil
-import signal
-import socket
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
 from pathlib import Path
-from urllib.error import HTTPError, URLError
-from urllib.request import urlopen
 
 import pytest
 
-from actionplan import InvalidPlan, environment, load_plan, publishing
+from actionplan import InvalidPlan, environment, load_plan
 from actionplan.environment import ROOT
 from conftest import NOT_COPIED
 
@@ -183,89 +178,6 @@ def test_two_builds_give_the_same_bytes(command, site_dir, tmp_path):
     again = contents(tmp_path / "again")
     assert [name for name, text in contents(site_dir).items() if again.pop(name, None) != text] == []
     assert again == {}
-
-
-# --- serve ------------------------------------------------------------------------------------
-
-
-def eventually(holds, seconds: float = 60):
-    """Wait until `holds()` is true and return what it gave."""
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        if found := holds():
-            return found
-        time.sleep(0.05)
-    raise AssertionError(f"not within {seconds} s")
-
-
-def read(address: str) -> str:
-    """A page's HTML, whatever its status; "" while nobody answers."""
-    try:
-        with urlopen(address, timeout=10) as answer:
-            return answer.read().decode()
-    except HTTPError as error:
-        with error:
-            return error.read().decode()
-    except (URLError, ConnectionError, TimeoutError):
-        return ""
-
-
-@contextmanager
-def served(folder: Path, log: Path, port: int):
-    """`serve` running in a copy of the project; yields (process, address) once it says where."""
-    with log.open("w") as output:
-        process = subprocess.Popen([sys.executable, "-m", "actionplan", "serve", "--port", str(port)], cwd=folder,
-                                   stdout=output, stderr=output,
-                                   env=os.environ | {"ACTIONPLAN_VENV": str(environment.VENV)})
-    try:
-        yield process, eventually(lambda: re.search(r"Trang ở (http://127\.0\.0\.1:\d+/\S*)", log.read_text()))[1]
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
-
-
-def test_serve_shows_every_change_without_a_restart(copy, tmp_path):
-    """Data, template and style; a mistake as a page of its problems, and the site again after it."""
-    plan, log = copy / "data/plan.yaml", tmp_path / "log"
-    with served(copy, log, publishing.free_port(18000)) as (process, address):
-        assert "Kế hoạch thực hiện" in read(address)
-        change(plan, "short_title: Kế hoạch thực hiện", "short_title: Kế hoạch đã đổi tên")
-        eventually(lambda: "Kế hoạch đã đổi tên" in read(address))
-
-        change(copy / "templates/task.html.j2", "<", "<!-- mẫu mới --><")
-        eventually(lambda: "<!-- mẫu mới -->" in read(f"{address}nhiem-vu/1.2.10/"))
-
-        with (copy / "docs/assets/page.css").open("a") as style:
-            style.write(".kiểu-mới{}")
-        eventually(lambda: ".kiểu-mới{}" in read(f"{address}assets/page.css"))
-
-        good = plan.read_text(encoding="utf-8")
-        break_the_plan(plan)
-        eventually(lambda: "sometimes" in read(address) and "99-nq-tw-2022" in read(address))
-        plan.write_text(good, encoding="utf-8")
-        eventually(lambda: "Kế hoạch đã đổi tên" in read(address))
-        assert process.poll() is None
-
-
-def test_serve_starts_with_a_bad_plan_too(copy, tmp_path):
-    break_the_plan(copy / "data/plan.yaml")
-    with served(copy, tmp_path / "log", publishing.free_port(18100)) as (_, address):
-        assert "sometimes" in read(address)
-    assert re.search(r"^data/plan\.yaml:\d+: .*sometimes", (tmp_path / "log").read_text(), re.M)
-
-
-def test_serve_takes_the_next_port_says_so_and_ends_with_all_it_started(copy, tmp_path):
-    log = tmp_path / "log"
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        port = taken.getsockname()[1]
-        with served(copy, log, port) as (process, address):
-            process.send_signal(signal.SIGINT)
-            assert process.wait(timeout=20) == 0
-    assert int(re.search(r":(\d+)/", address)[1]) > port
-    said = log.read_text()
-    assert said.startswith(f"Cổng {port} đang có chương trình khác dùng; trang sẽ ở cổng ")
-    assert said.endswith("Đã dừng.\n") and "INFO" not in said and "Traceback" not in said
-    assert read(address) == ""
 
 
 # --- the rest ---------------------------------------------------------------------------------

@@ -1,0 +1,144 @@
+"""The site while it is edited: every change seen without a restart, mistakes as a page, never a stale page."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import HTTPError, URLError
+from urllib.request import urlopen
+
+from actionplan import environment, publishing
+from actionplan.paper import card
+from test_commands import break_the_plan, change
+
+def eventually(holds, what: str = "", seconds: float = 60):
+    """Wait until `holds()` is true and return what it gave."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if found := holds():
+            return found
+        time.sleep(0.05)
+    raise AssertionError(f"{what} not within {seconds} s")
+
+
+def read(address: str) -> str:
+    """A page's HTML, whatever its status; "" while nobody answers."""
+    try:
+        with urlopen(address, timeout=10) as answer:
+            return answer.read().decode()
+    except HTTPError as error:
+        with error:
+            return error.read().decode()
+    except (URLError, ConnectionError, TimeoutError):
+        return ""
+
+
+@contextmanager
+def served(folder: Path, log: Path, port: int):
+    """`serve` running in a copy of the project; yields (process, address) once it says where."""
+    with log.open("w") as output:
+        process = subprocess.Popen([sys.executable, "-m", "actionplan", "serve", "--port", str(port)], cwd=folder,
+                                   stdout=output, stderr=output,
+                                   env=os.environ | {"ACTIONPLAN_VENV": str(environment.VENV)})
+    try:
+        yield process, eventually(lambda: re.search(r"Trang ở (http://127\.0\.0\.1:\d+/\S*)", log.read_text()))[1]
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def test_serve_shows_every_change_without_a_restart(copy, tmp_path):
+    """Data, template and style; a mistake as a page of its problems, and the site again after it."""
+    plan, log = copy / "data/plan.yaml", tmp_path / "log"
+    with served(copy, log, publishing.free_port(18000)) as (process, address):
+        assert "Kế hoạch thực hiện" in read(address)
+        change(plan, "short_title: Kế hoạch thực hiện", "short_title: Kế hoạch đã đổi tên")
+        eventually(lambda: "Kế hoạch đã đổi tên" in read(address))
+
+        change(copy / "templates/task.html.j2", "<", "<!-- mẫu mới --><")
+        eventually(lambda: "<!-- mẫu mới -->" in read(f"{address}nhiem-vu/1.2.10/"))
+
+        with (copy / "docs/assets/page.css").open("a") as style:
+            style.write(".kiểu-mới{}")
+        eventually(lambda: ".kiểu-mới{}" in read(f"{address}assets/page.css"))
+
+        good = plan.read_text(encoding="utf-8")
+        break_the_plan(plan)
+        eventually(lambda: "sometimes" in read(address) and "99-nq-tw-2022" in read(address))
+        plan.write_text(good, encoding="utf-8")
+        eventually(lambda: "Kế hoạch đã đổi tên" in read(address))
+        assert process.poll() is None
+
+
+def test_serve_starts_with_a_bad_plan_too(copy, tmp_path):
+    break_the_plan(copy / "data/plan.yaml")
+    with served(copy, tmp_path / "log", publishing.free_port(18100)) as (_, address):
+        assert "sometimes" in read(address)
+    assert re.search(r"^data/plan\.yaml:\d+: .*sometimes", (tmp_path / "log").read_text(), re.M)
+
+
+def test_serve_takes_the_next_port_says_so_and_ends_with_all_it_started(copy, tmp_path):
+    log = tmp_path / "log"
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with served(copy, log, port) as (process, address):
+            process.send_signal(signal.SIGINT)
+            assert process.wait(timeout=20) == 0
+    assert int(re.search(r":(\d+)/", address)[1]) > port
+    said = log.read_text()
+    assert said.startswith(f"Cổng {port} đang có chương trình khác dùng; trang sẽ ở cổng ")
+    assert said.endswith("Đã dừng.\n") and "INFO" not in said and "Traceback" not in said
+    assert read(address) == ""
+
+
+# --- nothing stale ----------------------------------------------------------------------------
+
+# What is edited -> (file, what stands there, what shall).
+EDITS = {
+    "text": ("data/plan.yaml", "Tiếp tục thực hiện có hiệu quả Đề án", "Tiếp tục thực hiện thật tốt Đề án"),
+    "unit": ("data/plan.yaml", "    name: Lãnh đạo Sở", "    name: Lãnh đạo sở"),
+    "directive": ("data/plan.yaml", "issuer: Ban Bí thư", "issuer: Ban Bí thư Trung ương"),
+    "template": ("templates/_parts/notes.html.j2", ">Hiệu đính<", ">Điều hiệu đính<"),
+    "part": ("templates/_parts/text.html.j2", "<p", "<p data-moi"),
+    "frame": ("templates/theme/partials/footer.html", "<footer", "<footer data-moi"),
+    "style": ("docs/assets/page.css", ".ap-page {", ".ap-page-moi {}\n.ap-page {"),
+    "hand-written page": ("docs/cach-doc.md", "# ", "# Mới: "),
+    "configuration": ("mkdocs.yml", "language: vi", "language: en"),
+}
+
+
+def everything(address: str, paths: list[str]) -> dict[str, bytes]:
+    """What the server gives at each path, without its address and MkDocs' own script, which counts builds."""
+    found = {}
+    for path in paths:
+        with urlopen(address + path, timeout=30) as answer:
+            content = answer.read().replace(address.encode(), b"http://x/")
+            found[path] = re.sub(rb"<script[^>]*>(?:(?!</script>).)*livereload\(.*?</script>", b"", content, flags=re.S)
+    return found
+
+
+def test_no_edit_leaves_a_stale_page(copy, tmp_path, site_dir, monkeypatch):
+    """Each edit in turn, with the server running on; then what it gives, beside a server that starts afresh."""
+    monkeypatch.setenv("PRINT", "0")
+    made_later = ("tai-ve/", "may-chu/", card.PATH)  # paper, and what only a build for a server has
+    paths = [path for file in sorted(site_dir.rglob("*")) if file.is_file() and not (path := file.relative_to(site_dir).as_posix()).startswith(made_later)
+             and not path.endswith(".gz") and path not in ("_headers", ".htaccess", "web.config", "robots.txt", "404.html")]
+    assert len(paths) > 200
+    with served(copy, tmp_path / "log", publishing.free_port(18200)) as (_, address):
+        before = everything(address, paths)
+        for kind, (file, old, new) in EDITS.items():
+            text = (copy / file).read_text(encoding="utf-8")
+            assert old in text, kind
+            (copy / file).write_text(text.replace(old, new), encoding="utf-8")
+            with served(copy, tmp_path / "cold", publishing.free_port(18300)) as (_, cold_address):
+                cold = everything(cold_address, paths)
+            assert cold != before, kind
+            eventually(lambda: everything(address, paths) == cold, kind)
+            before = cold
