@@ -6,6 +6,7 @@ What is compared is held to be the same before it is timed: each peer's pages ar
 
 from __future__ import annotations
 
+import json
 import math
 import os
 import re
@@ -45,19 +46,28 @@ class Taken:
         return f"{self.median:.2f} s ({min(self.seconds):.2f}–{max(self.seconds):.2f})" + (f", {self.memory} MB" if self.memory else "")
 
 
+# Runs a command from a small process: what is asked of its memory would else be that of this one, which holds whole sites.
+_RUN = """
+import json, subprocess, sys, time
+begun = time.perf_counter()
+done = subprocess.run(json.loads(sys.argv[1]), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", errors="replace")
+took, memory = time.perf_counter() - begun, 0
+try:
+    import resource
+    memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // (1024 * 1024 if sys.platform == "darwin" else 1024)
+except ImportError:
+    pass
+print(json.dumps([took, memory, done.returncode, done.stdout[-2000:]]))
+"""
+
+
 def timed(taken: Taken, command: list, cwd: Path = ROOT, env=WITHOUT_PRINT) -> None:
-    begun = time.perf_counter()
-    process = subprocess.Popen([str(part) for part in command], cwd=cwd, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8")
-    said = process.stdout.read()
-    if hasattr(os, "wait4"):
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        taken.memory = max(taken.memory, used.ru_maxrss // (1024 * 1024 if sys.platform == "darwin" else 1024))
-    else:
-        process.wait()
-    taken.seconds.append(time.perf_counter() - begun)
-    if process.returncode:
-        raise SystemExit(f"{command[0]}: {said[-2000:]}")
+    done = subprocess.run([sys.executable, "-c", _RUN, json.dumps(list(map(str, command)))], cwd=cwd, env=env, capture_output=True, encoding="utf-8", check=True)
+    seconds, memory, status, said = json.loads(done.stdout)
+    if status:
+        raise SystemExit(f"{command[0]}: {said}")
+    taken.seconds.append(seconds)
+    taken.memory = max(taken.memory, memory)
 
 
 def ours(plan: Path, target: Path) -> list:
