@@ -49,6 +49,7 @@ _DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _MONTH = re.compile(r"(\d{1,2})/([1-9]\d{3})")
 _MONTH_OF_YEAR = re.compile(r"tháng (\d{1,2})")
 _QUARTER = re.compile(r"quý (I|II|III|IV)/([1-9]\d{3})")
+_LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")  # as YAML counts lines
 _UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _YEAR = re.compile(r"[1-9]\d{3}")
 _LETTERS = (Type.TEXT, Type.PROSE, Type.REF)  # read as they are written
@@ -355,6 +356,7 @@ def _called(character: str) -> str:
 def _in_plain_words(error: yaml.YAMLError, text: str) -> tuple[int, int | None, str]:
     """The line and column of a parser's complaint, and the complaint as an editor would say it."""
     line, message = _line_and_message(error, text)
+    line = min(line, len(_LINE_BREAK.split(text)))  # a fault at the end of a last line without a break: the parser says the next
     mark = getattr(error, "problem_mark", None)
     return line, mark.column + 1 if mark and mark.line + 1 == line else None, message
 

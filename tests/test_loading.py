@@ -376,3 +376,10 @@ def test_a_draft_says_the_file_as_the_editor_would(monkeypatch):
     monkeypatch.chdir(CASES)
     assert loading.read(CASES / "bang.yaml").plan.file == "bang.yaml"
     assert loading.read(CASES / "bang.yaml").problems == []
+
+
+def test_a_fault_at_the_end_of_the_file_is_in_its_last_line(tmp_path):
+    """The parser notices it behind the end, where no editor has a line."""
+    file = tmp_path / "plan.yaml"
+    file.write_text("plan:\n  kind: KẾ HOẠCH\n<script>", encoding="utf-8")
+    assert [problem.where.line for problem in loading.read(file).problems] == [3]
