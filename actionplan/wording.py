@@ -11,7 +11,7 @@ from datetime import date
 
 from . import views
 from .model import (
-    Block, Directive, PartialDate, Plan, Point, Relation, RelationKind, Reporting, Role, Section, Status, StatusKind, Task, Timing,
+    Block, Directive, PartialDate, Plan, Relation, RelationKind, Reporting, Role, Section, Status, StatusKind, Task, Timing,
     TimingKind, YearlyDate,
 )
 

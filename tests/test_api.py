@@ -18,7 +18,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from actionplan import exports, load_plan, pages, rendering, views
 from actionplan.environment import DATA, ROOT
-from actionplan.exports import akn, api, guide, schemas
+from actionplan.exports import akn, guide, schemas
 from actionplan.exports.shapes import DEFINITIONS, FILES
 
 PLANS = [DATA, *sorted((ROOT / "tests" / "cases").glob("*.yaml"))]

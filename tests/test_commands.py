@@ -45,6 +45,16 @@ def break_the_plan(file: Path) -> None:
     change(file, "carries_out: [21-nq-tw-2022", "carries_out: [99-nq-tw-2022")
 
 
+def eventually(holds, what: str = "", seconds: float = 60):
+    """Wait until `holds()` is true and return what it gave."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if found := holds():
+            return found
+        time.sleep(0.05)
+    raise AssertionError(f"{what} not within {seconds} s")
+
+
 # --- check ------------------------------------------------------------------------------------
 
 

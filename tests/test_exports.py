@@ -7,7 +7,6 @@ import re
 import subprocess
 import sys
 from datetime import date, datetime
-from pathlib import Path
 
 import openpyxl
 import pytest

@@ -15,7 +15,7 @@ from actionplan.environment import say
 from actionplan.fields import Type
 from actionplan.paper import documents, typst
 from browser import hold, walk
-from trees import at, places, tree_of, with_value, write
+from trees import at, tree_of, with_value, write
 
 # Closes what is open, runs as script, handler, picture, template, macro, Markdown, Typst.
 PAYLOAD = ("</title></script></style></textarea>--><script>window.ran=1</script><img src=x onerror=window.ran=1><svg onload=window.ran=1>"

@@ -26,7 +26,7 @@ from actionplan.environment import DATA
 from actionplan.model import Plan
 from actionplan.paper import documents, typst
 from actionplan.paper.docx import to_docx
-from actionplan.paper.model import Columns, Document, Group, Heading, Paragraph, Run, Table
+from actionplan.paper.model import Document, Group, Heading, Paragraph, Run, Table
 from actionplan.tools import NODE, find
 from test_data import source_text
 from test_paper import CASES, lines

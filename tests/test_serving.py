@@ -8,7 +8,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import HTTPError, URLError
@@ -16,17 +15,7 @@ from urllib.request import urlopen
 
 from actionplan import environment, publishing
 from actionplan.paper import card
-from test_commands import break_the_plan, change
-
-def eventually(holds, what: str = "", seconds: float = 60):
-    """Wait until `holds()` is true and return what it gave."""
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        if found := holds():
-            return found
-        time.sleep(0.05)
-    raise AssertionError(f"{what} not within {seconds} s")
-
+from test_commands import break_the_plan, change, eventually
 
 def read(address: str) -> str:
     """A page's HTML, whatever its status; "" while nobody answers."""

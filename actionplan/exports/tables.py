@@ -13,7 +13,7 @@ from datetime import date
 from enum import StrEnum
 
 from .. import fields, pages, views, wording
-from ..model import Block, LineKind, Plan, Point, Reading, Role, Section, StatusKind, Task, Unit
+from ..model import Block, LineKind, Plan, Point, Reading, Role, Section, Task
 
 YES = "có"
 BETWEEN = "; "  # stands between names in one cell
