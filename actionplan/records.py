@@ -140,7 +140,7 @@ class Reader:
         if nodes and nodes[0][0].key != shape.title:
             nodes.sort(key=lambda pair: pair[0].key != shape.title)
         for known, value in nodes:
-            parsed = self._value(value, known, raw) if known.type not in _LETTERS or _is_odd(value) else value.value.strip("\n")
+            parsed = self._text(value, known, raw) if known.type in _LETTERS else self._value(value, known, raw)
             if known.required and isinstance(value, yaml.SequenceNode) and not value.value:
                 faults.append(("empty-list", value, f'mục "{known.key}" ({known.label}) chưa có dòng nào'))
             if parsed is not None:
@@ -255,14 +255,6 @@ class Reader:
 
     def _problem(self, rule: str, at: Where | yaml.Node, record: str, message: str) -> None:
         self.problems.append(Problem(at if isinstance(at, Where) else self._where(at), record, message, rule))
-
-
-def _is_odd(node: yaml.Node) -> bool:
-    """False for nearly every text of a plan: a text, not empty, with nothing to look at more closely."""
-    if node.tag != _STR or not isinstance(node, yaml.ScalarNode):
-        return True
-    text = node.value
-    return not text.isprintable() or not text or text.isspace() or not (text.isascii() or unicodedata.is_normalized("NFC", text))
 
 
 def _inside(owner: Raw | None, shape: Record) -> str:
