@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from ..loading import find_phrase
 from ..model import LineKind, PartialDate, Plan, Role, Timing, TimingKind, Unit
@@ -23,8 +23,9 @@ def every_task_has_a_unit(plan: Plan) -> Iterator[Finding]:
 
 def unit_lines_are_accounted_for(plan: Plan) -> Iterator[Finding]:
     """What a line names is what the record lists: no unit missed, no words left over."""
-    known = _Names([*((name, unit) for unit in plan.units for name in (unit.name, *unit.spellings)),
-                    *((separator, None) for separator in UNIT_SEPARATORS)])
+    names = [*((name, unit) for unit in plan.units for name in (unit.name, *unit.spellings)),
+             *((separator, None) for separator in UNIT_SEPARATORS)]
+    known = _Names(names)
     for task in plan.tasks:
         read = [(r.phrase, r.target) for r in task.readings if isinstance(r.target, Unit)]
         for kind, role in _UNIT_LINES.items():
@@ -34,7 +35,7 @@ def unit_lines_are_accounted_for(plan: Plan) -> Iterator[Finding]:
                 if listed:
                     yield task.where, called(task), f'có danh sách đơn vị nhưng thiếu dòng "{kind}" như in'
                 continue
-            named, rest = (known.with_more(read) if read else known).in_line(line.value)
+            named, rest = (_Names([*names, *read]) if read else known).in_line(line.value)
             for unit in named:
                 if unit not in listed:
                     yield where, called(task), f'dòng này có tên "{unit.name}" nhưng danh sách không có "{unit.id}"'
@@ -50,21 +51,12 @@ class _Names:
     """Names of units by their words; a separator is a name of nobody."""
 
     def __init__(self, pairs: Iterable[tuple[str, Unit | None]]):
-        self._pairs = list(pairs)
-        self._units = {tuple(_TOKEN.findall(same_letters(name))): unit for name, unit in self._pairs if name}
+        self._units = {tuple(_TOKEN.findall(same_letters(name))): unit for name, unit in pairs if name}
         self._sizes = sorted(set(map(len, self._units)), reverse=True)
-        self._read: dict[str, tuple[list[Unit], str]] = {}  # many tasks have the same line
-
-    def with_more(self, pairs: list[tuple[str, Unit]]) -> _Names:
-        return _Names([*self._pairs, *pairs])
+        self.in_line = cache(self.in_line)  # many tasks have the same line
 
     def in_line(self, value: str) -> tuple[list[Unit], str]:
         """The units that a line names, the longest name at each place, and the words left over."""
-        if value not in self._read:
-            self._read[value] = self._look(value)
-        return self._read[value]
-
-    def _look(self, value: str) -> tuple[list[Unit], str]:
         tokens = list(_TOKEN.finditer(same_letters(value)))
         words = [token[0] for token in tokens]
         units: list[Unit] = []
