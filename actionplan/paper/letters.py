@@ -62,8 +62,8 @@ def printable(text: str) -> str:
 def not_on_paper(plan: Plan) -> list[Problem]:
     """Records whose letters the typeface lacks. No reason to refuse the plan: the site shows
     them, and paper names them by their code."""
-    found = [(b.where, wording.block_name(plan, b), text) for b in plan.all_blocks if lacking(text := "".join(p.text for p in b.all_paragraphs))]
-    records = found + [(u.where, u.name, f"{u.name}{u.short_name}") for u in plan.units]
+    records = [(b.where, wording.block_name(plan, b), "".join(p.text for p in b.all_paragraphs)) for b in plan.all_blocks]
+    records += [(u.where, u.name, f"{u.name}{u.short_name}") for u in plan.units]
     records += [(d.where, wording.directive_name(d), f"{d.number}{d.kind}{d.issued_as_cited}{d.issuer}{d.title}{d.same_number}{d.note}") for d in plan.directives]
     records += [(e.where, "ghi chú hiệu đính", f"{e.phrase}{e.note}") for e in views.errata_in_order(plan)]
     records += [(plan.title.where, "kế hoạch", "".join((plan.kind, plan.short_title, plan.cited_as, plan.owner, *plan.recipients, *plan.signature, plan.signatory)))]
