@@ -11,20 +11,14 @@ from collections.abc import Callable, Iterator
 from markupsafe import Markup
 
 from . import pages
-from .outputs import File
 from .rendering import ROOT, Site
 
 STYLES = Markup(f"{ROOT}assets/embed.css")
 
 
-def files(site: Site) -> Iterator[File]:
-    """The short address of every record, and the page to frame of every task and unit."""
-    for path, make in makers(site):
-        yield File(path, make())
-
-
 def makers(site: Site) -> Iterator[tuple[str, Callable[[], bytes]]]:
-    """The path of each, and what makes it: thousands of them are better made by several processes."""
+    """The short address of every record, and the page to frame of every task and unit: its path, and what
+    makes it, since thousands of them are better made by several processes."""
     for page in site.pages:
         if page.record:
             yield _maker(site, pages.short_address(page.record), "short", page=page)

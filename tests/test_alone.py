@@ -22,7 +22,7 @@ HERE = "https://vi-du.invalid/duong/dan/"
 def made(path: Path, directory_urls: bool = True, url: str = "") -> tuple[rendering.Site, dict[str, LexborHTMLParser]]:
     site = rendering.Site(load_plan(path), ROOT / "templates", directory_urls)
     site.url = url
-    return site, {file.path: LexborHTMLParser(file.content.decode()) for file in alone.files(site)}
+    return site, {path: LexborHTMLParser(make().decode()) for path, make in alone.makers(site)}
 
 
 def text(node) -> str:

@@ -93,9 +93,9 @@ def site_is_whole(plan: Plan) -> None:
         front = yaml.safe_load(page.markdown.split("---\n")[1])
         assert front["description"] == page.description
     framed = set(texts)
-    for made in alone.files(site):
-        assert made.path not in texts, f"two pages at {made.path}"
-        texts[made.path] = made.content.decode()
+    for path, make in alone.makers(site):
+        assert path not in texts, f"two pages at {path}"
+        texts[path] = make().decode()
     files = {*texts, *(_file(pages.address(name)) for name in pages.HAND_WRITTEN), *(made.path for made in exports.files(plan)), *OF_THE_PROJECT}
     folders = {"/".join(name.split("/")[:n]) for name in files for n in range(1, name.count("/") + 1)}
     assert not files & folders, "a file stands where a folder must"
