@@ -120,7 +120,7 @@ def build(rim: Rim) -> None:
             print(f'Lưu ý: giao diện đã đổi; các trang kiểu "{kind}" được dựng theo cách thường, chậm hơn (xem frames.py)', file=sys.stderr)
         for file in ready:
             file.make = _maker(file.shown, frame, rim)
-    _share_out(ready_files, _write)
+    _share_out(ready_files)
 
 
 def _maker(shown: pages.Page, frame: Frame | None, rim: Rim) -> Callable[[], bytes]:
@@ -177,29 +177,29 @@ def _write(file: ReadyFile) -> None:
     path.write_bytes(file.make())
 
 
-def _share_out(jobs: list, work: Callable[[ReadyFile], None]) -> None:
-    """Every job done, by as many processes as there are cores where the system can fork."""
-    helpers = (os.cpu_count() or 1) if hasattr(os, "fork") and len(jobs) > FEW else 1
+def _share_out(files: list[ReadyFile]) -> None:
+    """Every file written, by as many processes as there are cores where the system can fork."""
+    helpers = (os.cpu_count() or 1) if hasattr(os, "fork") and len(files) > FEW else 1
     children = []
     for n in range(1, helpers):
         sys.stdout.flush()
         sys.stderr.flush()
         child = os.fork()
         if child == 0:
-            _work_and_leave(jobs[n::helpers], work)
+            _write_and_leave(files[n::helpers])
         children.append(child)
-    for job in jobs[::helpers]:
-        work(job)
+    for file in files[::helpers]:
+        _write(file)
     failed = [child for child in children if os.waitpid(child, 0)[1]]
     if failed:
         raise RuntimeError("một tiến trình dựng trang đã hỏng; xem thông báo ở trên")
 
 
-def _work_and_leave(jobs: Iterable, work: Callable) -> None:
+def _write_and_leave(files: Iterable[ReadyFile]) -> None:
     status = 1
     try:
-        for job in jobs:
-            work(job)
+        for file in files:
+            _write(file)
         status = 0
     except BaseException:
         traceback.print_exc()

@@ -79,6 +79,7 @@ class Page:
 
     @property
     def front_matter(self) -> str:
+        """What stands in front of the page's text: its title and description, and whether search leaves it out."""
         # JSON is YAML. Of the front matter only the title is run through Jinja.
         front: dict[str, object] = {"title": _without_jinja(self.title), "description": self.description}
         if not self.searchable:
