@@ -2,7 +2,7 @@
 
 One module for each subject, in SUBJECTS. Its `main()` prints figures taken side by side in one
 run, and judges nothing; what a reader downloads is also held by a test, since bytes are not times.
-`sites` makes what is compared, `server` serves it.
+`sites` and `peers` make what is compared, `server` serves it.
 """
 
 from __future__ import annotations

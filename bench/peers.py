@@ -12,7 +12,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,7 +35,7 @@ class Page:
 
 
 @dataclass(frozen=True)
-class Taken:
+class Apart:
     """A site apart. `frames` are lists of letters; between two of them stands what a page has for itself."""
 
     frames: list[list[str]]
@@ -43,7 +43,7 @@ class Taken:
     index: Path       # the search index, which peers copy
 
 
-def take_apart(site: Path) -> Taken:
+def take_apart(site: Path) -> Apart:
     """The pages of the plan in a built site; not those that stand alone (r/, embed/), which peers are spared."""
     frames: dict[tuple[str, ...], int] = {}
     pages = []
@@ -53,57 +53,54 @@ def take_apart(site: Path) -> Taken:
             continue
         html = file.read_text(encoding="utf-8")
         pages.append(Page(path, frames.setdefault(tuple(_OWN.split(html)), len(frames)), tuple(_OWN.findall(html))))
-    return Taken(list(map(list, frames)), pages, site / "search" / "search_index.json")
+    return Apart(list(map(list, frames)), pages, site / "search" / "search_index.json")
 
 
-def differing(taken: Taken, made: Path) -> list[str]:
+def differing(apart: Apart, made: Path) -> list[str]:
     """Pages that a peer did not make, or not with the very letters."""
-    def letters(page: Page) -> str:
-        frame = taken.frames[page.frame]
-        return "".join(piece for pair in zip(frame, (*page.own, "")) for piece in pair)
+    def is_same(page: Page) -> bool:
+        file = made / page.path
+        return file.is_file() and file.read_text(encoding="utf-8") == _woven(apart.frames[page.frame], page.own)
 
-    return [page.path for page in taken.pages if not (made / page.path).is_file() or (made / page.path).read_text(encoding="utf-8") != letters(page)]
+    return [page.path for page in apart.pages if not is_same(page)]
 
 
 # --- peers ------------------------------------------------------------------------------------
 # Each writes its sources into a folder, and gives the command that builds them into FOLDER/site.
 
 
-def hugo(taken: Taken, folder: Path) -> list[str]:
+def hugo(apart: Apart, folder: Path) -> list[str]:
     _write(folder / "hugo.json", json.dumps({"baseURL": "https://vi-du.invalid/", "disableKinds": ["home", "section", "taxonomy", "term", "RSS", "sitemap", "404"],
                                                  "security": {"allowContent": [".*"]}}))  # it wants no HTML as content unasked
-    for n, frame in enumerate(taken.frames):
+    for n, frame in enumerate(apart.frames):
         slots = [f"{{{{ index .Params.own {at} | safeHTML }}}}" for at in range(len(frame) - 1)]
-        text = _woven([piece.replace("{{", '{{ "{{" }}') for piece in frame], slots)
-        _write(folder / "layouts" / f"frame{n}.html", text)
-    for at, page in enumerate(taken.pages):
+        _write(folder / "layouts" / f"frame{n}.html", _woven([piece.replace("{{", '{{ "{{" }}') for piece in frame], slots))
+    for at, page in enumerate(apart.pages):
         front = {"layout": f"frame{page.frame}", "url": "/" + page.path, "own": page.own}
         _write(folder / "content" / f"{at}.html", json.dumps(front, ensure_ascii=False) + "\n")
-    _copy(taken.index, folder / "static" / "search")
+    _copy(apart.index, folder / "static" / "search")
     return [str(_hugo()), "--quiet", "--source", str(folder), "--destination", str(folder / "site"), "--noBuildLock"]
 
 
-def eleventy(taken: Taken, folder: Path) -> list[str]:
+def eleventy(apart: Apart, folder: Path) -> list[str]:
     tools.ensure_node_packages(NODE)
     _write(folder / "eleventy.config.js", 'module.exports = config => { config.addPassthroughCopy({ search: "search" })\n'
            '  return { dir: { input: "content", includes: "../frames", output: "site" }, htmlTemplateEngine: false } }\n')
-    for n, frame in enumerate(taken.frames):
-        slots = [f"{{{{ own[{at}] | safe }}}}" for at in range(len(frame) - 1)]
-        _write(folder / "frames" / f"frame{n}.njk", _woven(["{% raw %}" + piece + "{% endraw %}" for piece in frame], slots))
-    for at, page in enumerate(taken.pages):
+    for n, frame in enumerate(apart.frames):
+        _write(folder / "frames" / f"frame{n}.njk", _jinja(frame))
+    for at, page in enumerate(apart.pages):
         front = {"layout": f"frame{page.frame}.njk", "permalink": "/" + page.path, "own": page.own}
         _write(folder / "content" / f"{at}.html", f"---json\n{json.dumps(front, ensure_ascii=False)}\n---\n")
-    _copy(taken.index, folder / "search")
+    _copy(apart.index, folder / "search")
     return [tools.find("node"), str(NODE / "node_modules" / "@11ty" / "eleventy" / "cmd.cjs"), "--quiet", "--config=eleventy.config.js"]
 
 
-def jinja2(taken: Taken, folder: Path) -> list[str]:
-    for n, frame in enumerate(taken.frames):
-        slots = [f"{{{{ own[{at}] }}}}" for at in range(len(frame) - 1)]
-        _write(folder / "frames" / f"frame{n}.html", _woven(["{% raw %}" + piece + "{% endraw %}" for piece in frame], slots))
-    for at, page in enumerate(taken.pages):
+def jinja2(apart: Apart, folder: Path) -> list[str]:
+    for n, frame in enumerate(apart.frames):
+        _write(folder / "frames" / f"frame{n}.html", _jinja(frame))
+    for at, page in enumerate(apart.pages):
         _write(folder / "content" / f"{at}.json", json.dumps({"frame": f"frame{page.frame}.html", "path": page.path, "own": page.own}, ensure_ascii=False))
-    _copy(taken.index, folder / "search")
+    _copy(apart.index, folder / "search")
     _write(folder / "build.py", _BARE)
     return [sys.executable, "build.py"]
 
@@ -121,7 +118,7 @@ for source in Path("content").iterdir():
 shutil.copytree("search", "site/search", dirs_exist_ok=True)
 '''
 
-PEERS: dict[str, Callable[[Taken, Path], list[str]]] = {"Hugo": hugo, "Eleventy": eleventy, "bare Jinja2": jinja2}
+PEERS: dict[str, Callable[[Apart, Path], list[str]]] = {"Hugo": hugo, "Eleventy": eleventy, "bare Jinja2": jinja2}
 
 
 def _hugo() -> Path:
@@ -137,7 +134,13 @@ def _hugo() -> Path:
     return program
 
 
-def _woven(pieces: list[str], slots: list[str]) -> str:
+def _jinja(frame: list[str]) -> str:
+    """A frame as Jinja and Nunjucks read it."""
+    return _woven(["{% raw %}" + piece + "{% endraw %}" for piece in frame], [f"{{{{ own[{at}] | safe }}}}" for at in range(len(frame) - 1)])
+
+
+def _woven(pieces: Sequence[str], slots: Sequence[str]) -> str:
+    """Pieces with a slot between each two of them."""
     return "".join(part for pair in zip(pieces, (*slots, "")) for part in pair)
 
 
