@@ -17,6 +17,7 @@ from actionplan import environment, publishing
 from actionplan.paper import card
 from test_commands import break_the_plan, change, eventually
 
+
 def read(address: str) -> str:
     """A page's HTML, whatever its status; "" while nobody answers."""
     try:
@@ -116,8 +117,8 @@ def everything(address: str, paths: list[str]) -> dict[str, bytes]:
 def test_no_edit_leaves_a_stale_page(copy, tmp_path, site_dir, monkeypatch):
     """Each edit in turn, with the server running on; then what it gives, beside a server that starts afresh."""
     monkeypatch.setenv("PRINT", "0")
-    made_later = ("tai-ve/", "may-chu/", card.PATH)  # paper, and what only a build for a server has
-    paths = [path for file in sorted(site_dir.rglob("*")) if file.is_file() and not (path := file.relative_to(site_dir).as_posix()).startswith(made_later)
+    not_served = ("tai-ve/", "may-chu/", card.PATH)  # paper, and what only a build for a server has
+    paths = [path for file in sorted(site_dir.rglob("*")) if file.is_file() and not (path := file.relative_to(site_dir).as_posix()).startswith(not_served)
              and not path.endswith(".gz") and path not in ("_headers", ".htaccess", "web.config", "robots.txt", "404.html")]
     assert len(paths) > 200
     with served(copy, tmp_path / "log", publishing.free_port(18200)) as (_, address):

@@ -79,8 +79,9 @@ def test_what_scripts_add_is_kept_or_left_out_for_a_reason(used):
 def test_every_page_takes_the_cut_and_none_the_whole(site_dir):
     for file in site_dir.rglob("*.html"):
         sheets = re.findall(r'rel="stylesheet" href="([^"]+)"', file.read_text(encoding="utf-8"))
-        if file.relative_to(site_dir).parts[0] in ("r", "embed"):  # outside the frame of the site: one sheet of their own
-            assert sheets == ["../../assets/embed.css" if file.relative_to(site_dir).parts[0] == "r" else "../../../assets/embed.css"], file
+        up = {"r": "../../", "embed": "../../../"}.get(file.relative_to(site_dir).parts[0])
+        if up:  # outside the frame of the site: one sheet of their own
+            assert sheets == [f"{up}assets/embed.css"], file
             continue
         assert sheets[0].endswith("assets/theme.css"), file
         assert not [sheet for sheet in sheets if "/main." in sheet or "/palette." in sheet], file
