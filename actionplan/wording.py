@@ -11,8 +11,8 @@ from datetime import date
 
 from . import views
 from .model import (
-    Block, Directive, PartialDate, Plan, Relation, RelationKind, Reporting, Role, Section, Status, StatusKind, Task, Timing,
-    TimingKind, YearlyDate,
+    Block, Directive, LineKind, PartialDate, Plan, Relation, RelationKind, Reporting, Role, Section, Status, StatusKind,
+    Task, Timing, TimingKind, YearlyDate,
 )
 
 ROMAN_QUARTERS = ("I", "II", "III", "IV")
@@ -126,6 +126,12 @@ def timing(value: Timing | None) -> str:
     else:
         said = f"Trong {due}"
     return said + (" và những năm tiếp theo" if value.then_yearly else "")
+
+
+def printed_time(task: Task) -> str:
+    """The time of a task in the plan's own words, for paper: there no page stands behind a short form."""
+    line = task.line(LineKind.TIMING)
+    return line.value.removesuffix(".") if line else timing(task.timing)
 
 
 def timing_kind(plan: Plan, kind: TimingKind) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from actionplan import load_plan, outputs, pages
+from actionplan import load_plan, outputs, pages, wording
 from actionplan.environment import DATA, ROOT
 from actionplan.paper import documents, files, letters
 from actionplan.paper.model import Cell, Columns, Group, Heading, Paragraph, Table
@@ -121,3 +121,47 @@ def test_every_page_links_its_files_with_their_size(site_dir, plan):
             file = documents.path(name, ending)
             size = outputs.size_said((site_dir / file).stat().st_size)
             assert re.search(rf'href="[./]*{re.escape(file)}"[^>]*>(PDF|Word)</a> <span[^>]*>{size}</span>', html), file
+
+
+@pytest.fixture(scope="module")
+def of_every_field():
+    return load_plan(ROOT / "tests" / "fuzz" / "every_field.yaml")
+
+
+def test_report_dates_that_an_editor_set_stand_on_the_units_papers(of_every_field):
+    by_stem = {d.stem: lines(d.blocks) for d in documents.documents(of_every_field)}
+    said = f"Ngày báo cáo: 15/6, tháng 12 hằng năm. {wording.REPORT_DATES_SET}"
+    for stem in ("don-vi-chi-bo", "don-vi-chi-bo-toan-van", "bao-cao-chi-bo"):
+        assert said in by_stem[stem], stem
+    assert said not in by_stem["don-vi-ban-chap-hanh"]
+    assert "Kế hoạch không nêu kỳ báo cáo của đơn vị này." in by_stem["bao-cao-ban-chap-hanh"]
+
+
+def test_no_paper_shortens_a_time(plan):
+    for known in (plan, *map(load_plan, CASES)):
+        for task in known.tasks:
+            if line := task.line("timing_line"):
+                when = line.value.removesuffix(".")
+                papers = [documents.task_sheet(known, task), *(documents.unit_sheet(known, unit) for unit in task.units)]
+                assert all(when in lines(paper.blocks) for paper in papers), task.id
+
+
+def test_a_number_of_a_directive_stays_on_its_line(plan):
+    for document in documents.documents(plan):
+        for reference in document.references:
+            assert re.search(r"\d+-[^ ]+", reference.text)[0] in [run.text for run in reference.runs if run.keep]
+
+
+def test_a_paper_names_no_address_where_the_site_has_none(plan):
+    sheet = documents.task_sheet(plan, plan.tasks[0])
+    assert "Địa chỉ" not in "".join(documents.closing_lines(plan, sheet))
+    assert documents.closing_lines(plan, sheet, "https://vi-du.invalid/")[1].endswith("Địa chỉ trang: https://vi-du.invalid/r/1.1/")
+
+
+def test_letters_that_paper_lacks_are_looked_for_in_notes_too(of_every_field):
+    (block,) = [b for b in of_every_field.all_blocks if b.readings and b.readings[0].phrase == "nhận thức"]
+    object.__setattr__(block, "readings", (replace(block.readings[0], note="Ghi chú 🎉"),))
+    try:
+        assert ["U+1F389" in problem.message for problem in letters.not_on_paper(of_every_field)] == [True]
+    finally:
+        object.__setattr__(block, "readings", (replace(block.readings[0], note="Trang hiểu là của chi bộ."),))

@@ -1,6 +1,6 @@
 """The picture of the plan for messengers and social networks (og:image): its name as issued, on a sheet.
 
-PNG, 1200 × 630, drawn by Typst with its own typeface: the same bytes each time, on every machine.
+PNG, 1200 × 630, drawn by Typst in the typeface of the paper: the same bytes each time, on every machine.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from ..model import Plan
 from ..outputs import File, cached
 from ..wording import excerpt
 from .letters import printable
-from .typst import LAYOUT
+from .typst import LAYOUT, fonts
 
 PATH = "assets/ke-hoach.png"
 SIZE = (1200, 630)
@@ -37,4 +37,4 @@ def data_of(plan: Plan) -> str:
 
 
 def _draw(layout: bytes, data: str) -> bytes:
-    return typst.compile(layout, sys_inputs={"card": data}, format="png", ppi=72, ignore_system_fonts=True)
+    return typst.compile(layout, sys_inputs={"card": data}, format="png", ppi=72, font_paths=fonts())

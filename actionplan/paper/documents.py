@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from .. import marking, pages, views, wording
-from ..model import Block, Directive, LineKind, Plan, Point, Role, Section, Task, Unit
+from .. import citations, marking, pages, views, wording
+from ..model import Block, Directive, LineKind, Plan, Point, Reporting, Role, Section, Task, Unit
 from .model import Cell, Columns, Document, Group, Heading, Paragraph, Place, Reference, Run, Table
 
 COPY = "Bản in từ trang thông tin điện tử; không thay thế văn bản gốc."
@@ -75,9 +75,10 @@ def qr_says(page: str) -> str:
 
 
 def closing_lines(plan: Plan, document: Document, site_url: str = "") -> tuple[str, ...]:
-    """The small lines at the foot of the first page: what the sheet is, of which day, from which page."""
-    where = public_address(document, site_url) or "/" + document.address
-    return (COPY, f"Dữ liệu cập nhật ngày {wording.day(plan.edition)}. Địa chỉ trang: {where}")
+    """The small lines at the foot of the first page: what the sheet is, of which day, and from which
+    page where the site has an address."""
+    page = public_address(document, site_url)
+    return (COPY, f"Dữ liệu cập nhật ngày {wording.day(plan.edition)}." + (f" Địa chỉ trang: {page}" if page else ""))
 
 
 # --- the plan's own text ----------------------------------------------------------------------
@@ -92,7 +93,7 @@ class _Text:
 
     def references(self) -> tuple[Reference, ...]:
         """The directives named so far, in the order of the text."""
-        return tuple(Reference(directive_line(directive), tuple(Place(name, tuple(anchors)) for name, anchors in places.items()))
+        return tuple(Reference(_words(directive_line(directive)), tuple(Place(name, tuple(anchors)) for name, anchors in places.items()))
                      for directive, places in self.named.items())
 
     def runs(self, block: Block) -> tuple[tuple[Run, ...], ...]:
@@ -175,8 +176,17 @@ def _slice(runs: Iterable[Run], start: int, end: int) -> tuple[Run, ...]:
 # --- the site's words -------------------------------------------------------------------------
 
 
+def _words(text: str, bold: bool = False) -> tuple[Run, ...]:
+    """Words of the site as runs: a directive's number is not broken at its hyphens."""
+    found, at = [], 0
+    for mention in citations.find_mentions(text):
+        found += [(text[at:mention.number_span.start], False), (text[mention.number_span.start:mention.number_span.end], True)]
+        at = mention.number_span.end
+    return tuple(Run(part, bold=bold, keep=keep) for part, keep in (*found, (text[at:], False)) if part)
+
+
 def _paragraph(text: str, style: str = "plain", bold: bool = False, keep: bool = False) -> Paragraph:
-    return Paragraph((Run(text, bold=bold),), style, keep_with_next=keep)
+    return Paragraph(_words(text, bold), style, keep_with_next=keep)
 
 
 def _cell(*texts: str, bold: bool = False, head: bool = False, span: int = 1) -> Cell:
@@ -184,7 +194,7 @@ def _cell(*texts: str, bold: bool = False, head: bool = False, span: int = 1) ->
 
 
 def _heading(level: int, text: str) -> Heading:
-    return Heading(level, (Run(text, bold=True),))
+    return Heading(level, _words(text, bold=True))
 
 
 def _head(plan: Plan, title: str, kind: str = "") -> tuple[object, ...]:
@@ -209,11 +219,17 @@ def _who(block: Block) -> tuple[str, ...]:
     return tuple(unit.name for unit in duty.units) if duty else ()
 
 
-def _when(block: Block) -> str:
+def _when(block: Block) -> tuple[str, ...]:
+    """By when, as printed; what an editor has set beside it."""
     if isinstance(block, Task):
-        return wording.timing(block.timing)
-    duty = block.duty if isinstance(block, Point) else None
-    return duty.reporting.cycle if duty and duty.reporting else ""
+        return (wording.printed_time(block),)
+    report = block.duty.reporting if isinstance(block, Point) and block.duty else None
+    return (report.cycle, *_report_dates(report)) if report else ()
+
+
+def _report_dates(report: Reporting) -> tuple[str, ...]:
+    """The days that an editor has set, said to be no words of the plan; none are made up."""
+    return (f"Ngày báo cáo: {wording.report_dates(report)}. {wording.REPORT_DATES_SET}",) if report.dates else ()
 
 
 def _notes(plan: Plan, blocks: Iterable[Block]) -> tuple[object, ...]:
@@ -245,7 +261,7 @@ def whole_plan(plan: Plan) -> Document:
 
 def _ending(plan: Plan) -> Columns:
     """Recipients and signature. The first line of the recipients is their heading."""
-    left = [Paragraph((Run(line, bold=at == 0, italic=at == 0, underline=at == 0),), "small") for at, line in enumerate(plan.recipients)]
+    left = [Paragraph((Run(line, underline=at == 0),), "small") for at, line in enumerate(plan.recipients)]
     right = [_paragraph(line, "center", bold=at == 0) for at, line in enumerate(plan.signature)]
     if plan.signatory:
         right.append(_paragraph(plan.signatory, "center", bold=True))
@@ -275,7 +291,7 @@ def _facts(plan: Plan, task: Task) -> Table:
     """Who, when, by which directives."""
     columns = [(wording.ROLE_LABELS[role], names) for role in Role
                if (names := [a.unit.name for a in task.assignments if a.role is role])] or [("Đơn vị", ["Kế hoạch không nêu"])]
-    columns.append(("Thời gian", [wording.timing(task.timing)]))
+    columns.append(("Thời gian", [wording.printed_time(task)]))
     cited = [f"{d.number}, ngày {d.issued_as_cited}" for d in views.directives_cited_in(plan, task)]
     if cited:
         columns.append(("Theo văn bản", cited))
@@ -302,7 +318,7 @@ def unit_sheet(plan: Plan, unit: Unit) -> Document:
         widths, heads = ((.12, .48, .16, .24), ("Số", "Nhiệm vụ", "Vai trò", "Thời gian")) if roles else ((.1, .68, .22), ("Số", "Nhiệm vụ", "Thời gian"))
         blocks += [_heading(2, "Nhiệm vụ"), Table("Nhiệm vụ", widths, heads, tuple(
             (_cell(m.task.number, bold=True), _cell(wording.excerpt(m.task.body, BRIEF)),
-             *((_cell(wording.ROLE_NAMES[m.role]),) if roles else ()), _cell(wording.timing(m.task.timing))) for m in mine))]
+             *((_cell(wording.ROLE_NAMES[m.role]),) if roles else ()), _cell(wording.printed_time(m.task))) for m in mine))]
     blocks += _duties(plan, duties, _Text(plan))
     involved: dict[Directive, list[str]] = {}
     for block in (*(m.task for m in mine), *duties):
@@ -345,7 +361,7 @@ def _duties(plan: Plan, duties: tuple[Point, ...], text: _Text) -> list[object]:
         lines = [_paragraph(wording.block_name(plan, point), bold=True, keep=True), *(Paragraph(runs) for runs in text.runs(point))]
         if report := point.duty.reporting:
             to = f", báo cáo với {report.to}" if report.to else ""
-            lines.append(_paragraph(f"Kỳ báo cáo: {report.cycle}{to}.", bold=True))
+            lines += [_paragraph(f"Kỳ báo cáo: {report.cycle}{to}.", bold=True), *map(_paragraph, _report_dates(report))]
         blocks.append(Group(tuple(lines)))
     return blocks
 
@@ -361,10 +377,11 @@ def report_form(plan: Plan, unit: Unit) -> Document:
     if duties:
         rows.append((_cell("Việc khác", head=True, span=5),))
         rows += [(_cell(f"{wording.block_name(plan, p)}: {wording.excerpt(p.body, EXCERPT)}"), *[_cell()] * 4) for p in duties]
-    asked = [f"Kế hoạch nêu tại {wording.block_name(plan, p)}: “{p.duty.reporting.words}”." for p in duties if p.duty.reporting]
+    asked = [line for p in duties if p.duty.reporting for line in
+             (f"Kế hoạch nêu tại {wording.block_name(plan, p)}: “{p.duty.reporting.words}”.", *_report_dates(p.duty.reporting))]
     blocks = (_paragraph("BÁO CÁO", "kind", bold=True, keep=True), _heading(1, f"Kết quả thực hiện {plan.short_title}"),
               Table("", (.2, .8), (), ((_cell("Đơn vị", bold=True), _cell(unit.name)), (_cell("Kỳ báo cáo", bold=True), _cell()))),
-              *(_paragraph(line, "small") for line in asked),
+              *(_paragraph(line, "small") for line in asked or ("Kế hoạch không nêu kỳ báo cáo của đơn vị này.",)),
               *((Table("Kết quả thực hiện", (.32, .26, .16, .14, .12), ("Nhiệm vụ", "Kết quả", "Khó khăn, vướng mắc", "Minh chứng", "Ghi chú"),
                        tuple(rows), row_height=ROW_OF_FORM),) if rows else (_count(plan, unit),)))
     return Document(stems_of(unit)[2], f"Báo cáo của {unit.name}, {plan.short_title}", f"Mẫu báo cáo kết quả thực hiện {plan.cited_as}",
@@ -380,7 +397,7 @@ def directive_sheet(plan: Plan, directive: Directive) -> Document:
     known = [wording.issuer(directive), directive.title, wording.status_line(directive.status) + "." if directive.status else "",
              directive.same_number, directive.note]
     rows = tuple((_cell(wording.block_name(plan, block), bold=True), Cell(_citing_sentences(plan, directive, block)),
-                  _cell(*(_who(block) or ("Không nêu",))), _cell(_when(block) or "Không nêu")) for block in views.blocks_citing(plan, directive))
+                  _cell(*(_who(block) or ("Không nêu",))), _cell(*(_when(block) or ("Không nêu",)))) for block in views.blocks_citing(plan, directive))
     blocks = (*_head(plan, name, "Văn bản được viện dẫn"), *(_paragraph(line) for line in known if line),
               _heading(2, "Văn bản này giao ai, việc gì"),
               *((Table("Văn bản này giao ai, việc gì", (.15, .51, .2, .14), ("Tại", "Câu viện dẫn", "Giao ai", "Khi nào"), rows),) if rows

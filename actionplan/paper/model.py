@@ -86,10 +86,14 @@ class Place:
 
 @dataclass(frozen=True)
 class Reference:
-    """A directive named in the document: its own name, and where it is named."""
+    """A directive named in the document: what it is, and where it is named."""
 
-    text: str
+    runs: tuple[Run, ...]
     places: tuple[Place, ...]
+
+    @property
+    def text(self) -> str:
+        return "".join(run.text for run in self.runs)
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
 """A document as PDF, set by Typst: A4, tagged (PDF/UA-1), the same bytes each time.
 
 The layout is templates/paper/document.typ. A plan's letters reach it as JSON in an input, so no
-letter can be markup; the typeface is Typst's own, so no system font can change the paper.
+letter can be markup; the typeface is the project's own and no other is known, so no font of the
+system can change the paper.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from . import documents, letters
 from .model import Document
 
 LAYOUT = Path(__file__).resolve().parent.parent.parent / "templates" / "paper" / "document.typ"
+FONTS = LAYOUT.with_name("fonts")
 
 
 def to_pdf(document: Document, plan: Plan, site_url: str = "") -> bytes:
@@ -44,14 +46,19 @@ def data_of(document: Document, plan: Plan, site_url: str = "") -> str:
 
 def set_pdf(data: str) -> bytes:
     """The PDF of what `data_of` told."""
-    return typst.compile(_layout(), sys_inputs={"document": data}, format="pdf", ignore_system_fonts=True,
-                         pdf_standards=["ua-1"])
+    return typst.compile(_layout(), sys_inputs={"document": data}, format="pdf", font_paths=fonts(), pdf_standards=["ua-1"])
 
 
 def pages_named(data: str) -> dict[str, int]:
     """The page of each anchor that the references of what `data_of` told lead to."""
-    found = typst.query(_layout(), "<pages>", field="value", one=True, sys_inputs={"document": data}, ignore_system_fonts=True)
+    found = typst.query(_layout(), "<pages>", field="value", one=True, sys_inputs={"document": data}, font_paths=fonts())
     return json.loads(found)
+
+
+@lru_cache(maxsize=1)
+def fonts() -> typst.Fonts:
+    """The four styles of the paper's typeface, and nothing else."""
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
 
 
 @lru_cache(maxsize=1)
