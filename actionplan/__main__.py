@@ -246,6 +246,9 @@ def import_table(arguments) -> int:
         say("\n".join(map(str, invalid.problems)))
         say("Dữ liệu đang có lỗi; sửa xong rồi mới đưa bảng vào được.")
         return PROBLEMS
+    except OSError as error:
+        say(f"{error}\nKhông đọc được, hoặc không ghi được cạnh tệp dữ liệu. Tệp dữ liệu giữ nguyên.")
+        return PROBLEMS
     if said := importing.report(found):
         print(said)
     if not found.changes:

@@ -14,7 +14,9 @@ from actionplan import importing, load_plan
 from actionplan.environment import DATA, ROOT
 from actionplan.exports import csvs, tables, xlsx
 from actionplan.importing.cells import marked
-from actionplan.rewriting import CannotWrite, Place, Text
+from actionplan.importing.comparing import compare
+from actionplan.importing.workbook import read
+from actionplan.rewriting import CannotWrite, Place, Text, read_text
 
 CASES = sorted((ROOT / "tests" / "cases").glob("*.yaml"))
 
@@ -227,11 +229,72 @@ def test_a_table_of_another_day_says_so(table):
                                    "Xem kỹ từng chỗ bên dưới, kẻo đưa chữ cũ trở lại."]
 
 
+@pytest.mark.parametrize("rows", [[["Hỏi anh Bình"]], [[], [], ["", "Hỏi anh Bình"]]], ids=["heads alone", "no heads"])
+def test_a_sheet_that_holds_anything_is_never_passed_over(table, rows):
+    for title in ("Ghi chép", "Toàn văn"):  # one of them with the name of a table
+        if title in table.book:
+            del table.book[title]
+        for row in rows:
+            table.book.create_sheet(title).append(row) if title not in table.book else table.book[title].append(row)
+    table.book.create_sheet("Trống")
+    assert table.found().left == ['Trang tính "Ghi chép" không phải bảng của kế hoạch', 'Trang tính "Toàn văn" không phải bảng của kế hoạch']
+
+
+def test_what_stands_under_no_head_is_named(table):
+    table.book["Đơn vị"]["Z3"] = "nhờ xem lại"
+    table.book["Toàn văn"]["Y9"] = "nhờ xem lại"
+    table.book["Toàn văn"]["X1"] = "Nguyên văn"
+    assert table.found().left == ["Đơn vị!Z3: cột này không có tên, hoặc trùng tên cột đứng trước",
+                                  "Toàn văn!X1: cột này không có tên, hoặc trùng tên cột đứng trước",
+                                  "Toàn văn!Y9: cột này không có tên, hoặc trùng tên cột đứng trước"]
+
+
+def test_a_cell_that_breaks_a_rule_is_left_with_the_words_of_the_rule_and_the_others_are_taken(table):
+    table.set("Nhiệm vụ", "1.2.6", "Đơn vị thực hiện", "Lãnh đạo Sở")                         # its printed line says otherwise
+    table.set("Nhiệm vụ", "1.2.6", "Ghi chú của trang", "Một ghi chú.")                       # of the same record
+    table.set("Văn bản", "45-nq-tu-2021", "Tình trạng hiệu lực", "Chưa thấy văn bản thay thế")  # without evidence and date
+    table.set("Đơn vị", "cong-chuc", "Chữ viết tắt", "CCVC")
+    found = table.found()
+    assert [(change.at, change.after) for change in found.changes] == [("Nhiệm vụ!O8", "Một ghi chú."), ("Đơn vị!D7", "CCVC")]
+    assert found.left == [
+        'Nhiệm vụ!E8: nhiệm vụ 1.2.6, cột "Đơn vị thực hiện": không đưa vào, vì dữ liệu sẽ có lỗi: '
+        'danh sách có "lanh-dao-so" nhưng dòng này không có tên "Lãnh đạo Sở"; dòng này có tên "Các chi bộ trực thuộc" nhưng danh sách không có "chi-bo"',
+        'Văn bản!I10: văn bản 45-nq-tu-2021, cột "Tình trạng hiệu lực": không đưa vào, vì dữ liệu sẽ có lỗi: '
+        'thiếu mục "checked" (ngày kiểm tra); thiếu mục "evidence" (căn cứ)']
+    assert table.written() == ['+     note: Một ghi chú.', "-     abbreviation: CC", "+     abbreviation: CCVC"]
+
+
+def test_cells_that_are_wrong_only_together_are_left_together_and_those_right_only_together_are_taken(table):
+    table.set("Nhiệm vụ", "1.2.6", "Đơn vị thực hiện", "Lãnh đạo Sở")
+    table.set("Nhiệm vụ", "1.2.6", "Dòng đơn vị", "Ban Chấp hành Đảng bộ.")
+    for cell in (table.cell("Nhiệm vụ", "1.2.4", "Nguyên văn"), table.cell("Văn bản", "19-qd-tu-2018", "Trích yếu")):
+        cell.value = cell.value.replace("việc đánh giá", "việc đánh giá lại")
+    found = table.found()
+    assert {change.record for change in found.changes} == {"Nhiệm vụ 1.2.4", "Văn bản 19-qd-tu-2018"}
+    assert [sentence.partition(":")[0] for sentence in found.left] == ["Nhiệm vụ!E8", "Nhiệm vụ!F8"]
+
+
+def test_a_cell_whose_place_cannot_be_rewritten_keeps_no_other_back(tmp_path):
+    source = tmp_path / "source.yaml"
+    source.write_text('plan: {kind: a, title: b, short_title: c, cited_as: d}\nchanges:\n  - {date: "01/01/2030", text: a}\n'
+                      'document:\n  - {point: a, text: b}\nunits:\n'
+                      + "".join(f"  - {{id: u{n}, name: a{n}, short_name: a{n}, abbreviation: b{n}}}\n" for n in (1, 2))
+                      + "  - id: u3\n    name: a3\n    short_name: a3\n    abbreviation: b3\n", encoding="utf-8")
+    table = Table(tmp_path, source)
+    for id in ("u1", "u2", "u3"):
+        table.set("Đơn vị", id, "Chữ viết tắt", id.upper())
+    found = table.found()
+    assert [change.after for change in found.changes] == ["U3"]
+    assert len(found.left) == 2 and all("viết gọn trên một dòng" in sentence for sentence in found.left)
+
+
 def test_a_result_that_the_rules_refuse_is_not_written(table):
     table.set("Nhiệm vụ", "1.2.6", "Đơn vị thực hiện", "Lãnh đạo Sở")
+    table.found()
+    changes = compare(read(table.file), load_plan(table.data), Text(read_text(table.data))).changes
     before = table.data.read_bytes()
     with pytest.raises(importing.Refused) as refused:
-        importing.apply(table.data, table.found().changes, write=True)
+        importing.apply(table.data, changes, write=True)
     assert all("nhiệm vụ 1.2.6" in str(problem) for problem in refused.value.problems) and refused.value.problems
     assert table.data.read_bytes() == before
     assert {file.name for file in table.data.parent.iterdir()} == {"plan.yaml", "bang.xlsx"}
@@ -256,13 +319,15 @@ def test_a_new_field_stands_where_its_record_has_it():
 def test_the_command_shows_first_and_writes_when_told(table, command):
     table.set("Đơn vị", "cong-chuc", "Chữ viết tắt", "CCVC")
     table.set("Nhiệm vụ", "1.1", "Thời gian", "Hằng năm")
+    table.set("Nhiệm vụ", "1.2.6", "Đơn vị thực hiện", None)
     table.found()
     before = table.data.read_bytes()
     shown = command("import-table", table.file, "--plan", table.data)
     line = before.decode().split("\n").index("    abbreviation: CC") + 1
     said = (f"Thay đổi (1):\n  Đơn vị cong-chuc, Chữ viết tắt ({table.data}:{line})\n    đang là: CC\n    sẽ là:   CCVC\n"
-            "Không đưa vào được (1), dữ liệu giữ nguyên:\n"
-            '  Nhiệm vụ!G2: nhiệm vụ 1.1, cột "Thời gian": cột này do trang tính ra, không sửa được ở đây\n')
+            "Không đưa vào được (2), dữ liệu giữ nguyên:\n"
+            '  Nhiệm vụ!G2: nhiệm vụ 1.1, cột "Thời gian": cột này do trang tính ra, không sửa được ở đây\n'
+            '  Nhiệm vụ!E8: nhiệm vụ 1.2.6, cột "Đơn vị thực hiện": không đưa vào, vì dữ liệu sẽ có lỗi: dòng này có tên "Các chi bộ trực thuộc" nhưng danh sách không có "chi-bo"\n')
     assert shown.stdout == said + "Chưa ghi gì. Xem lại các thay đổi trên, rồi chạy lại với --write để ghi.\n"
     assert (shown.returncode, table.data.read_bytes()) == (0, before)
     written = command("import-table", table.file, "--plan", table.data, "--write")

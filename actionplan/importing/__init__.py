@@ -11,7 +11,7 @@ from pathlib import Path
 
 from .. import load_plan
 from ..rewriting import Text, read_text
-from .applying import Refused, apply
+from .applying import Refused, apply, sift
 from .comparing import Change, Found, compare
 from .workbook import Unreadable, read
 
@@ -19,8 +19,8 @@ __all__ = ["Change", "Found", "Refused", "Unreadable", "compare_file", "apply", 
 
 
 def compare_file(table: Path, plan: Path) -> Found:
-    """What the table says that the data in `plan` does not. Raises Unreadable, InvalidPlan."""
-    return compare(read(table), load_plan(plan), Text(read_text(plan)))
+    """What the table says that the data in `plan` does not and can take. Raises Unreadable, InvalidPlan, OSError."""
+    return sift(plan, compare(read(table), load_plan(plan), Text(read_text(plan))))
 
 
 def report(found: Found) -> str:

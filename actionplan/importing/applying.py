@@ -3,36 +3,98 @@
 from __future__ import annotations
 
 import dataclasses
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 from .. import InvalidPlan, load_plan
-from ..model import Problem
+from ..model import Problem, Where
 from ..rewriting import CannotWrite, Text, read_text, written_beside
-from .comparing import Change
+from .comparing import Change, Found
 
 
 class Refused(Exception):
     """The data would not be right any more. `problems` says why, in the checks' own words."""
 
-    def __init__(self, problems: list[Problem] | list[str]):
+    def __init__(self, problems: list[Problem]):
         self.problems = problems
         super().__init__("\n".join(map(str, problems)))
 
 
+def sift(path: Path, found: Found) -> Found:
+    """Without the changes that would break the data: those are left, with the words of the rule."""
+    kept, left = list(found.changes), list(found.left)
+    while problems := _problems(path, kept):
+        group = next((group for group in _likely(kept, problems) if _count(_problems(path, _without(kept, group))) < _count(problems)), None)
+        if group is None:  # faults that hide each other: record after record, what the data can take
+            taken: list[Change] = []
+            for group in _records(kept):
+                if problems := _problems(path, taken + group):
+                    left += _refused(group, problems)
+                else:
+                    taken += group
+            kept = taken
+            break
+        kept = _without(kept, group)
+        gone = _count(problems) - _count(_problems(path, kept))
+        left += _refused(group, [p for p in problems if _same(p) in gone])
+    return Found(kept, left, found.notes)
+
+
+def _likely(changes: list[Change], problems: list[Problem]) -> Iterator[list[Change]]:
+    """What may be to blame: one cell, then all cells of one record; first of the records that the problems name."""
+    named = {problem.record.lower() for problem in problems}
+    for groups in ([[change] for change in changes], _records(changes)):
+        yield from sorted(groups, key=lambda group: group[0].record.lower() not in named)
+
+
+def _records(changes: list[Change]) -> list[list[Change]]:
+    groups: dict[str, list[Change]] = {}
+    for change in changes:
+        groups.setdefault(change.record, []).append(change)
+    return list(groups.values())
+
+
+def _without(changes: list[Change], group: list[Change]) -> list[Change]:
+    return [change for change in changes if change not in group]
+
+
+def _same(problem: Problem) -> tuple[str, str]:
+    """What stays of a problem when lines above it move."""
+    return problem.record, problem.rule
+
+
+def _count(problems: list[Problem]) -> Counter:
+    return Counter(map(_same, problems))
+
+
+def _refused(group: list[Change], problems: list[Problem]) -> list[str]:
+    def words(change: Change, problem: Problem) -> str:
+        return problem.message if problem.record.lower() in ("", change.record.lower()) else f"{problem.record}: {problem.message}"
+    return [f'{change.at}: {change.record[0].lower()}{change.record[1:]}, cột "{change.column.label}": không đưa vào, vì dữ liệu sẽ có lỗi: '
+            + "; ".join(dict.fromkeys(words(change, problem) for problem in problems)) for change in group]
+
+
 def apply(path: Path, changes: list[Change], write: bool) -> None:
     """Change the data file. Without `write` only finds out whether it can be. Raises Refused."""
+    if problems := _problems(path, changes, write):
+        raise Refused(problems)
+
+
+def _problems(path: Path, changes: list[Change], write: bool = False) -> list[Problem]:
+    """What would be wrong with the data after those changes. `write` makes them where nothing is."""
+    if not changes:
+        return []
+    shown = changes[0].where.file
     try:
         text = Text(read_text(path)).changed({change.place: change.value for change in changes})
     except CannotWrite as reason:
-        raise Refused([str(reason)]) from None
+        return [Problem(Where(shown, changes[0].where.line), "", str(reason))]
     with written_beside(path, text) as part:
-        _check(part, changes[0].where.file)
+        try:
+            load_plan(part)
+        except InvalidPlan as invalid:
+            return [dataclasses.replace(p, where=dataclasses.replace(p.where, file=shown)) for p in invalid.problems]
         if write:
             part.replace(path)
-
-
-def _check(part: Path, shown: str) -> None:
-    try:
-        load_plan(part)
-    except InvalidPlan as invalid:
-        raise Refused([dataclasses.replace(p, where=dataclasses.replace(p.where, file=shown)) for p in invalid.problems]) from None
+    return []

@@ -21,10 +21,12 @@ _OF_LIST = {"units": "đơn vị", "directives": "văn bản", "errata": "hiệu
 
 @dataclass(frozen=True)
 class Change:
-    """A field that is to say something else. `before` and `after` as the table shows them."""
+    """A field that is to say something else, for `at` says so ("Nhiệm vụ!E8"). `before` and `after` as
+    the table shows them."""
 
     place: Place
     value: Value
+    at: str
     record: str
     column: Column
     where: Where
@@ -49,9 +51,11 @@ def compare(book: Workbook, plan: Plan, text: Text) -> Found:
     for sheet in book.sheets:
         table = _table(sheet)
         if table is None:
-            if sheet.rows:
+            if sheet.heads or sheet.outside:
                 found.left.append(f'Trang tính "{sheet.title}" không phải bảng của kế hoạch')
-        elif table.key:
+            continue
+        _outside(sheet, table, found)
+        if table.key:
             _Comparison(sheet, table, plan, text, found).run()
         else:
             _read_only(sheet, table, plan, found)
@@ -62,12 +66,22 @@ def _table(sheet: Sheet) -> Table | None:
     """By the sheet's name, by the name of the CSV file that it was, or by its heads."""
     name = sheet.title.strip().lower()
     for table in TABLES:
-        if name == table.title.lower() or table.name and name == table.name:
+        if (name == table.title.lower() or table.name and name == table.name) and {c.label for c in table.columns} & set(sheet.heads):
             return table
     likely = max(TABLES, key=lambda table: len({c.label for c in table.columns} & set(sheet.heads)))
     labels = {c.label for c in likely.columns}
     known = labels & set(sheet.heads)
     return likely if likely.columns[0].label in known and len(known) > len(sheet.heads) / 2 and len(known) > 2 else None
+
+
+def _outside(sheet: Sheet, table: Table, found: Found) -> None:
+    """What stands in columns that the table does not have."""
+    known = {column.label for column in table.columns}
+    for head in sheet.heads:
+        if head not in known and any(row[head].value is not None for row in sheet.rows):
+            found.left.append(f'{sheet.title}: dữ liệu không có cột "{head}"')
+    for at in sheet.outside:
+        found.left.append(f"{sheet.title}!{at}: cột này không có tên, hoặc trùng tên cột đứng trước")
 
 
 def _read_only(sheet: Sheet, table: Table, plan: Plan, found: Found) -> None:
@@ -95,9 +109,6 @@ class _Comparison:
         if self.key not in self.sheet.heads:
             self.found.left.append(f'Trang tính "{self.sheet.title}" không có cột "{self.key}" nên không biết dòng nào là {self.kind} nào')
             return
-        for head in self.sheet.heads:
-            if head not in self.columns and any(row[head].value is not None for row in self.sheet.rows):
-                self.found.left.append(f'{self.sheet.title}: dữ liệu không có cột "{head}"')
         seen: set[str] = set()
         for row in self.sheet.rows:
             id = self._id(row)
@@ -167,7 +178,7 @@ class _Comparison:
             raise CannotPlace("dữ liệu không ghi điều này ở đây (nó lấy từ đề mục phía trên)")
         before = old if isinstance(cell, date) and isinstance(old, str) else as_shown(cell)
         after = given.value if isinstance(given.value, str) else "" if value is None else str(value)
-        return Change(place, value, f"{self.kind[0].upper()}{self.kind[1:]} {record.id}", column, record.where.at(column.field[0]), before, after)
+        return Change(place, value, f"{self.sheet.title}!{given.at}", f"{self.kind[0].upper()}{self.kind[1:]} {record.id}", column, record.where.at(column.field[0]), before, after)
 
     def _leave(self, given: Given, sentence: str) -> None:
         self.found.left.append(f"{self.sheet.title}!{given.at}: {sentence}")

@@ -36,11 +36,13 @@ class Given:
 
 @dataclass(frozen=True)
 class Sheet:
-    """`rows` are the cells under each head; heads that repeat or are empty are left out."""
+    """`rows` are the cells under each head. `outside` are the first filled cells of the columns that
+    have none, or one that another column had before."""
 
     title: str
     heads: tuple[str, ...]
     rows: tuple[dict[str, Given], ...]
+    outside: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,14 @@ def _sheet(sheet) -> Sheet:
         head = letters(str(cell.value)) if cell.value is not None else ""
         if head:
             heads.setdefault(head, cell.column - 1)
-    return Sheet(sheet.title, tuple(heads), tuple({head: _given(row[at]) for head, at in heads.items()} for row in rows[1:]))
+    taken = set(heads.values())
+    outside: dict[int, str] = {}
+    for row in rows:
+        for at, cell in enumerate(row):
+            if at not in taken and cell.value is not None:
+                outside.setdefault(at, cell.coordinate)
+    return Sheet(sheet.title, tuple(heads), tuple({head: _given(row[at]) for head, at in heads.items()} for row in rows[1:]),
+                 tuple(outside[at] for at in sorted(outside)))
 
 
 def _given(cell) -> Given:
