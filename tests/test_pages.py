@@ -246,3 +246,11 @@ def test_the_number_of_a_directive_does_not_break_in_an_excerpt():
 
 def test_letters_inside_a_markdown_paragraph_are_no_marks():
     assert rendering.inline('<a href="x_y">*a* _b_</a>') == '<a href="x_y">&#42;a&#42; &#95;b&#95;</a>'
+
+
+def test_the_composers_sheets_say_times_as_printed_and_the_report_dates_that_are_set():
+    bang = text(page(site_of(CASES / "bang.yaml"), "in.md").css_first("[data-doc]"))
+    assert "Hằng năm, trước ngày 15/12" in bang and "Khi Ủy ban Mẫu yêu cầu" in bang and "Theo điều kiện" not in bang
+    dated = text(page(site_of(ROOT / "tests" / "fuzz" / "every_field.yaml"), "in.md").css_first("[data-doc]"))
+    assert f"Ngày báo cáo: 15/6, tháng 12 hằng năm. {wording.REPORT_DATES_SET}" in dated
+    assert wording.REPORT_DATES_SET not in bang
