@@ -15,13 +15,15 @@ from actionplan.sample import sample_plan
 
 MM = 72 / 25.4
 ONE_OF_EACH = ["", "toan-van/", "phan/ii.1.2/", "nhiem-vu/", "nhiem-vu/1.2.4/", "don-vi/", "don-vi/chi-bo/", "van-ban/",
-               "van-ban/21-nq-tw-2022/", "thoi-gian/", "phan-cong/", "hieu-dinh/", "muc-luc/", "cach-doc/", "in/",
+               "van-ban/21-nq-tw-2022/", "thoi-gian/", "phan-cong/", "hieu-dinh/", "muc-luc/", "cach-doc/", "tiep-can/", "bien-tap/",
+               "du-lieu/", "api/", "thay-doi/", "nhung/", "in/",
                "in/?chon=phan-ii.1,don-vi-chi-bo,van-ban-28-ct-tw-2019"]
 every_kind = pytest.mark.parametrize("address", ONE_OF_EACH, ids=lambda a: a or "home")
 OF_THE_FRAME = ("In trang này", "Trang chủ ›", "Tìm trong kế hoạch", "Sao chép", "Bỏ lọc", "Cách đọc trang này", "Đóng", "Nhiệm vụ trước",
                 "Nhiệm vụ sau", "Đọc trong toàn văn")
 
-NAMED = {("cach-doc/", "Cách đọc trang này"), ("cach-doc/", "In trang này"), ("muc-luc/", "Cách đọc trang này")}  # there it is the page's own word
+NAMED = {("cach-doc/", "Cách đọc trang này"), ("cach-doc/", "In trang này"), ("muc-luc/", "Cách đọc trang này"),
+         ("api/", "Nhiệm vụ trước"), ("api/", "Nhiệm vụ sau")}  # there it is the page's own word
 
 
 def squeezed(text: str) -> str:
@@ -131,12 +133,13 @@ def test_no_sheet_is_empty(paper, address):
 
 @every_kind
 def test_no_heading_ends_a_sheet(page, paper, site_url, address):
-    """Nor a line that belongs to a heading."""
+    """Nor a line that belongs to a heading, nor the head of a table without a row."""
     printed = paper(address)
     page.goto(site_url + address)
-    headings = page.locator(":is(h1, h2, h3, h4, h5, .ap-time > div:first-child > p):not(.ap-doc *)").all_text_contents()
-    ends = [found[-1][2] for found in printed.lines[:-1]]
-    assert [end for end in ends if end in map(squeezed, headings)] == []
+    headings = page.locator(":is(h1, h2, h3, h4, h5, .ap-time > div:first-child > p, thead tr):not(.ap-doc *)").all_text_contents()
+    cells = set(map(squeezed, page.locator("td a").all_text_contents()))  # one that goes on in a second line stands off the margin
+    ends = [(x, text) for _, x, text in (found[-1] for found in printed.lines[:-1])]
+    assert [end for x, end in ends if end in map(squeezed, headings) and not (end in cells and x > 45 * MM)] == []
 
 
 @every_kind
