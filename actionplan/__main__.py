@@ -254,18 +254,18 @@ def import_table(arguments) -> int:
     if not found.changes:
         print("Bảng không khác dữ liệu; không có gì để ghi." if not found.left else "Không có gì để ghi.")
         return OK
+    if not arguments.write:
+        print("Chưa ghi gì. Xem lại các thay đổi trên, rồi chạy lại với --write để ghi.")
+        return OK
     try:
-        importing.apply(arguments.plan, found.changes, write=arguments.write)
+        importing.apply(arguments.plan, found.changes)
     except importing.Refused as refused:
         say(f"{refused}\nSửa như bảng thì dữ liệu có lỗi như trên, nên không ghi. Tệp dữ liệu giữ nguyên.")
         return PROBLEMS
     except OSError as error:
         say(f"{error}\nKhông ghi được. Tệp dữ liệu giữ nguyên.")
         return PROBLEMS
-    if arguments.write:
-        print("Đã ghi. Hãy thêm một dòng vào mục changes: của tệp dữ liệu trước khi công bố.")
-    else:
-        print("Chưa ghi gì. Xem lại các thay đổi trên, rồi chạy lại với --write để ghi.")
+    print("Đã ghi. Hãy thêm một dòng vào mục changes: của tệp dữ liệu trước khi công bố.")
     return OK
 
 

@@ -47,7 +47,7 @@ class Table:
     def written(self) -> list[str]:
         """The lines of the data that change: "- old", "+ new"."""
         before = self.data.read_text(encoding="utf-8").splitlines()
-        importing.apply(self.data, self.found().changes, write=True)
+        importing.apply(self.data, self.found().changes)
         after = self.data.read_text(encoding="utf-8").splitlines()
         return [line for line in difflib.ndiff(before, after) if line[0] in "+-"]
 
@@ -181,7 +181,7 @@ def test_line_ends_and_the_mark_of_utf_8_stay(table, ending, mark):
     raw = mark + DATA.read_bytes().replace(b"\n", ending.encode())
     table.data.write_bytes(raw)
     table.set("Đơn vị", "cong-chuc", "Chữ viết tắt", "CCVC")
-    importing.apply(table.data, table.found().changes, write=True)
+    importing.apply(table.data, table.found().changes)
     assert table.data.read_bytes() == raw.replace(b"abbreviation: CC" + ending.encode(), b"abbreviation: CCVC" + ending.encode())
 
 
@@ -294,7 +294,7 @@ def test_a_result_that_the_rules_refuse_is_not_written(table):
     changes = compare(read(table.file), load_plan(table.data), Text(read_text(table.data))).changes
     before = table.data.read_bytes()
     with pytest.raises(importing.Refused) as refused:
-        importing.apply(table.data, changes, write=True)
+        importing.apply(table.data, changes)
     assert all("nhiệm vụ 1.2.6" in str(problem) for problem in refused.value.problems) and refused.value.problems
     assert table.data.read_bytes() == before
     assert {file.name for file in table.data.parent.iterdir()} == {"plan.yaml", "bang.xlsx"}

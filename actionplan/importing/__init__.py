@@ -20,7 +20,8 @@ __all__ = ["Change", "Found", "Refused", "Unreadable", "compare_file", "apply", 
 
 def compare_file(table: Path, plan: Path) -> Found:
     """What the table says that the data in `plan` does not and can take. Raises Unreadable, InvalidPlan, OSError."""
-    return sift(plan, compare(read(table), load_plan(plan), Text(read_text(plan))))
+    text = Text(read_text(plan))
+    return sift(plan, text, compare(read(table), load_plan(plan), text))
 
 
 def report(found: Found) -> str:

@@ -21,23 +21,27 @@ class Refused(Exception):
         super().__init__("\n".join(map(str, problems)))
 
 
-def sift(path: Path, found: Found) -> Found:
-    """Without the changes that would break the data: those are left, with the words of the rule."""
+def sift(path: Path, text: Text, found: Found) -> Found:
+    """Without the changes that would break the data: those are left, with the words of the rule. `text`: that of `path`."""
     kept, left = list(found.changes), list(found.left)
-    while problems := _problems(path, kept):
-        group = next((group for group in _likely(kept, problems) if _count(_problems(path, _without(kept, group))) < _count(problems)), None)
-        if group is None:  # faults that hide each other: record after record, what the data can take
-            taken: list[Change] = []
-            for group in _records(kept):
-                if problems := _problems(path, taken + group):
-                    left += _refused(group, problems)
+    problems = _problems(path, text, kept)
+    while problems:
+        for group in _likely(kept, problems):
+            others = _without(kept, group)
+            fewer = _problems(path, text, others)
+            if _count(fewer) < _count(problems):
+                gone = _count(problems) - _count(fewer)
+                left += _refused(group, [p for p in problems if _same(p) in gone])
+                kept, problems = others, fewer
+                break
+        else:  # faults that hide each other: record after record, what the data can take
+            groups, kept = _records(kept), []
+            for group in groups:
+                if refused := _problems(path, text, kept + group):
+                    left += _refused(group, refused)
                 else:
-                    taken += group
-            kept = taken
+                    kept += group
             break
-        kept = _without(kept, group)
-        gone = _count(problems) - _count(_problems(path, kept))
-        left += _refused(group, [p for p in problems if _same(p) in gone])
     return Found(kept, left, found.notes)
 
 
@@ -75,22 +79,22 @@ def _refused(group: list[Change], problems: list[Problem]) -> list[str]:
             + "; ".join(dict.fromkeys(words(change, problem) for problem in problems)) for change in group]
 
 
-def apply(path: Path, changes: list[Change], write: bool) -> None:
-    """Change the data file. Without `write` only finds out whether it can be. Raises Refused."""
-    if problems := _problems(path, changes, write):
+def apply(path: Path, changes: list[Change]) -> None:
+    """Change the data file. Raises Refused, OSError."""
+    if problems := _problems(path, Text(read_text(path)), changes, write=True):
         raise Refused(problems)
 
 
-def _problems(path: Path, changes: list[Change], write: bool = False) -> list[Problem]:
+def _problems(path: Path, text: Text, changes: list[Change], write: bool = False) -> list[Problem]:
     """What would be wrong with the data after those changes. `write` makes them where nothing is."""
     if not changes:
         return []
     shown = changes[0].where.file
     try:
-        text = Text(read_text(path)).changed({change.place: change.value for change in changes})
+        changed = text.changed({change.place: change.value for change in changes})
     except CannotWrite as reason:
         return [Problem(Where(shown, changes[0].where.line), "", str(reason))]
-    with written_beside(path, text) as part:
+    with written_beside(path, changed) as part:
         try:
             load_plan(part)
         except InvalidPlan as invalid:

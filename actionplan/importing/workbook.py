@@ -10,7 +10,6 @@ from pathlib import Path
 from zipfile import BadZipFile
 
 from openpyxl import load_workbook
-from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
 from ..exports.xlsx import EDITION
@@ -91,7 +90,7 @@ def _sheet(sheet) -> Sheet:
 
 
 def _given(cell) -> Given:
-    at = f"{get_column_letter(cell.column)}{cell.row}"
+    at = cell.coordinate
     value = cell.value
     if cell.data_type == "f":
         return Given(at, None, fault="ô là công thức; hãy gõ chữ")
