@@ -158,10 +158,11 @@ def test_a_paper_names_no_address_where_the_site_has_none(plan):
     assert documents.closing_lines(plan, sheet, "https://vi-du.invalid/")[1].endswith("Địa chỉ trang: https://vi-du.invalid/r/1.1/")
 
 
-def test_letters_that_paper_lacks_are_looked_for_in_notes_too(of_every_field):
-    (block,) = [b for b in of_every_field.all_blocks if b.readings and b.readings[0].phrase == "nhận thức"]
-    object.__setattr__(block, "readings", (replace(block.readings[0], note="Ghi chú 🎉"),))
-    try:
-        assert ["U+1F389" in problem.message for problem in letters.not_on_paper(of_every_field)] == [True]
-    finally:
-        object.__setattr__(block, "readings", (replace(block.readings[0], note="Trang hiểu là của chi bộ."),))
+@pytest.mark.parametrize("words", ["Trang hiểu là của chi bộ.", "text: Nội dung", "by: "])
+def test_letters_that_paper_lacks_are_looked_for_in_all_that_paper_says(tmp_path, words):
+    """In a reading's note, in the head of a column, in what replaced a directive: not in the printed text alone."""
+    source = (ROOT / "tests" / "fuzz" / "every_field.yaml").read_text("utf-8")
+    assert source.count(words) == 1
+    file = tmp_path / "plan.yaml"
+    file.write_text(source.replace(words, words.rstrip(".") + "🎉"), encoding="utf-8")
+    assert ["U+1F389" in problem.message for problem in letters.not_on_paper(load_plan(file))] == [True]

@@ -57,11 +57,11 @@ def printable(text: str) -> str:
 def not_on_paper(plan: Plan) -> list[Problem]:
     """Records whose letters the typeface lacks. No reason to refuse the plan: the site shows
     them, and paper names them by their code."""
-    records = [(b.where, wording.block_name(plan, b), "".join(p.text for p in b.all_paragraphs)) for b in plan.all_blocks]
+    records = [(b.where, wording.block_name(plan, b), "".join((*(p.text for p in b.all_paragraphs), *(r.phrase + r.note for r in b.readings))))
+               for b in plan.all_blocks]
     records += [(u.where, u.name, f"{u.name}{u.short_name}") for u in plan.units]
     records += [(d.where, wording.directive_name(d), f"{d.number}{d.kind}{d.issued_as_cited}{d.issuer}{d.title}{d.same_number}{d.note}{d.status.by if d.status else ''}")
                 for d in plan.directives]
-    records += [(b.where, wording.block_name(plan, b), "".join(r.phrase + r.note for r in b.readings)) for b in plan.all_blocks]
     records += [(s.where, wording.section_name(s), "".join(column.head for column in s.columns)) for s in plan.sections]
     records += [(e.where, "ghi chú hiệu đính", f"{e.phrase}{e.note}") for e in views.errata_in_order(plan)]
     records += [(plan.title.where, "kế hoạch", "".join((plan.kind, plan.short_title, plan.cited_as, plan.owner, *plan.recipients, *plan.signature, plan.signatory)))]
