@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 
 import pypdf
@@ -15,7 +16,7 @@ import zxingcpp
 from actionplan import load_plan, pages
 from actionplan.environment import DATA, ROOT
 from actionplan.paper import documents, letters, typst
-from actionplan.paper.model import Columns, Group, Heading, Table
+from actionplan.paper.model import Columns, Group, Heading, Paragraph, Run, Table
 from test_paper import lines
 
 SITE_URL = "https://vi-du.invalid/ke-hoach/"
@@ -185,10 +186,6 @@ def test_any_plan_prints_as_text(case: Path):
 
 
 def test_a_task_longer_than_a_page_goes_on_over_pages(plan):
-    from dataclasses import replace
-
-    from actionplan.paper.model import Group, Paragraph, Run
-
     long = Group(tuple(Paragraph((Run(f"Đoạn {n}. " + "#let $x$ \\ @a `b` " * 30),)) for n in range(60)))
     pdf = typst.to_pdf(replace(documents.task_sheet(plan, plan.tasks[0]), blocks=(documents._heading(1, "Dài"), long), references=()), plan)
     assert len(texts(pdf)) >= 5
@@ -196,10 +193,6 @@ def test_a_task_longer_than_a_page_goes_on_over_pages(plan):
 
 
 def test_the_typeface_has_the_letters_it_is_said_to_have(plan):
-    from dataclasses import replace
-
-    from actionplan.paper.model import Paragraph, Run
-
     held = " ".join(letters.held())
     styles = tuple(Paragraph((Run(held, bold, italic),)) for bold in (False, True) for italic in (False, True))
     sheet = documents.task_sheet(plan, plan.tasks[0])
@@ -210,10 +203,6 @@ VOWELS = "aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềế�
 
 
 def test_every_vietnamese_letter_is_copied_out_as_it_stands_in_all_four_styles(plan):
-    from dataclasses import replace
-
-    from actionplan.paper.model import Paragraph, Run
-
     for bold, italic in ((False, False), (True, False), (False, True), (True, True)):
         sheet = replace(documents.task_sheet(plan, plan.tasks[0]), references=(), blocks=(
             documents._heading(1, "Chữ"), Paragraph((Run(" ".join(VOWELS + VOWELS.upper()), bold, italic),))))
