@@ -157,6 +157,16 @@ def _numbers_in(text: str) -> tuple[tuple[int, int], ...] | None:
     return tuple(m.span() for m in _NUMBERS.finditer(text))
 
 
+def cut_at_numbers(text: str) -> Iterator[tuple[str, bool]]:
+    """`text` in pieces, each with whether it is a number of a directive."""
+    at = 0
+    for start, end in _numbers_in(text) or ():
+        yield text[at:start], False
+        yield text[start:end], True
+        at = end
+    yield text[at:], False
+
+
 def looks_like_a_number(text: str) -> Iterator[str]:
     """What resembles a number of a directive in `text` and is taken by no pattern."""
     taken = _numbers_in(text)

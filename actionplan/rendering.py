@@ -14,7 +14,7 @@ from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from . import composing, drawing, embedding, load_plan, marking, pages, views, wording
-from .citations import NUMBERS
+from .citations import cut_at_numbers
 from .exports import calendars, catalogue, feed, guide
 from .model import Directive, LineKind, Plan, Role, Section, StatusKind, Task, TimingKind, Unit
 from .paper import documents
@@ -23,8 +23,6 @@ from .records import nearest
 # Addresses are written from the root behind this mark, and get the way to the root last: so one
 # rendered part serves on every page. A control character, which no plan may hold.
 ROOT = "\x1a"
-
-_NUMBER = re.compile("|".join(pattern.expression for pattern in NUMBERS))
 
 KINDS = {"task": "nhiệm vụ", "unit": "đơn vị", "directive": "văn bản", "section": "đề mục"}
 
@@ -219,8 +217,8 @@ def anchors(html: str) -> set[str]:
 
 def short(text: str, letters: int) -> Markup:
     """An excerpt in which no number of a directive breaks across lines."""
-    cut = str(escape(wording.excerpt(text, letters)))
-    return Markup(_NUMBER.sub(r'<span class="ap-nb">\g<0></span>', cut))
+    return Markup().join(Markup('<span class="ap-nb">{}</span>').format(piece) if is_number else piece
+                         for piece, is_number in cut_at_numbers(wording.excerpt(text, letters)))
 
 
 def rest(text: str, letters: int) -> str:

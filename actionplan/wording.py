@@ -108,6 +108,11 @@ def report_dates(report: Reporting) -> str:
     return f"{', '.join(map(yearly, report.dates))} hằng năm" if report.dates else ""
 
 
+def report_dates_said(report: Reporting) -> str:
+    """When reports are due: what an editor has set, said to be no words of the plan, or that nothing says so."""
+    return f"{report_dates(report)}. {REPORT_DATES_SET}" if report.dates else NO_REPORT_DATES
+
+
 def timing(value: Timing | None) -> str:
     """The short form for tables: "Trong tháng 12/2022"."""
     if value is None:

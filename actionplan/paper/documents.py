@@ -178,11 +178,7 @@ def _slice(runs: Iterable[Run], start: int, end: int) -> tuple[Run, ...]:
 
 def _words(text: str, bold: bool = False) -> tuple[Run, ...]:
     """Words of the site as runs: a directive's number is not broken at its hyphens."""
-    found, at = [], 0
-    for mention in citations.find_mentions(text):
-        found += [(text[at:mention.number_span.start], False), (text[mention.number_span.start:mention.number_span.end], True)]
-        at = mention.number_span.end
-    return tuple(Run(part, bold=bold, keep=keep) for part, keep in (*found, (text[at:], False)) if part)
+    return tuple(Run(piece, bold=bold, keep=is_number) for piece, is_number in citations.cut_at_numbers(text) if piece)
 
 
 def _paragraph(text: str, style: str = "plain", bold: bool = False, keep: bool = False) -> Paragraph:
@@ -229,7 +225,7 @@ def _when(block: Block) -> tuple[str, ...]:
 
 def _report_dates(report: Reporting) -> tuple[str, ...]:
     """The days that an editor has set, said to be no words of the plan; none are made up."""
-    return (f"Ngày báo cáo: {wording.report_dates(report)}. {wording.REPORT_DATES_SET}",) if report.dates else ()
+    return (f"Ngày báo cáo: {wording.report_dates_said(report)}",) if report.dates else ()
 
 
 def _notes(plan: Plan, blocks: Iterable[Block]) -> tuple[object, ...]:
