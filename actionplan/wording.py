@@ -228,6 +228,13 @@ def status_line(status: Status) -> str:
     return "Chưa thấy văn bản thay thế"
 
 
+def directive_line(directive: Directive) -> str:
+    """A directive with its date, issuer and title, and what is known of its force."""
+    line = f"{directive_name(directive)} ngày {directive.issued_as_cited} của {issuer(directive)}"
+    line += f" {directive.title}" if directive.title else ""
+    return f"{line}. {status_line(directive.status)}." if directive.status else f"{line}."
+
+
 def relation_name(relation: Relation, seen_from: Directive) -> str:
     forward, back = RELATION_NAMES[relation.kind]
     return forward if relation.subject is seen_from else back

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from .. import citations, marking, pages, views, wording
+from .. import marking, pages, views, wording
 from ..model import Block, Directive, LineKind, Plan, Point, Reporting, Role, Section, Task, Unit
-from .model import Cell, Columns, Document, Group, Heading, Paragraph, Place, Reference, Run, Table
+from .model import Cell, Columns, Document, Group, Heading, Paragraph, Run, Table
+from .text import Text, cut, headline, words
 
 COPY = "Bản in từ trang thông tin điện tử; không thay thế văn bản gốc."
 REFERENCES = "Văn bản được viện dẫn"
@@ -81,108 +82,11 @@ def closing_lines(plan: Plan, document: Document, site_url: str = "") -> tuple[s
     return (COPY, f"Dữ liệu cập nhật ngày {wording.day(plan.edition)}." + (f" Địa chỉ trang: {page}" if page else ""))
 
 
-# --- the plan's own text ----------------------------------------------------------------------
-
-
-class _Text:
-    """Blocks of the plan as paragraphs, noting on the way which directives they name."""
-
-    def __init__(self, plan: Plan):
-        self.plan = plan
-        self.named: dict[Directive, dict[str, list[str]]] = {}  # with the names of places, and their anchors
-
-    def references(self) -> tuple[Reference, ...]:
-        """The directives named so far, in the order of the text."""
-        return tuple(Reference(_words(directive_line(directive)), tuple(Place(name, tuple(anchors)) for name, anchors in places.items()))
-                     for directive, places in self.named.items())
-
-    def runs(self, block: Block) -> tuple[tuple[Run, ...], ...]:
-        """The runs of each paragraph of `block.all_paragraphs`."""
-        return tuple(tuple(run for phrase in phrases for run in self._phrase(block, phrase))
-                     for phrases in marking.mark(self.plan, block))
-
-    def _phrase(self, block: Block, phrase: marking.Phrase) -> Iterator[Run]:
-        anchor = ""
-        if phrase.directive:
-            anchor = f"{pages.anchor(block) or 'mo-dau'}--{phrase.nth}"
-            places = self.named.setdefault(phrase.directive, {})
-            places.setdefault(wording.block_name(self.plan, block), []).append(anchor)
-        for at, run in enumerate(phrase.runs):
-            yield Run(run.text, bold=run.label, italic=run.italic, keep=run.keep, anchor=anchor if at == 0 else "")
-
-    def block(self, block: Block, above: int = 0) -> object:
-        """A block as it is printed. A heading of the highest depth has level 2 - `above`."""
-        lines = self.runs(block)
-        if isinstance(block, Section):
-            joined = tuple(Run(r.text, True, r.italic, keep=r.keep, anchor=r.anchor) for runs in _spaced(lines) for r in runs)
-            return Heading(max(2, block.depth + 1 - above), joined, issued=True)
-        printed = tuple(Paragraph(runs) for runs in lines)
-        return Group(printed) if isinstance(block, Task) or len(printed) > 1 else printed[0]
-
-    def flow(self, blocks: Iterable[Block], above: int = 0) -> Iterator[object]:
-        """Blocks in printed order, tables as tables."""
-        for piece in views.pieces(blocks):
-            yield self.table(piece) if isinstance(piece, views.Table) else self.block(piece, above)
-
-    def table(self, table: views.Table) -> Table:
-        columns = table.section.columns
-        shares = {"label": 1.0, "text": 5.0}
-        widths = [shares.get(column.key, 2.4) for column in columns]
-        return Table(wording.heading(table.section), tuple(w / sum(widths) for w in widths),
-                     tuple(column.head for column in columns), tuple(self._row(columns, row) for row in table.rows))
-
-    def _row(self, columns, block: Block) -> tuple[Cell, ...]:
-        lines = self.runs(block)
-        if not isinstance(block, Task):
-            return (Cell(tuple(Paragraph(tuple(_bold(runs) if isinstance(block, Section) else runs), "plain") for runs in lines),
-                         span=len(columns), head=isinstance(block, Section)),)
-        own, label = len(block.paragraphs), ()
-        text = list(lines[:own])
-        if block.label and any(column.key == "label" for column in columns):
-            first = _join(text[0])
-            label, text[0] = _slice(text[0], 0, len(block.label)), _slice(text[0], len(block.label) + 1, len(first))
-        cells = {"label": [label] if label else [], "text": text}
-        for line in block.lines:
-            at = block.first_paragraph_of(line)
-            cells[line.kind] = lines[at:at + len(line.paragraphs)]
-        return tuple(Cell(tuple(Paragraph(tuple(runs), "plain") for runs in cells.get(column.key, ()))) for column in columns)
-
-
-def _join(runs: Iterable[Run]) -> str:
-    return "".join(run.text for run in runs)
-
-
-def _bold(runs: Iterable[Run]) -> Iterator[Run]:
-    for run in runs:
-        yield Run(run.text, True, run.italic, run.underline, run.keep, run.anchor)
-
-
-def _spaced(lines: tuple[tuple[Run, ...], ...]) -> Iterator[tuple[Run, ...]]:
-    for at, runs in enumerate(lines):
-        yield ((Run(" "),) if at else ()) + runs
-
-
-def _slice(runs: Iterable[Run], start: int, end: int) -> tuple[Run, ...]:
-    """The runs of the letters from `start` to `end`."""
-    found, at = [], 0
-    for run in runs:
-        text = run.text[max(0, start - at):max(0, end - at)]
-        at += len(run.text)
-        if text:
-            found.append(Run(text, run.bold, run.italic, run.underline, run.keep, run.anchor))
-    return tuple(found)
-
-
 # --- the site's words -------------------------------------------------------------------------
 
 
-def _words(text: str, bold: bool = False) -> tuple[Run, ...]:
-    """Words of the site as runs: a directive's number is not broken at its hyphens."""
-    return tuple(Run(piece, bold=bold, keep=is_number) for piece, is_number in citations.cut_at_numbers(text) if piece)
-
-
 def _paragraph(text: str, style: str = "plain", bold: bool = False, keep: bool = False) -> Paragraph:
-    return Paragraph(_words(text, bold), style, keep_with_next=keep)
+    return Paragraph(words(text, bold), style, keep_with_next=keep)
 
 
 def _cell(*texts: str, bold: bool = False, head: bool = False, span: int = 1) -> Cell:
@@ -190,20 +94,13 @@ def _cell(*texts: str, bold: bool = False, head: bool = False, span: int = 1) ->
 
 
 def _heading(level: int, text: str) -> Heading:
-    return Heading(level, _words(text, bold=True))
+    return Heading(level, words(text, bold=True))
 
 
 def _head(plan: Plan, title: str, kind: str = "") -> tuple[object, ...]:
     """What stands above every sheet: the plan it comes from, its kind and its name."""
     of = " · ".join(filter(None, (plan.short_title, plan.owner)))
     return (_paragraph(of, "small"), *((_paragraph(kind, "small", keep=True),) if kind else ()), _heading(1, title))
-
-
-def directive_line(directive: Directive) -> str:
-    """A directive with its date, issuer and title, and what is known of its force."""
-    line = f"{wording.directive_name(directive)} ngày {directive.issued_as_cited} của {wording.issuer(directive)}"
-    line += f" {directive.title}" if directive.title else ""
-    return f"{line}. {wording.status_line(directive.status)}." if directive.status else f"{line}."
 
 
 def _who(block: Block) -> tuple[str, ...]:
@@ -242,10 +139,10 @@ def _notes(plan: Plan, blocks: Iterable[Block]) -> tuple[object, ...]:
 
 def whole_plan(plan: Plan) -> Document:
     """The plan from its title to its signature, annexes behind it."""
-    text = _Text(plan)
+    text = Text(plan)
     body, annexes = views.body_and_annexes(plan)
     blocks: list[object] = [_paragraph(plan.kind, "kind", bold=True, keep=True)] if plan.kind else []
-    blocks.append(Heading(1, tuple(_bold(run for runs in _spaced(text.runs(plan.title)) for run in runs))))
+    blocks.append(Heading(1, headline(text.runs(plan.title))))
     if plan.preamble:
         blocks += [Paragraph(runs) for runs in text.runs(plan.preamble)]
     blocks += text.flow(body)
@@ -265,7 +162,7 @@ def _ending(plan: Plan) -> Columns:
 
 
 def section_sheet(plan: Plan, section: Section) -> Document:
-    text = _Text(plan)
+    text = Text(plan)
     below = views.everything_below(plan, section)
     blocks = (*_head(plan, wording.section_name(section)), *text.flow(below, section.depth - 1), *_notes(plan, below))
     return Document(*stems_of(section), f"{wording.section_name(section)}, {plan.short_title}", wording.heading(section),
@@ -273,7 +170,7 @@ def section_sheet(plan: Plan, section: Section) -> Document:
 
 
 def task_sheet(plan: Plan, task: Task) -> Document:
-    text = _Text(plan)
+    text = Text(plan)
     name = wording.task_name(plan, task)
     source = f"Trích {wording.section_in_sentence(task.section)} của kế hoạch." if task.section else ""
     blocks = (*_head(plan, name, f"Nhiệm vụ thứ {views.position(plan, task)} trong {len(plan.tasks)}"), _facts(plan, task),
@@ -315,7 +212,7 @@ def unit_sheet(plan: Plan, unit: Unit) -> Document:
         blocks += [_heading(2, "Nhiệm vụ"), Table("Nhiệm vụ", widths, heads, tuple(
             (_cell(m.task.number, bold=True), _cell(wording.excerpt(m.task.body, BRIEF)),
              *((_cell(wording.ROLE_NAMES[m.role]),) if roles else ()), _cell(wording.printed_time(m.task))) for m in mine))]
-    blocks += _duties(plan, duties, _Text(plan))
+    blocks += _duties(plan, duties, Text(plan))
     involved: dict[Directive, list[str]] = {}
     for block in (*(m.task for m in mine), *duties):
         for directive in views.directives_cited_in(plan, block):
@@ -328,7 +225,7 @@ def unit_sheet(plan: Plan, unit: Unit) -> Document:
 
 def unit_full_text(plan: Plan, unit: Unit) -> Document:
     """Its tasks and duties word for word, under the headings of the plan."""
-    text = _Text(plan)
+    text = Text(plan)
     mine, duties = [m.task for m in views.tasks_of(plan, unit)], views.duties_of(plan, unit)
     blocks: list[object] = [*_head(plan, unit.name, "Việc của đơn vị, toàn văn"), _count(plan, unit)]
     for section, tasks in views.group_by_section(mine):
@@ -350,7 +247,7 @@ def _count(plan: Plan, unit: Unit) -> Paragraph:
     return _paragraph(" và ".join(filter(None, told)) + ".")
 
 
-def _duties(plan: Plan, duties: tuple[Point, ...], text: _Text) -> list[object]:
+def _duties(plan: Plan, duties: tuple[Point, ...], text: Text) -> list[object]:
     """What the points outside the tasks ask, and when and to whom to report."""
     blocks: list[object] = [_heading(2, "Việc khác")] if duties else []
     for point in duties:
@@ -412,7 +309,7 @@ def _citing_sentences(plan: Plan, directive: Directive, block: Block) -> tuple[P
         text = block.all_paragraphs[at].text
         start, end = _sentence(text, citation.place.span.start, citation.place.span.end)
         runs = [Run(run.text, phrase.directive is directive, run.italic, keep=run.keep) for phrase in marked[at] for run in phrase.runs]
-        found[at, start, end] = Paragraph(_slice(runs, start, end), "plain")
+        found[at, start, end] = Paragraph(cut(runs, start, end), "plain")
     return tuple(found.values())
 
 

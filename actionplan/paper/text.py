@@ -1,0 +1,97 @@
+"""Letters as runs: the plan's own text with its marks, block by block, and the site's words.
+
+The plan's words stand to the letter; on the way it is noted which directives they name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from .. import citations, marking, pages, views, wording
+from ..model import Block, Directive, Plan, Section, Task
+from .model import Cell, Group, Heading, Paragraph, Place, Reference, Run, Table
+
+
+class Text:
+    """Blocks of the plan as paragraphs, noting on the way which directives they name."""
+
+    def __init__(self, plan: Plan):
+        self.plan = plan
+        self.named: dict[Directive, dict[str, list[str]]] = {}  # with the names of places, and their anchors
+
+    def references(self) -> tuple[Reference, ...]:
+        """The directives named so far, in the order of the text."""
+        return tuple(Reference(words(wording.directive_line(directive)), tuple(Place(name, tuple(anchors)) for name, anchors in places.items()))
+                     for directive, places in self.named.items())
+
+    def runs(self, block: Block) -> tuple[tuple[Run, ...], ...]:
+        """The runs of each paragraph of `block.all_paragraphs`."""
+        return tuple(tuple(run for phrase in phrases for run in self._phrase(block, phrase))
+                     for phrases in marking.mark(self.plan, block))
+
+    def _phrase(self, block: Block, phrase: marking.Phrase) -> Iterator[Run]:
+        anchor = ""
+        if phrase.directive:
+            anchor = f"{pages.anchor(block) or 'mo-dau'}--{phrase.nth}"
+            places = self.named.setdefault(phrase.directive, {})
+            places.setdefault(wording.block_name(self.plan, block), []).append(anchor)
+        for at, run in enumerate(phrase.runs):
+            yield Run(run.text, bold=run.label, italic=run.italic, keep=run.keep, anchor=anchor if at == 0 else "")
+
+    def block(self, block: Block, above: int = 0) -> object:
+        """A block as it is printed. A heading of the highest depth has level 2 - `above`."""
+        lines = self.runs(block)
+        if isinstance(block, Section):
+            return Heading(max(2, block.depth + 1 - above), headline(lines), issued=True)
+        printed = tuple(Paragraph(runs) for runs in lines)
+        return Group(printed) if isinstance(block, Task) or len(printed) > 1 else printed[0]
+
+    def flow(self, blocks: Iterable[Block], above: int = 0) -> Iterator[object]:
+        """Blocks in printed order, tables as tables."""
+        for piece in views.pieces(blocks):
+            yield self.table(piece) if isinstance(piece, views.Table) else self.block(piece, above)
+
+    def table(self, table: views.Table) -> Table:
+        columns = table.section.columns
+        shares = {"label": 1.0, "text": 5.0}
+        widths = [shares.get(column.key, 2.4) for column in columns]
+        return Table(wording.heading(table.section), tuple(w / sum(widths) for w in widths),
+                     tuple(column.head for column in columns), tuple(self._row(columns, row) for row in table.rows))
+
+    def _row(self, columns, block: Block) -> tuple[Cell, ...]:
+        lines = self.runs(block)
+        if not isinstance(block, Task):
+            return (Cell(tuple(Paragraph(headline((runs,)) if isinstance(block, Section) else runs, "plain") for runs in lines),
+                         span=len(columns), head=isinstance(block, Section)),)
+        own, label = len(block.paragraphs), ()
+        text = list(lines[:own])
+        if block.label and any(column.key == "label" for column in columns):
+            length = len(block.paragraphs[0].text)
+            label, text[0] = cut(text[0], 0, len(block.label)), cut(text[0], len(block.label) + 1, length)
+        cells = {"label": [label] if label else [], "text": text}
+        for line in block.lines:
+            at = block.first_paragraph_of(line)
+            cells[line.kind] = lines[at:at + len(line.paragraphs)]
+        return tuple(Cell(tuple(Paragraph(tuple(runs), "plain") for runs in cells.get(column.key, ()))) for column in columns)
+
+
+def headline(lines: Iterable[tuple[Run, ...]]) -> tuple[Run, ...]:
+    """Paragraphs as one line in bold."""
+    return tuple(replace(run, bold=True) for at, runs in enumerate(lines) for run in (((Run(" "),) if at else ()) + runs))
+
+
+def cut(runs: Iterable[Run], start: int, end: int) -> tuple[Run, ...]:
+    """The runs of the letters from `start` to `end`."""
+    found, at = [], 0
+    for run in runs:
+        text = run.text[max(0, start - at):max(0, end - at)]
+        at += len(run.text)
+        if text:
+            found.append(replace(run, text=text))
+    return tuple(found)
+
+
+def words(text: str, bold: bool = False) -> tuple[Run, ...]:
+    """Words of the site as runs: a directive's number is not broken at its hyphens."""
+    return tuple(Run(piece, bold=bold, keep=is_number) for piece, is_number in citations.cut_at_numbers(text) if piece)
