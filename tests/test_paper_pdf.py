@@ -13,7 +13,7 @@ import pypdfium2
 import pytest
 import zxingcpp
 
-from actionplan import load_plan, pages
+from actionplan import load_plan, pages, views
 from actionplan.environment import DATA, ROOT
 from actionplan.paper import documents, letters, typst
 from actionplan.paper.model import Columns, Group, Heading, Paragraph, Run, Table
@@ -87,6 +87,12 @@ def test_every_page_is_a4_and_numbered_but_the_first(printed):
 def test_a_sheet_for_a_meeting_has_at_most_two_pages(plan, printed):
     for unit in plan.units:
         assert len(texts(printed[f"don-vi-{unit.id}"][1])) <= 2
+
+
+def test_a_report_form_of_a_few_tasks_is_one_sheet(plan, printed):
+    few = [unit for unit in plan.units if len(views.tasks_of(plan, unit)) + len(views.duties_of(plan, unit)) <= 4]
+    assert len(few) == 4
+    assert [unit.id for unit in few if len(texts(printed[f"bao-cao-{unit.id}"][1])) > 1] == []
 
 
 def whole(block: object) -> list[str]:

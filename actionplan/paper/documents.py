@@ -275,7 +275,7 @@ def report_form(plan: Plan, unit: Unit) -> Document:
     blocks = (_paragraph("BÁO CÁO", "kind", bold=True, keep=True), _heading(1, f"Kết quả thực hiện {plan.short_title}"),
               Table("", (.2, .8), (), ((_cell("Đơn vị", bold=True), _cell(unit.name)), (_cell("Kỳ báo cáo", bold=True), _cell()))),
               *(_paragraph(line, "small") for line in asked or ("Kế hoạch không nêu kỳ báo cáo của đơn vị này.",)),
-              *((Table("Kết quả thực hiện", (.32, .26, .16, .14, .12), ("Nhiệm vụ", "Kết quả", "Khó khăn, vướng mắc", "Minh chứng", "Ghi chú"),
+              *((Table("Kết quả thực hiện", (.32, .235, .185, .14, .12), ("Nhiệm vụ", "Kết quả", "Khó khăn, vướng mắc", "Minh chứng", "Ghi chú"),
                        tuple(rows), row_height=ROW_OF_FORM),) if rows else (_count(plan, unit),)))
     return Document(stems_of(unit)[2], f"Báo cáo của {unit.name}, {plan.short_title}", f"Mẫu báo cáo kết quả thực hiện {plan.cited_as}",
                     pages.address(unit), blocks, landscape=True)
