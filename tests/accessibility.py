@@ -19,8 +19,12 @@ AT_REST = "*, ::before, ::after { transition: none !important; animation: none !
 KINDS = {
     "home": "", "whole text": "toan-van/", "section": "phan/ii.1.3/", "tasks": "nhiem-vu/", "task": "nhiem-vu/2.2.3/", "units": "don-vi/",
     "unit": "don-vi/chi-bo/", "directives": "van-ban/", "directive": "van-ban/28-ct-tw-2019/", "time": "thoi-gian/", "matrix": "phan-cong/",
-    "errata": "hieu-dinh/", "contents": "muc-luc/", "composer": "in/", "guide": "cach-doc/", "accessibility": "tiep-can/", "not found": "404.html",
+    "errata": "hieu-dinh/", "contents": "muc-luc/", "composer": "in/", "data": "du-lieu/", "api": "api/", "changes": "thay-doi/", "embedding": "nhung/",
+    "guide": "cach-doc/", "editing": "bien-tap/", "accessibility": "tiep-can/", "not found": "404.html",
 }
+# Pages for other sites to frame: they have no head, no search, no drawer.
+FRAMED = {"framed task": "embed/nhiem-vu/1.2.4/", "framed unit": "embed/don-vi/chi-bo/"}
+ALL_KINDS = KINDS | FRAMED
 
 _START = "options => { window.axeRun = axe.run(document, options) }"
 _RESULT = """async () => (await window.axeRun).violations.map(rule =>

@@ -16,7 +16,8 @@ KINDS = {
     "units": pages.address("units"), "unit": pages.address(PLAN.units[0]), "directives": pages.address("directives"),
     "directive": pages.address(PLAN.directives[0]), "section": pages.address(PLAN.sections[3]), "time": pages.address("time"),
     "matrix": pages.address("matrix"), "errata": pages.address("errata"), "contents": pages.address("contents"),
-    "composer": pages.address("composer"), "guide": pages.address("guide"), "lost": "404.html",
+    "composer": pages.address("composer"), "data": pages.address("data"), "api": pages.address("api"), "changes": pages.address("changes"),
+    "embedding": pages.address("embedding"), "guide": pages.address("guide"), "editing": pages.address("editing"), "lost": "404.html",
 }
 
 

@@ -103,7 +103,8 @@ def test_a_citation_can_be_copied(open_page, site_url):
 
 
 PAGES = ["", "toan-van/", "phan/ii.1.3/", "nhiem-vu/", "nhiem-vu/2.1.2/", "don-vi/", "don-vi/chi-bo/", "van-ban/", "van-ban/28-ct-tw-2019/",
-         "thoi-gian/", "phan-cong/", "hieu-dinh/", "muc-luc/", "cach-doc/"]
+         "thoi-gian/", "phan-cong/", "hieu-dinh/", "muc-luc/", "in/", "du-lieu/", "api/", "thay-doi/", "nhung/", "cach-doc/", "bien-tap/", "tiep-can/",
+         "404.html", "embed/nhiem-vu/2.1.2/", "embed/don-vi/chi-bo/"]
 
 
 @pytest.mark.parametrize("width", [320, 390, 768, 1024, 1280])

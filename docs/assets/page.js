@@ -33,7 +33,7 @@
     for (const place of all("[data-address]")) place.textContent = `Địa chỉ trang: ${decodeURI(here.href)}`
   }
   if (location.protocol.startsWith("http")) {
-    for (const link of all("[data-whole]")) link.textContent = link.href
+    for (const link of all("[data-whole]")) link.textContent = link.textContent.replace(/[^"]+/, () => link.href)
     addressOnPaper()
     addEventListener("beforeprint", addressOnPaper)
   }

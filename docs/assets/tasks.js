@@ -3,9 +3,10 @@
 (() => {
   "use strict"
   const button = document.querySelector("[data-take]")
-  if (!button || !location.protocol.startsWith("http")) return
+  if (!button) return
+  button.hidden = !location.protocol.startsWith("http")
+  if (button.hidden) return
   const said = button.parentElement.querySelector(".ap-said")
-  button.hidden = false
 
   // The lines of a CSV file, each whole: a line break in quotes belongs to its cell.
   const records = text => text.match(/(?:"(?:[^"]|"")*"|[^"\r\n])+\r\n/g)
