@@ -55,8 +55,12 @@ def define_env(env):
     def part_macro(part: str, **names) -> Markup:
         return site().part(part, here(), **names)
 
-    for name in ("title_sheet", "search_box", "unit_list", "section_list", "directive_list", "coming_up", "crumbs"):
+    for name in ("title_sheet", "search_box", "unit_list", "section_list", "directive_list", "coming_up"):
         env.macro(lambda name=name: part_macro(name), name)
+
+    @env.macro
+    def crumbs(kind: str = "") -> Markup:
+        return part_macro("crumbs", kind=kind)
 
     @env.macro
     def field_list() -> Markup:
@@ -289,7 +293,7 @@ def site_context(config, shown: pages.Page | None, url: str | None, values: dict
     return SimpleNamespace(
         linked_data=values.get("linked_data", says), described=values.get("title"), description=values.get("description"), feed=exports.feed.PATH,
         card=pages.public(site.url, card.PATH) if card.PATH in site.file_sizes else "",
-        kind=shown.kind if shown else "", cut_css=theme_css.fits(), title=escape(plan.short_title), owner=escape(plan.owner), edition=wording.day(plan.edition),
+        kind=shown.kind if shown else "", cut_css=theme_css.fits(), title=escape(plan.short_title), name=rendering.unbroken(plan.short_title), owner=escape(plan.owner), edition=wording.day(plan.edition),
         tabs=[entry(*tab) for tab in pages.TABS], foot=[entry(*link) for link in pages.FOOT],
         home=home, contents=pages.address("contents", site.directory_urls), side_nav=side, has_side=bool(side),
         search_hint=search_hint(plan),

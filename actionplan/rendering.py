@@ -100,7 +100,7 @@ class Site:
         )
         # once("FILE", "MACRO", …): what a macro gives for these arguments, made once for the whole site.
         self.env.globals["once"] = cache(lambda file, macro, *arguments: getattr(self.env.get_template(file).module, macro)(*arguments))
-        self.env.filters.update(address=self.address, plain_address=lambda thing: pages.address(thing, directory_urls), rest=rest, short=cache(short))
+        self.env.filters.update(address=self.address, plain_address=lambda thing: pages.address(thing, directory_urls), rest=rest, short=cache(short), unbroken=cache(unbroken))
 
     def address(self, thing: object) -> Markup:
         return Markup(ROOT + escape(pages.address(thing, self.directory_urls)))
@@ -215,10 +215,15 @@ def anchors(html: str) -> set[str]:
     return set(re.findall(r'\sid="([^"]+)"', html))
 
 
-def short(text: str, letters: int) -> Markup:
-    """An excerpt in which no number of a directive breaks across lines."""
+def unbroken(text: str) -> Markup:
+    """`text`, in which no number of a directive breaks across lines."""
     return Markup().join(Markup('<span class="ap-nb">{}</span>').format(piece) if is_number else piece
-                         for piece, is_number in cut_at_numbers(wording.excerpt(text, letters)))
+                         for piece, is_number in cut_at_numbers(text))
+
+
+def short(text: str, letters: int) -> Markup:
+    """An excerpt of `text`, as in `unbroken`."""
+    return unbroken(wording.excerpt(text, letters))
 
 
 def rest(text: str, letters: int) -> str:

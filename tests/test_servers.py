@@ -344,7 +344,11 @@ def test_only_embedded_pages_may_stand_in_a_frame(page, server, faults):
             page.evaluate("address => document.body.append(Object.assign(document.createElement('iframe'), { src: address }))", server + address)
         return page.frames[-1].url
 
-    assert framed("embed/thu/") == f"{server}embed/thu/"
+    for address, name in (("embed/nhiem-vu/1.2.4/", "Nhiệm vụ 1.2.4"), ("embed/don-vi/chi-bo/", "Các chi bộ trực thuộc")):
+        assert framed(address) == server + address
+        heading = page.frames[-1].locator("h1")
+        expect(heading).to_contain_text(name)
+        expect(heading).to_have_css("font-size", "18px")  # its styles came too
     assert framed("nhiem-vu/1.1/").startswith("chrome-error:")
     assert len(faults) == 1 and "frame-ancestors 'none'" in faults.pop()
 

@@ -69,11 +69,14 @@
     box.style.top = `${top - within.top}px`
   }
 
-  // The height nearest to the paragraph's where the window shows all of it and, if there is one, no note is covered.
+  // The height nearest to the paragraph's where the window shows all of it and, if there is one, no note is covered;
+  // beside the sheet, not beside what stands above it, unless the window is too low for that.
   function free(wanted) {
     const height = box.offsetHeight
-    const head = Math.max(document.querySelector(".ap-header").getBoundingClientRect().bottom, content.getBoundingClientRect().top)
     const low = innerHeight - height - 8
+    const top = place => place.getBoundingClientRect().top
+    const sheets = top(link.closest(".ap-flow") ?? row()) - 8
+    const head = Math.max(document.querySelector(".ap-header").getBoundingClientRect().bottom, sheets + 8 <= low ? sheets : top(content))
     const notes = [...content.querySelectorAll(".ap-row__notes > *, .ap-margin > *")].map(note => note.getBoundingClientRect()).filter(note => note.height)
     const covers = top => notes.some(note => top < note.bottom && note.top < top + height)
     const inWindow = Math.max(Math.min(wanted, low), head + 8)
