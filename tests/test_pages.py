@@ -142,7 +142,7 @@ def test_notes_stand_beside_the_text_and_never_in_it(site):
     tree = page(site, "nhiem-vu/2.2.3.md")
     assert "Chi thị số 28-CT/TW" in text(tree.css_first(".ap-issued"))
     assert "hiểu là" not in text(tree.css_first(".ap-issued"))
-    assert 'hiểu là "Chỉ thị"' in text(tree.css_first(".ap-margin"))
+    assert "hiểu là “Chỉ thị”" in text(tree.css_first(".ap-margin"))
 
 
 def test_a_reading_is_shown_as_one(site):
