@@ -74,12 +74,14 @@ class _Documents:
                 return self.task(thing) | own | self._part_of_plan() | self._citing(views.directives_cited_in(self.plan, thing))
             case Unit():
                 parts = [self.task(mine.task) for mine in views.tasks_of(self.plan, thing)]
-                return self._document(thing, f"Việc của {thing.name}") | {"about": {"@type": "Thing", "name": thing.name}} \
+                return self._document(thing, f"Việc của {thing.name}") | {"identifier": thing.id, "about": _organization(thing.name)} \
                     | self._part_of_plan() | ({"hasPart": parts} if parts else {})
             case Directive():
-                return self.directive(thing) | self._issued(thing)
+                return self.directive(thing) | self._issued(thing) | self._cited_by(thing)
             case Section():
-                return self._document(thing, f"{wording.section_name(thing)}. {thing.heading}" if thing.number else thing.heading) | self._part_of_plan()
+                own = {"identifier": thing.number} if thing.number else {}
+                name = f"{wording.section_name(thing)}. {thing.heading}" if thing.number else thing.heading
+                return self._document(thing, name) | own | self._part_of_plan() | self._citing(views.directives_cited_in(self.plan, thing))
             case "whole_text":
                 return self.whole() | self._citing(self.plan.directives)
             case _:
@@ -87,8 +89,7 @@ class _Documents:
 
     def whole(self) -> Node:
         node = self._document("whole_text", self.plan.cited_as) | {"headline": self.plan.title.body, "inLanguage": "vi"}
-        if self.plan.owner:
-            node["publisher"] = _organization(self.plan.owner)
+        node |= self._published()
         if self.plan.carries_out:
             node["isBasedOn"] = [self.directive(d) for d in self.plan.carries_out]
         return node
@@ -106,15 +107,28 @@ class _Documents:
             node["alternativeHeadline"] = directive.title
         if directive.source_url:
             node["sameAs"] = directive.source_url
-        based = [self.directive(r.object) for r in views.relations_of(self.plan, directive)
-                 if r.subject is directive and r.kind in (RelationKind.CARRIES_OUT, RelationKind.GUIDES)]
-        return node | ({"isBasedOn": based} if based else {})
+        stated = [r for r in views.relations_of(self.plan, directive) if r.subject is directive]
+        based = [self.directive(r.object) for r in stated if r.kind in (RelationKind.CARRIES_OUT, RelationKind.GUIDES)]
+        return node | ({"isBasedOn": based} if based else {}) | self._citing(tuple(dict.fromkeys(r.object for r in stated)))
 
     def _document(self, thing: object, name: str) -> Node:
         return {"@type": "DigitalDocument", "@id": self.href(thing), "name": name}
 
     def _part_of_plan(self) -> Node:
-        return {"isPartOf": self._document("whole_text", self.plan.cited_as)}
+        """Of which document it is a part, and what holds for the whole of it."""
+        return {"isPartOf": self._document("whole_text", self.plan.cited_as)} | self._published()
+
+    def _published(self) -> Node:
+        """Who published the plan. Its own day is not known: the day here is that of this data."""
+        node: Node = {"sdDatePublished": self.plan.edition.isoformat()}
+        return node | ({"publisher": _organization(self.plan.owner)} if self.plan.owner else {})
+
+    def _cited_by(self, directive: Directive) -> Node:
+        """The other way round: what cites it, a task by itself, any other place as the plan."""
+        citing = [self.task(block) if isinstance(block, Task) else self._document("whole_text", self.plan.cited_as)
+                  for block in views.blocks_citing(self.plan, directive)]
+        once = list({node["@id"]: node for node in citing}.values())
+        return {"@reverse": {"citation": once}} if once else {}
 
     def _citing(self, directives: tuple[Directive, ...]) -> Node:
         return {"citation": [self.directive(d) | {"identifier": d.number} for d in directives]} if directives else {}

@@ -42,6 +42,9 @@ def test_every_page_speaks_the_vocabulary(path, site_url):
     ({"@type": "DigitalDocument", "publisher": {"@type": "WebPage"}},
      "DigitalDocument.publisher: {'@type': 'WebPage'} is none of IdReference, Organization, Person"),
     ({"@type": "DigitalDocument", "name": 3}, "DigitalDocument.name: 3 is none of Text"),
+    ({"@type": "Organization", "@reverse": {"citation": [{"@type": "DigitalDocument"}]}},
+     "DigitalDocument.citation: {'@type': 'Organization'} is none of CreativeWork, IdReference, Text"),
+    ({"@type": "DigitalDocument", "@reverse": {"citation": [{"@type": "DigitalDocument"}]}}, None),
     ({"@type": "DigitalDocument", "name": "x", "isPartOf": {"@id": "a"}}, None),
 ])
 def test_the_vocabulary_is_known_well_enough_to_object(node, fault):
@@ -55,7 +58,25 @@ def test_a_directive_is_a_document_with_its_number_its_date_and_who_issued_it(pl
         "datePublished": "2022-11-23", "alternativeHeadline": views.find(plan, "directive", "28-ctr-duk-2022").title,
         "publisher": {"@type": "Organization", "name": "Đảng ủy Khối các cơ quan và doanh nghiệp tỉnh"},
         "isBasedOn": [{"@type": "DigitalDocument", "@id": "https://vi-du.invalid/van-ban/21-nq-tw-2022/",
-                       "name": "Nghị quyết số 21-NQ/TW ngày 16/6/2022"}]}
+                       "name": "Nghị quyết số 21-NQ/TW ngày 16/6/2022"}],
+        "citation": [{"@type": "DigitalDocument", "@id": "https://vi-du.invalid/van-ban/21-nq-tw-2022/",
+                      "name": "Nghị quyết số 21-NQ/TW ngày 16/6/2022", "identifier": "21-NQ/TW"}],
+        "@reverse": {"citation": [{"@type": "DigitalDocument", "@id": "https://vi-du.invalid/toan-van/", "name": plan.cited_as}]}}
+
+
+def test_a_directive_names_every_task_that_cites_it_and_the_plan_for_other_places(plan):
+    for directive in plan.directives:
+        cites = [node["@id"].removeprefix("https://vi-du.invalid/") for node in said(plan, "directive", directive.id)["mainEntity"]["@reverse"]["citation"]]
+        tasks = [f"nhiem-vu/{task.id}/" for task in views.tasks_citing(plan, directive)]
+        elsewhere = ["toan-van/"] if len(tasks) < len(views.blocks_citing(plan, directive)) else []
+        assert sorted(cites) == sorted(tasks + elsewhere) and cites
+    assert "toan-van/" in json.dumps(said(plan, "directive", "21-nq-tw-2022")["mainEntity"]["@reverse"])
+
+
+@pytest.mark.parametrize("kind, id", [("task", "1.2.4"), ("unit", "chi-bo"), ("section", "ii.1.2"), ("whole_text", None)])
+def test_every_page_of_the_plan_says_who_publishes_it_and_of_which_day_it_is(plan, kind, id):
+    node = said(plan, kind, id)["mainEntity"]
+    assert node["publisher"] == {"@type": "Organization", "name": plan.owner} and node["sdDatePublished"] == plan.edition.isoformat()
 
 
 def test_a_task_cites_and_is_part_of_the_plan(plan):
@@ -76,7 +97,7 @@ def test_a_unit_has_its_tasks(plan):
 def test_the_plan_is_published_by_whom_it_says_and_has_no_date_because_none_is_printed(plan):
     node = said(plan, "whole_text")["mainEntity"]
     assert node["publisher"] == {"@type": "Organization", "name": "Đảng ủy Sở Tư pháp"}
-    assert len(node["citation"]) == 15 and not [key for key in node if "date" in key.lower()]
+    assert len(node["citation"]) == 15 and [key for key in node if "date" in key.lower()] == ["sdDatePublished"]
     nobodys = load_plan(CASES[-1])
     assert nobodys.owner == "" and "publisher" not in said(nobodys, "whole_text")["mainEntity"]
 

@@ -46,6 +46,9 @@ def faults(node: dict) -> list[str]:
     if f"{type}Leaf" not in _declarations()[0]:
         return [f"{type}: no such type"]
     found = []
+    for key, values in node.get("@reverse", {}).items():  # the property is of the nodes in it, and its value is this one
+        for each in values:
+            found += faults(each | {key: {name: node[name] for name in ("@type", "@id") if name in node}})
     for key, value in node.items():
         if key.startswith("@"):
             continue
