@@ -63,6 +63,10 @@ def define_env(env):
         return part_macro("crumbs", kind=kind)
 
     @env.macro
+    def downloads(name: str) -> Markup:
+        return part_macro("downloads", name=site().list_name(name))
+
+    @env.macro
     def field_list() -> Markup:
         return part_macro("field_list", field_records=fields.records())
 

@@ -182,10 +182,10 @@ class Site:
         return [(name, found) for name, kinds in groups
                 if (found := [(kind, path, self.file_sizes[path]) for kind, path in kinds if path in self.file_sizes])]
 
-    def _calendar_of(self, unit: Unit | None = None) -> tuple[str, str] | None:
-        """(address, size) of the calendar of a unit or of the plan, where there is one."""
+    def _calendar_of(self, unit: Unit | None = None) -> tuple[str, str, str] | None:
+        """(address, size, what it holds) of the calendar of a unit or of the plan, where there is one."""
         path = calendars.path(unit)
-        return (path, self.file_sizes[path]) if path in self.file_sizes else None
+        return (path, self.file_sizes[path], calendars.holds(self.plan, unit)) if path in self.file_sizes else None
 
     def _public(self, address: str) -> str:
         return pages.public(self.url, address)

@@ -35,16 +35,23 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 class InPieces(_Handler):
-    """Sends pages as a slow line does: a piece, a pause, the next piece."""
+    """Sends pages as a slow line does: a piece, a pause, the next piece. No cut is within a word: half a
+    word may fit into a line that the whole word does not, on every page there is."""
+
+    PIECE = 1500
 
     def copyfile(self, source, outputfile):
         data = source.read()
-        step = 1500 if b"<!doctype" in data[:100] else len(data) or 1
-        for at in range(0, len(data), step):
-            outputfile.write(data[at:at + step])
+        if b"<!doctype" not in data[:100]:
+            outputfile.write(data)
+            return
+        while data:
+            end = data.rfind(b" ", 0, self.PIECE) + 1 if len(data) > self.PIECE else 0
+            piece = data[:end or self.PIECE]
+            outputfile.write(piece)
             outputfile.flush()
-            if step < len(data):
-                time.sleep(0.02)  # longer than a frame, so that each piece is painted
+            time.sleep(0.02)  # longer than a frame, so that each piece is painted
+            data = data[len(piece):]
 
 
 @contextmanager

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
 
 import feedparser
 import pytest
 from icalendar import Calendar
+from selectolax.lexbor import LexborHTMLParser
 
 from actionplan import load_plan, rendering, views
 from actionplan.environment import DATA, ROOT
@@ -65,8 +67,29 @@ def test_an_editors_dates_come_back_every_year_for_those_who_report(with_report_
     assert (june.decoded("dtstart"), june.decoded("dtend")) == (date(2027, 6, 15), date(2027, 6, 16))  # this year's is over
     assert (december.decoded("dtstart"), december.decoded("dtend")) == (date(2026, 12, 1), date(2027, 1, 1))
     assert june["rrule"].to_ical() == december["rrule"].to_ical() == b"FREQ=YEARLY"
-    assert str(june["summary"]) == "Báo cáo với Đảng ủy Sở Tư pháp: Các chi bộ trực thuộc"
+    assert str(june["summary"]) == "Báo cáo với Đảng ủy Sở Tư pháp (15/6 hằng năm): Các chi bộ trực thuộc"
+    assert str(december["summary"]) == "Báo cáo với Đảng ủy Sở Tư pháp (tháng 12 hằng năm): Các chi bộ trực thuộc"
     assert "Ngày báo cáo do cơ quan định" in str(june["description"])
+
+
+def test_a_corrected_report_date_moves_its_event_and_leaves_no_old_one(with_report_dates):
+    """A calendar that took the first edition finds the same UID in the next."""
+    text = Path(with_report_dates.file).read_text(encoding="utf-8")
+    Path(with_report_dates.file).write_text(text.replace('"15/6"', '"20/6"'), encoding="utf-8")
+    before, after = (events(contents(plan, calendars)["lich/chi-bo.ics"]) for plan in (with_report_dates, load_plan(with_report_dates.file)))
+    assert [event["uid"] for event in before] == [event["uid"] for event in after]
+    assert (before[1].decoded("dtstart"), after[1].decoded("dtstart")) == (date(2027, 6, 15), date(2027, 6, 20))
+
+
+def test_a_link_to_a_calendar_says_only_what_is_in_it(plan, with_report_dates):
+    def said(plan, id):
+        site = rendering.Site(plan, ROOT / "templates")
+        site.file_sizes |= {file.path: "1 KB" for file in calendars.files(plan)}
+        tree = LexborHTMLParser(str(site.page(site.by_source[f"don-vi/{id}.md"])))
+        return [p.text().split(":")[0] for p in tree.css(".ap-downloads p") if p.css_first('[type="text/calendar"]')]
+
+    assert [said(plan, "chi-bo"), said(plan, "uy-ban-kiem-tra")] == [["Lịch thời hạn"], []]
+    assert [said(with_report_dates, "chi-bo"), said(with_report_dates, "ban-chap-hanh")] == [["Lịch thời hạn và ngày báo cáo"], ["Lịch thời hạn"]]
 
 
 @every_plan

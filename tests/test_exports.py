@@ -229,7 +229,9 @@ def test_the_data_page_lists_every_export_with_its_size(path):
     ("van-ban/21-nq-tw-2022.md", ["../../api/v1/directives/21-nq-tw-2022.json"]),
     ("nhiem-vu/index.md", ["../du-lieu/ke-hoach.xlsx", "../du-lieu/nhiem-vu.csv", "../api/v1/tasks.json"]),
     ("van-ban/index.md", ["../du-lieu/ke-hoach.xlsx", "../du-lieu/van-ban.csv", "../api/v1/directives.json"]),
-    ("thoi-gian.md", ["../du-lieu/ke-hoach.xlsx", "../api/v1/tasks.json"]),
+    ("thoi-gian.md", ["../du-lieu/ke-hoach.xlsx", "../du-lieu/nhiem-vu.csv", "../du-lieu/ky-bao-cao.csv", "../api/v1/tasks.json"]),
+    ("muc-luc.md", ["../du-lieu/ke-hoach.xlsx", "../api/v1/plan.json"]),
+    ("thay-doi/index.md", ["../api/v1/plan.json"]),
     ("toan-van.md", ["../api/v1/plan.json", "../api/v1/plan.akn.xml"]),
 ])
 def test_every_page_links_to_its_own_data(plan, source, links):

@@ -189,6 +189,6 @@ def test_the_page_for_a_lost_address_is_readable_without_its_styles_and_scripts(
     assert [b.inner_text() for b in page.get_by_role("button").all()] == ["Tìm"]  # none that does nothing
     assert page.locator("svg:visible").count() == 0
     said = page.locator("main").inner_text()
-    assert said.startswith("Không có trang này\n\nĐịa chỉ có thể bị gõ thiếu, hoặc liên kết đã cũ.")
-    assert page.locator("h1").bounding_box()["y"] < 300
+    assert said.startswith("Lỗi 404\n\nKhông có trang này\n\nĐịa chỉ có thể bị gõ thiếu, hoặc liên kết đã cũ.")
+    assert page.locator("main .ap-kind").bounding_box()["y"] < 300
     faults.clear()  # what was blocked

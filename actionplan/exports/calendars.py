@@ -58,6 +58,12 @@ def entries(plan: Plan, unit: Unit | None = None) -> tuple[Entry, ...]:
             *(entry for point in points for entry in _reports(plan, point)))
 
 
+def holds(plan: Plan, unit: Unit | None = None) -> str:
+    """What such a calendar has, in words: "thời hạn", "ngày báo cáo" or both; "" where there is none."""
+    kinds = {type(entry.page) for entry in entries(plan, unit)}
+    return " và ".join(words for kind, words in ((Task, "thời hạn"), (Point, "ngày báo cáo")) if kind in kinds)
+
+
 def term(timing: Timing) -> tuple[date, date]:
     """The days of a deadline, as exact as the plan is: a day, or the whole month ("trong tháng
     12/2022"). A quarter or a year would lie over every day of the calendar: there, its last day."""
@@ -98,11 +104,12 @@ def _who(task: Task) -> Iterator[str]:
 
 def _reports(plan: Plan, point: Point) -> Iterator[Entry]:
     report = point.duty.reporting if point.duty else None
-    for yearly in report.dates if report else ():
+    for n, yearly in enumerate(report.dates if report else (), 1):
         first, end = next_term(yearly, plan.edition)
         to = f" với {report.to}" if report.to else ""
-        yield Entry(f"bao-cao-{point.id}-{yearly.month:02}-{yearly.day or 0:02}",
-                    f"Báo cáo{to}: {', '.join(unit.name for unit in point.duty.units)}",
+        # By its place: so a date that is corrected moves its event, and leaves no old one in anybody's calendar.
+        yield Entry(f"bao-cao-{point.id}-{n}",
+                    f"Báo cáo{to} ({wording.yearly(yearly)} hằng năm): {', '.join(unit.name for unit in point.duty.units)}",
                     _lines(f"“{report.words}”", f"{wording.block_name(plan, point)}. {wording.REPORT_DATES_SET}", plan.cited_as),
                     point, first, end, True)
 

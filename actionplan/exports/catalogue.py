@@ -50,8 +50,9 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(EXCEL, "Đơn vị, CSV", "Tên, chữ viết tắt và việc của từng đơn vị.", one(csvs.path(tables.UNITS))),
     Entry(EXCEL, "Văn bản được viện dẫn, CSV", "Số ký hiệu, ngày, cơ quan ban hành, tình trạng hiệu lực.", one(csvs.path(tables.DIRECTIVES))),
     Entry(EXCEL, "Trích dẫn, CSV", "Mỗi lần viện dẫn một dòng: chỗ nào, chữ gì, văn bản nào.", one(csvs.path(tables.CITATIONS))),
-    Entry(FOLLOW, "Lịch của kế hoạch", "Để thêm thời hạn và kỳ báo cáo vào Outlook, Google Lịch, Lịch của Apple.", one(calendars.PLAN_CALENDAR)),
-    Entry(FOLLOW, "Lịch của từng đơn vị", "Để mỗi đơn vị chỉ theo dõi việc của mình.", lambda plan: map(calendars.path, plan.units), "lich/<mã>.ics"),
+    Entry(EXCEL, "Kỳ báo cáo, CSV", "Ai báo cáo với ai, kỳ nào, theo câu nào của kế hoạch.", one(csvs.path(tables.REPORTING))),
+    Entry(FOLLOW, "Lịch của kế hoạch", "Để thêm vào Outlook, Google Lịch, Lịch của Apple những ngày mà kế hoạch nêu hoặc cơ quan đã định.", one(calendars.PLAN_CALENDAR)),
+    Entry(FOLLOW, "Lịch của từng đơn vị", "Để mỗi đơn vị chỉ theo dõi việc của mình; đơn vị không có ngày nào thì không có tệp.", lambda plan: map(calendars.path, plan.units), "lich/<mã>.ics"),
     Entry(FOLLOW, "Các lần cập nhật, Atom", "Để trình đọc tin báo khi dữ liệu đổi.", one(feed.PATH)),
     Entry(PROGRAMS, "Cả kế hoạch, JSON", "Toàn văn, nhiệm vụ, đơn vị, văn bản, mọi liên kết hai chiều, trong một tệp.", one(api.path("plan"))),
     Entry(PROGRAMS, "Mọi nhiệm vụ, JSON", "Nguyên văn và ý nghĩa đứng cạnh nhau.", one(api.path("tasks"))),
@@ -91,16 +92,20 @@ _OF_LISTS = {
     "tasks": (("Excel", xlsx.PATH), ("CSV", TASKS_CSV), ("JSON", api.path("tasks"))),
     "units": (("Excel", xlsx.PATH), ("CSV", csvs.path(tables.UNITS)), ("JSON", api.path("units"))),
     "directives": (("Excel", xlsx.PATH), ("CSV", csvs.path(tables.DIRECTIVES)), ("JSON", api.path("directives"))),
+    "home": (("Excel", xlsx.PATH), ("JSON", api.path("plan"))),
+    "contents": (("Excel", xlsx.PATH), ("JSON", api.path("plan"))),
+    "changes": (("JSON", api.path("plan")),),
     "whole_text": (("JSON", api.path("plan")), ("Akoma Ntoso (XML)", akn.PATH)),
     "matrix": (("Excel", xlsx.PATH), ("JSON", api.path("units"))),
-    "time": (("Excel", xlsx.PATH), ("JSON", api.path("tasks"))),
+    "time": (("Excel", xlsx.PATH), ("CSV của nhiệm vụ", TASKS_CSV), ("CSV của kỳ báo cáo", csvs.path(tables.REPORTING)),
+             ("JSON", api.path("tasks"))),
     "errata": (("Excel", xlsx.PATH),),
 }
 
 
 def files_of(thing: object) -> tuple[tuple[str, str], ...]:
     """(what a page calls it, address) of the data of the page about a record, or of a list by its
-    name (`pages.SOURCES`)."""
+    name (`pages.SOURCES`). None where a page is itself about files or about how to use the site."""
     if isinstance(thing, str):
         return _OF_LISTS.get(thing, ())
     if isinstance(thing, Section):

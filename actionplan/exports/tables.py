@@ -212,7 +212,7 @@ CITATIONS = Table("trich-dan", "Trích dẫn", lambda plan: list(enumerate(plan.
     Column("Trang của văn bản", _of_citation(lambda plan, c: pages.address(c.directive)), 30, form=Form.LINK),
 ))
 
-REPORTING = Table("", "Kỳ báo cáo", lambda plan: views.reporting_points(plan), (
+REPORTING = Table("ky-bao-cao", "Kỳ báo cáo", lambda plan: views.reporting_points(plan), (
     Column("Mã", lambda plan, p: p.id, 9),
     Column("Nêu tại", lambda plan, p: wording.block_name(plan, p), 18),
     Column("Đơn vị", lambda plan, p: BETWEEN.join(u.name for u in p.duty.units), 30, ("duty", "units"), Form.UNITS),

@@ -16,6 +16,7 @@ from pathlib import Path
 from .reading import Site, path_of
 
 SCRIPT = "assets/moved.js"
+ICON = "assets/favicon.svg"  # named, so that no browser asks for one elsewhere
 
 _STUB = """\
 <!doctype html>
@@ -25,6 +26,7 @@ _STUB = """\
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <meta name="robots" content="noindex">
 <title>Trang này đã chuyển</title>
+<link rel="icon" href="{icon}">
 {canonical}<script src="{script}"></script>
 <noscript><meta http-equiv="refresh" content="0; url={to}"></noscript>
 </head>
@@ -71,7 +73,7 @@ def _anchors_of(page: str, redirects: Mapping[str, str]) -> list[str]:
 
 def _stub(page: str, to: str, url: str) -> str:
     canonical = f'<link rel="canonical" href="{escape(url + to[1:].partition("#")[0])}">\n' if url else ""
-    return _STUB.format(canonical=canonical, script=way(page, "/" + SCRIPT), to=escape(way(page, to)))
+    return _STUB.format(canonical=canonical, script=way(page, "/" + SCRIPT), icon=way(page, "/" + ICON), to=escape(way(page, to)))
 
 
 def _ask_script(file: Path, page: str) -> None:

@@ -50,7 +50,7 @@ def stems_of(thing: object) -> tuple[str, ...]:
     prefix = {Section: "phan", Task: "nhiem-vu", Directive: "van-ban"}.get(type(thing))
     if prefix:
         return (f"{prefix}-{thing.id}",)
-    return {"whole_text": ("ke-hoach",), "matrix": ("phan-cong",), "errata": ("hieu-dinh",)}.get(thing, ())
+    return {"home": ("ke-hoach",), "whole_text": ("ke-hoach",), "matrix": ("phan-cong",), "errata": ("hieu-dinh",)}.get(thing, ())
 
 
 def files_of(thing: object) -> tuple[tuple[str, str], ...]:
