@@ -229,6 +229,23 @@ def test_a_table_of_another_day_says_so(table):
                                    "Xem kỹ từng chỗ bên dưới, kẻo đưa chữ cũ trở lại."]
 
 
+def test_a_table_taken_before_the_data_was_edited_says_so_though_the_day_is_the_same(table):
+    text = table.data.read_text(encoding="utf-8")
+    table.data.write_text(text.replace("  - id: dang-vien", "  - id: dang-vien\n    note: Sửa sau.", 1), encoding="utf-8", newline="\n")
+    assert table.data.read_text(encoding="utf-8") != text
+    found = table.found()
+    assert found.notes == ["Dữ liệu đã được sửa sau khi lấy bảng này ra. Xem kỹ từng chỗ bên dưới, kẻo đưa chữ cũ trở lại."]
+    assert [(change.record, change.before, change.after) for change in found.changes] == [("Đơn vị dang-vien", "Sửa sau.", "")]
+
+
+def test_a_program_that_drops_what_the_file_says_of_itself_loses_nothing_else(table):
+    table.book.properties.description = None
+    table.book.custom_doc_props.props.clear()
+    table.set("Đơn vị", "dang-vien", "Ghi chú của trang", "Mới")
+    found = table.found()
+    assert (found.notes, [change.after for change in found.changes]) == ([], ["Mới"])
+
+
 @pytest.mark.parametrize("rows", [[["Hỏi anh Bình"]], [[], [], ["", "Hỏi anh Bình"]]], ids=["heads alone", "no heads"])
 def test_a_sheet_that_holds_anything_is_never_passed_over(table, rows):
     for title in ("Ghi chép", "Toàn văn"):  # one of them with the name of a table

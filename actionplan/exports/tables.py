@@ -7,6 +7,7 @@ with a `field` shows a field of the data as it is and may be edited; the others 
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -265,3 +266,13 @@ ERRATA = Table("", "Hiệu đính", lambda plan: views.errata_in_order(plan), (
 ), "errata", "id")
 
 TABLES = (TASKS, UNITS, DIRECTIVES, CITATIONS, REPORTING, WHOLE_TEXT, ERRATA)
+
+
+def fingerprint(plan: Plan) -> str:
+    """Of everything that a table can bring back: two plans with the same one read the same in it."""
+    told = hashlib.sha256()
+    for table in TABLES:
+        editable = [column for column in table.columns if column.field]
+        for record in table.records(plan) if editable else ():
+            told.update(repr([record.id, *(str(column.value(plan, record) or "") for column in editable)]).encode())
+    return told.hexdigest()[:16]

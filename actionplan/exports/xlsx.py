@@ -12,10 +12,12 @@ from xlsxwriter.worksheet import Worksheet
 from .. import pages, wording
 from ..model import Plan
 from ..outputs import File
-from .tables import TABLES, Cell, Column, Form, Table
+from .tables import TABLES, Cell, Column, Form, Table, fingerprint
 
 PATH = "du-lieu/ke-hoach.xlsx"
-EDITION = "Dữ liệu cập nhật ngày "  # in the file's own properties, where a table that comes back still says it
+# In the file's own properties, where a table that comes back still says what it was taken from:
+EDITION = "Dữ liệu cập nhật ngày "
+FINGERPRINT = "Dấu của dữ liệu"
 
 MOST_LETTERS = 32767  # of one cell; Excel repairs a file that has more
 _DAY = "dd/mm/yyyy"
@@ -35,6 +37,7 @@ def workbook(plan: Plan, site_url: str = "") -> bytes:
         "comments": f"{EDITION}{wording.day(plan.edition)}. Không thay thế văn bản gốc.",
         "created": datetime.combine(plan.edition, time()),
     })
+    book.set_custom_property(FINGERPRINT, fingerprint(plan), "text")
     styles = _Styles(book)
     for table in TABLES:
         if table.records(plan):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from .. import wording
-from ..exports.tables import TABLES, Cell, Column, Form, Table
+from ..exports.tables import TABLES, Cell, Column, Form, Table, fingerprint
 from ..exports.xlsx import fitting
 from ..model import LineKind, Plan, Task, Where
 from ..rewriting import SHAPES, Place, Text, Value
@@ -45,9 +45,8 @@ class Found:
 
 def compare(book: Workbook, plan: Plan, text: Text) -> Found:
     found = Found()
-    if book.made and book.made != plan.edition:
-        found.notes.append(f"Bảng này lấy từ dữ liệu ngày {wording.day(book.made)}; dữ liệu bây giờ là của ngày {wording.day(plan.edition)}. "
-                           "Xem kỹ từng chỗ bên dưới, kẻo đưa chữ cũ trở lại.")
+    if aged := _aged(book, plan):
+        found.notes.append(f"{aged}. Xem kỹ từng chỗ bên dưới, kẻo đưa chữ cũ trở lại.")
     for sheet in book.sheets:
         table = _table(sheet)
         if table is None:
@@ -60,6 +59,15 @@ def compare(book: Workbook, plan: Plan, text: Text) -> Found:
         else:
             _read_only(sheet, table, plan, found)
     return found
+
+
+def _aged(book: Workbook, plan: Plan) -> str:
+    """How the data is no longer what the file was taken from; "" where it is, or where nobody knows."""
+    if book.made and book.made != plan.edition:
+        return f"Bảng này lấy từ dữ liệu ngày {wording.day(book.made)}; dữ liệu bây giờ là của ngày {wording.day(plan.edition)}"
+    if book.fingerprint and book.fingerprint != fingerprint(plan):
+        return "Dữ liệu đã được sửa sau khi lấy bảng này ra"
+    return ""
 
 
 def _table(sheet: Sheet) -> Table | None:

@@ -12,7 +12,7 @@ from zipfile import BadZipFile
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
-from ..exports.xlsx import EDITION
+from ..exports.xlsx import EDITION, FINGERPRINT
 from ..records import parse_date
 
 _UNSEEN = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
@@ -46,10 +46,12 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Workbook:
-    """`made` is the day that the exported file says it is of."""
+    """`made` is the day that the exported file says it is of, `fingerprint` that of the data it was
+    made from; None and "" where a program between has dropped them."""
 
     sheets: tuple[Sheet, ...]
     made: date | None
+    fingerprint: str
 
 
 def read(path: Path) -> Workbook:
@@ -61,7 +63,11 @@ def read(path: Path) -> Workbook:
     except (InvalidFileException, BadZipFile, KeyError, OSError, ValueError):
         raise Unreadable("không phải tệp .xlsx đọc được; mở bằng Excel và lưu lại dưới dạng Excel Workbook (.xlsx)") from None
     made = re.match(re.escape(EDITION) + r"([\d/]+)", book.properties.description or "")
-    return Workbook(tuple(map(_sheet, book.worksheets)), parse_date(made[1]) if made else None)
+    return Workbook(tuple(map(_sheet, book.worksheets)), parse_date(made[1]) if made else None, _property(book, FINGERPRINT))
+
+
+def _property(book, name: str) -> str:
+    return next((str(p.value) for p in book.custom_doc_props.props if p.name == name), "")
 
 
 def letters(text: str) -> str:
