@@ -119,6 +119,16 @@ def test_the_whole_plan_has_every_letter_of_the_text_in_printed_order(made):
             [[s.of(p.text) for s in p.emphasis] for p in block.all_paragraphs]
 
 
+def test_a_block_of_the_text_stands_with_its_citations_errata_and_duty(made):
+    _, files = made
+    whole = json.loads(files["api/v1/plan.json"])["data"]
+    assert sorted(c["number"] for b in whole["document"] for c in b["citations"]) == [c["number"] for c in whole["citations"]]
+    for block in whole["document"]:
+        assert all(c["place"]["id"] == block["id"] for c in block["citations"])
+        assert {e["id"] for e in block["errata"]} == {e["id"] for e in whole["errata"] if block["id"] in [p["id"] for p in e["places"]]}
+    assert [b["duty"] for b in whole["document"] if b["duty"]] == whole["duties"]
+
+
 def test_24_tasks_18_mentions_15_directives(real):
     assert [len(real[f"api/v1/{name}.json"]["data"]) for name in ("tasks", "citations", "directives", "units")] == [24, 18, 15, 6]
     whole = real["api/v1/plan.json"]["data"]
@@ -202,8 +212,8 @@ def test_reporting_is_told_in_the_words_of_the_plan(real):
 def test_the_example_on_the_page_runs_and_prints_what_the_page_says(site_dir, site_url):
     page = LexborHTMLParser((site_dir / "api" / "index.html").read_bytes().decode("utf-8"))
     program, output = (page.css_first(f'[data-example="{name}"]').text(deep=True) for name in ("program", "output"))
-    assert guide.LOCAL in program
-    done = subprocess.run([sys.executable, "-X", "utf8", "-c", program.replace(guide.LOCAL, site_url.rstrip("/") + "/")],
+    assert guide.SITE in program
+    done = subprocess.run([sys.executable, "-X", "utf8", "-c", program.replace(guide.SITE, site_url.rstrip("/") + "/")],
                           text=True, encoding="utf-8", capture_output=True)
     assert (done.stdout, done.stderr) == (output, "")
     assert output == "Ban Chấp hành Đảng bộ\n- Nhiệm vụ 1.1: Thường xuyên\n- Nhiệm vụ 1.2.1: Theo định kỳ\n- Nhiệm vụ 1.2.3: Trong tháng 12/2022\n"

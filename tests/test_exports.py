@@ -240,3 +240,30 @@ def test_every_page_links_to_its_own_data(plan, source, links):
     tree = LexborHTMLParser(str(site.page(site.by_source[source])))
     assert [a.attributes["href"] for a in tree.css(".ap-downloads a")] == links
     assert pages.address("data") == "du-lieu/"
+
+
+# What says how to use the site, and what leads to files by itself, has no data of its own.
+WITHOUT_DATA = {"cach-doc.md", "tiep-can.md", "bien-tap.md", "nhung.md", "in.md", "so-sanh.md", "du-lieu/index.md", "api/index.md"}
+
+
+@plans
+def test_no_page_is_without_its_data(path):
+    site = rendering.Site(load_plan(path), ROOT / "templates")
+    site.file_sizes |= {f.path: "1 KB" for f in exports.files(site.plan)}
+    have = {f.path for f in exports.files(site.plan)}
+    for page in site.pages:
+        if page.source in WITHOUT_DATA:
+            continue
+        links = {a.attributes["href"].replace("../", "") for a in LexborHTMLParser(str(site.page(page))).css(".ap-downloads a")}
+        assert links & have, page.source
+
+
+def test_the_data_page_leads_to_the_calendars_of_units_and_to_embedding(plan):
+    ways = lambda site: LexborHTMLParser(str(site.page(site.by_source["du-lieu/index.md"]))).css_first(".ap-ways")
+    site = rendering.Site(plan, ROOT / "templates")
+    site.file_sizes |= {f.path: "1 KB" for f in exports.files(plan)}
+    links = [a.attributes["href"] for a in ways(site).css("a")]
+    assert {"../thoi-gian/#lich", "../nhung/"} <= set(links)
+    assert "Liên kết trong bảng Excel" in ways(site).text()
+    site.url = "https://example.org/"
+    assert "Liên kết trong bảng Excel" not in ways(site).text()

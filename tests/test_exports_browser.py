@@ -28,6 +28,14 @@ def test_the_filtered_tasks_come_as_csv_with_the_columns_and_letters_of_the_whol
     assert taken.value.path().read_bytes().decode("utf-8") == whole
 
 
+def test_where_nothing_is_found_there_is_nothing_to_take(page, site_url):
+    page.goto(f"{site_url}nhiem-vu/?tu=khong+co+tu+nay")
+    button = page.get_by_role("button", name="Tải bảng đang lọc")
+    assert page.get_by_text("Không có nhiệm vụ nào khớp").is_visible() and button.is_disabled()
+    page.get_by_role("button", name="Bỏ lọc").click()
+    assert button.is_enabled()
+
+
 def test_where_it_cannot_work_the_button_is_not_there_and_the_whole_files_are(open_page, site_dir, site_url, faults):
     for address, script in ((f"{site_url}nhiem-vu/", False), ((site_dir / "nhiem-vu/index.html").as_uri(), True)):
         page = open_page(java_script_enabled=script)

@@ -11,7 +11,7 @@ from . import api
 from .schemas import OPENAPI, SINGULAR, path
 from .shapes import DEFINITIONS, FILES, Shape
 
-LOCAL = "http://127.0.0.1:8000/"  # where `make serve` shows the site
+SITE = "https://địa-chỉ-của-trang/"  # stands for the address of the site, where that is not known
 MACHINE_READABLE = (("OpenAPI 3.1", OPENAPI), *((f"lược đồ của {name}", path(name)) for name in FILES))
 SHOWN = 3                         # tasks in the example
 
@@ -81,7 +81,7 @@ def example(plan: Plan, site_url: str = "") -> Example:
     program = f'''import json
 from urllib.request import urlopen
 
-site = "{pages.public(site_url, "") or LOCAL}"
+site = "{pages.public(site_url, "") or SITE}"
 with urlopen(site + "{api.path(unit)}") as answer:
     unit = json.load(answer)["data"]
 

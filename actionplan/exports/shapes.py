@@ -141,7 +141,10 @@ DEFINITIONS: dict[str, Shape] = {
         "Một phần của văn bản theo thứ tự in.",
         id=_text("Mã."), type=_choice(("title", "preamble", "section", "point", "task"), "Loại."),
         label=_text("Nhãn như in, có thể trống."), section=_maybe(_text("Mã đề mục cấp trên.")),
-        annex=_flag("Đứng sau chữ ký."), paragraphs=_list(_without_about("paragraph"), "Mọi đoạn được in, kể cả nhãn và các dòng."), page=_PAGE,
+        annex=_flag("Đứng sau chữ ký."), paragraphs=_list(_without_about("paragraph"), "Mọi đoạn được in, kể cả nhãn và các dòng."),
+        citations=_list(_without_about("citation"), "Các lần viện dẫn ở chính phần này, theo thứ tự chữ."),
+        errata=_list(_without_about("erratum"), "Ghi chú hiệu đính."),
+        duty=_maybe(_of("duty", "Việc giao tại điểm này, ngoài các nhiệm vụ.")), page=_PAGE,
     ),
     "task": _object(
         "Một nhiệm vụ: nguyên văn và ý nghĩa.",

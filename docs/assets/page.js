@@ -97,6 +97,7 @@
       const set = fields.filter(field => field.value.trim())
       table.hidden = !found
       one("[data-filter-empty]").hidden = found > 0
+      for (const take of all("[data-take]")) take.disabled = !found  // nothing to take
       clear.hidden = !set.length
       one("[data-filter-count]").textContent = set.length ? `(${set.length} điều kiện)` : ""
       if (!set.length) status.innerHTML = whole
