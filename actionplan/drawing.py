@@ -180,7 +180,7 @@ def _measure(text: str) -> float:
     return FONT * sum(_WIDTHS.get(c, .72 if c.isupper() else .636) for c in text)
 
 
-def _wrapped(text: str, column: int, most: int = 3) -> tuple[str, ...]:
+def _wrapped(text: str, column: int, most: int = 4) -> tuple[str, ...]:
     """`text` in lines that fit a column, cut behind `most` lines."""
     left, right = (DIRECTIVES, (SHEET[0] + INSIDE, SHEET[1]), UNITS)[column]
     lines: list[str] = []
