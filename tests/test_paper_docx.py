@@ -387,7 +387,9 @@ def test_converted_its_text_is_the_documents(converted):
 
 
 def test_converted_a_task_longer_than_a_page_goes_on_over_pages(converted):
-    assert len(converted["dai"].pages) > 5 and all(page.strip() for page in converted["dai"].pages)
+    pages = converted["dai"].pages
+    assert len(pages) > 5 and all(page.strip() for page in pages)
+    assert "Đoạn 0" in pages[0]  # nor does it begin a page
 
 
 def test_converted_the_plan_is_the_source_from_first_to_last(converted):
@@ -417,3 +419,39 @@ def test_the_qr_code_leads_to_the_page(converted):
         made = converted[f"plan-{stem}"]
         found = zxingcpp.read_barcodes(picture(pypdfium2.PdfDocument(made.pdf)[0]))
         assert [code.text for code in found] == [SITE_URL + pages.shortest(made.document.address)]
+
+
+@pytest.mark.parametrize("path", [case for case in (DATA, *CASES) if case.stem != "bang"], ids=lambda path: path.stem)  # its tasks are tables
+def test_what_belongs_together_is_marked_so_and_what_is_longer_than_a_page_is_not(path):
+    plan = load_plan(path)
+    sheet = next(d for d in documents.documents(plan) if d.stem == "ke-hoach")
+    marks = {}
+    for p in paragraphs(docx.Document(io.BytesIO(to_docx(sheet, plan)))):
+        marks.setdefault(p.text, []).append((bool(p.paragraph_format.keep_with_next), bool(p.paragraph_format.keep_together)))
+    groups = [[line for line in lines(block) if line] for block in sheet.blocks if isinstance(block, Group) and all(isinstance(b, Paragraph) for b in block.blocks)]
+    assert groups
+    for group in groups:
+        for at, line in enumerate(group):
+            assert (at < len(group) - 1, True) in marks[line], line
+    long = Group(tuple(Paragraph((Run(f"Đoạn {n}. " + "chữ " * 60),)) for n in range(20)))
+    sheet = replace(sheet, blocks=(Heading(1, (Run("Dài"),)), long), references=())
+    for p in paragraphs(docx.Document(io.BytesIO(to_docx(sheet, plan))))[1:]:
+        assert not p.paragraph_format.keep_with_next and not p.paragraph_format.keep_together
+
+
+# LibreOffice 7.4 loses "keep with next" at the foot of a first page of this case, from its text alone: fewer letters, or
+# other lines above, and it holds. The marks are there (the test before this one reads them).
+NOT_KEPT = "chu-la-"
+
+
+def test_converted_no_task_that_fits_a_page_is_cut(converted):
+    """Of 14 pt, 165 mm and 257 mm a page holds 36 lines and more, and a line 70 letters and more."""
+    looked_at = 0
+    for name in (name for name in converted if not name.startswith(NOT_KEPT)):
+        pages = [squeezed(page) for page in converted[name].pages]
+        for group in (block for block in converted[name].document.blocks if isinstance(block, Group)):
+            if sum(1 + len(line) // 70 for line in lines(group)) <= 30:
+                said = squeezed("".join(lines(group)))
+                assert any(said in page for page in pages), (name, said[:60])
+                looked_at += 1
+    assert looked_at > 50

@@ -30,6 +30,7 @@ AT_THE_END = STYLES | {"small": "Recipients", "center": "Signature"}
 QR_SIDE, GUTTER = 20, 4              # mm
 ROOM_TO_SIGN = wordml.mm(22)
 AFTER_TABLE = 240
+LINES, LETTERS = 40, 80              # of a page, of a line: about
 EMU = 635                            # of python-docx in a twentieth of a point
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)     # the first that a zip can tell; the day of the data is in the properties
 MOST = 255                           # letters of a property, to Word
@@ -92,8 +93,9 @@ class _Writer:
         yield wordml.paragraph(style, self._runs(block.runs, bold=False))
 
     def _group(self, block: Group, _, joined: bool) -> Iterator:
-        yield from self.blocks(block.blocks[:-1], whole=True, joined=True)
-        yield from self.blocks(block.blocks[-1:], whole=True, joined=joined)
+        fits = sum(_lines(each) for each in block.blocks) <= LINES  # else it would begin a page and be cut all the same
+        yield from self.blocks(block.blocks[:-1], whole=fits, joined=fits)
+        yield from self.blocks(block.blocks[-1:], whole=fits, joined=joined)
 
     def _table(self, block: Table, *_) -> Iterator:
         widths = wordml.shared(self.width, block.widths)
@@ -134,6 +136,11 @@ class _Writer:
                 said = ", "
             said = "; "
         yield wordml.text(".")
+
+
+def _lines(block: object) -> int:
+    """About how many lines a paragraph takes; a table counts for none, as its rows stay whole by themselves."""
+    return 1 + sum(len(run.text) for run in block.runs) // LETTERS if isinstance(block, Paragraph) else 0
 
 
 def _apart(elements: Iterable) -> Iterator:
