@@ -180,7 +180,7 @@ def test_headings_are_headings(plan, opened):
     assert outline[0][0] == 1
     assert outline[1:-1] == [(section.depth + 1, section.paragraphs[0].text) for section in plan.sections]
     assert outline[-1] == (2, documents.REFERENCES)
-    assert {p.style.style_id for p in paragraphs(file)} <= {"Kind", "PlanTitle", "Body", *(f"Heading{n}" for n in range(2, 6)), "Recipients", "Signature", "SheetHeading", "Reference"}
+    assert {p.style.style_id for p in paragraphs(file)} <= {"Kind", "PlanTitle", "Body", *(f"Heading{n}" for n in range(2, 6)), "Recipients", "Signature", "ReferencesHeading", "Reference"}
 
 
 def level_of(style) -> int:

@@ -122,7 +122,8 @@ class _Writer:
         """The directives that the document names, with the pages, which Word counts anew. `data`: of `typst.data_of`."""
         if self.document.references:
             pages = typst.pages_named(data)
-            yield wordml.paragraph("SheetHeading", [wordml.text(documents.REFERENCES)])
+            style = "ReferencesHeading" if documents.is_issued(self.document) else "SheetHeading"
+            yield wordml.paragraph(style, [wordml.text(documents.REFERENCES)])
             for reference in self.document.references:
                 yield wordml.paragraph("Reference", self._reference(reference, pages))
 
