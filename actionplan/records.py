@@ -89,10 +89,12 @@ class Reader:
         self.file = file
         self.problems: list[Problem] = []
         self._seen: set[int] = set()
+        self._clean = False  # nothing that `_letters` looks for stands in the file as it is written
 
     def read(self, text: str) -> Raw | None:
         """The file's record, or None when the text is no YAML mapping at all."""
         node = self.compose(text)
+        self._clean = unicodedata.is_normalized("NFC", text) and text.replace("\r", "").replace("\n", "").isprintable()
         return None if node is None else self._record(node, fields.FILE)
 
     def compose(self, text: str) -> yaml.MappingNode | None:
@@ -225,7 +227,8 @@ class Reader:
             else:
                 self._problem("yaml-tag", node, raw.title, f'mục "{known.key}": bỏ dấu "!" ở đầu giá trị')
             return None
-        self._letters(node, raw)
+        if not self._clean or node.style == '"':  # between double quotes a letter may be written by its code
+            self._letters(node, raw)
         return node.value.strip("\n")
 
     def _letters(self, node: yaml.ScalarNode, raw: Raw) -> None:

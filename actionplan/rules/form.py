@@ -212,5 +212,8 @@ RULES = (
              Example("a letter that cannot be seen", [("abbreviation: VP", "abbreviation: V\u200bP\u00a0")], [
                  "kh.yaml:49: đơn vị van-phong: có dấu cách không ngắt (U+00A0), dấu cách rộng bằng không (U+200B); gõ lại chỗ đó",
              ]),
+             Example("a letter that cannot be seen, by its code", [("abbreviation: VP", 'abbreviation: "V\\u200bP"')], [
+                 "kh.yaml:49: đơn vị van-phong: có dấu cách rộng bằng không (U+200B); gõ lại chỗ đó",
+             ]),
          )),
 )
