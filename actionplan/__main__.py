@@ -13,7 +13,9 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
+from typing import NoReturn
 
 from . import environment
 from .environment import DATA, ROOT, SITE, say, shown, stop
@@ -476,7 +478,18 @@ def main() -> int:
     if rest and arguments.run is not test:
         parser.error(f"không hiểu: {' '.join(rest)}")
     environment.ensure(dev=arguments.dev)
-    return arguments.run(arguments)
+    code = arguments.run(arguments)
+    if arguments.run is check:
+        _leave(code)
+    return code
+
+
+def _leave(code: int) -> NoReturn:
+    """End at once: to take a large plan apart, object by object, takes a sixth of the time of its check."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(BrokenPipeError):  # whoever reads has seen enough
+            stream.flush()
+    os._exit(code)
 
 
 if __name__ == "__main__":
