@@ -2,15 +2,17 @@
 
 Why it exists: a plan of thousands of tasks has thousands of pages, and all pages about one kind
 of record share their frame. The plain way renders the theme's template anew for each of them and
-runs its finished HTML through macros and Markdown, which change nothing in it. Here a page about
-a record is no document of MkDocs but a ready file: its frame with its own values in the slots. A
-page that is the only one of its kind stays a document, and its HTML goes around Markdown.
+runs its finished HTML through macros and Markdown, which change nothing in it. Here a page of the
+plan is no document of MkDocs but a ready file. That of a record is its kind's frame with its own
+values in the slots; a page that is the only one of its kind has the theme's template rendered for
+it, and its HTML goes around Markdown. While serving, a ready file is made when it is asked for.
 
 The plain way stays (ACTIONPLAN_PLAIN=1) and is the measure: the first and the last page of each
 kind are made both ways in every build. Where one byte differs, say after an upgrade of the theme,
 the kind is built the plain way and a warning says so.
 
-Second part of the rim: like macros.py it knows MkDocs. Asked by macros.py; keeps no state.
+Second part of the rim: like macros.py it knows MkDocs. Asked by macros.py; of its state there is one
+piece, what a server may still be asked for.
 """
 
 from __future__ import annotations
@@ -21,6 +23,7 @@ import sys
 import traceback
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path
 
 from mkdocs.commands.build import get_context
@@ -28,6 +31,7 @@ from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 
 from actionplan import pages
+from actionplan.waiting import Waiting
 
 PLAIN = "ACTIONPLAN_PLAIN"
 # Letters that pass every filter of a template unchanged and that no plan holds next to each other.
@@ -37,6 +41,7 @@ _SLOT = re.compile(_MARK.format("([a-z_]+?)"))
 # every tag of it to no end, has gone by.
 PLACE = f"<div>{_MARK.format('page')}</div>"
 FEW = 200  # pages that are not worth a second process
+WHEN_ASKED = Waiting()  # while serving; outlives a build, as the server does
 
 
 class ReadyFile(File):
@@ -58,7 +63,7 @@ class ReadyFile(File):
 
 
 class ReadyPage(ReadyFile):
-    """A page about a record. Links find it by its source like any page."""
+    """A page of the plan. Links find it by its source like any page."""
 
     shown: pages.Page
 
@@ -105,26 +110,44 @@ class Frame:
         return "".join(pieces)
 
 
-def build(rim: Rim) -> None:
-    """Write every ready page and file."""
-    by_kind: dict[str, list[ReadyPage]] = {}
+def build(rim: Rim, serving: bool = False) -> None:
+    """Write every ready page and file; while `serving`, leave them to be written when they are asked for."""
     ready_files = [file for file in rim.files if isinstance(file, ReadyFile)]
+    by_kind: dict[str, list[pages.Page]] = {}
     for file in ready_files:
         if isinstance(file, ReadyPage):
-            by_kind.setdefault(file.shown.kind, []).append(file)
-    for kind, ready in by_kind.items():
-        frame = _learn(ready[0].shown, rim)
-        if any(_ready(shown, frame, rim) != plain(shown, rim) for shown in (ready[0].shown, ready[-1].shown)):
-            frame = None
-            # Not to MkDocs' log, whose warnings end a strict build: the pages are right, only slower.
-            print(f'Lưu ý: giao diện đã đổi; các trang kiểu "{kind}" được dựng theo cách thường, chậm hơn (xem frames.py)', file=sys.stderr)
-        for file in ready:
-            file.make = _maker(file.shown, frame, rim)
+            by_kind.setdefault(file.shown.kind, []).append(file.shown)
+    frame_of = cache(lambda kind: _frame(by_kind[kind], rim))
+    for file in ready_files:
+        if isinstance(file, ReadyPage):
+            file.make = _maker(file.shown, frame_of, rim)
+    if serving:
+        WHEN_ASKED.put({file.dest_uri: partial(_write, file) for file in ready_files})
+        return
+    for kind in by_kind:
+        frame_of(kind)  # before the work is shared out, so that it is done once
     _share_out(ready_files)
 
 
-def _maker(shown: pages.Page, frame: Frame | None, rim: Rim) -> Callable[[], bytes]:
-    return lambda: (_ready(shown, frame, rim) if frame else plain(shown, rim)).encode()
+def _maker(shown: pages.Page, frame_of: Callable[[str], Frame | None], rim: Rim) -> Callable[[], bytes]:
+    def make() -> bytes:
+        frame = frame_of(shown.kind)
+        if frame:
+            return _ready(shown, frame, rim).encode()
+        return plain(shown, rim, shown.markdown if shown.record else shown.front_matter + PLACE).encode()
+    return make
+
+
+def _frame(shown: list[pages.Page], rim: Rim) -> Frame | None:
+    """The frame of the pages of one kind; None where it cannot be had and they are built the plain way."""
+    if not shown[0].record:
+        return None
+    frame = _learn(shown[0], rim)
+    if any(_ready(page, frame, rim) != plain(page, rim, page.markdown) for page in (shown[0], shown[-1])):
+        # Not to MkDocs' log, whose warnings end a strict build: the pages are right, only slower.
+        print(f'Lưu ý: giao diện đã đổi; các trang kiểu "{shown[0].kind}" được dựng theo cách thường, chậm hơn (xem frames.py)', file=sys.stderr)
+        return None
+    return frame
 
 
 def _ready(shown: pages.Page, frame: Frame, rim: Rim) -> str:
@@ -150,10 +173,10 @@ def pages_for_sitemap(files, config) -> list[File]:
     return listed
 
 
-def plain(shown: pages.Page, rim: Rim) -> str:
-    """The page as MkDocs builds it: macros, Markdown and the theme's template, with every event."""
+def plain(shown: pages.Page, rim: Rim, source: str) -> str:
+    """The page as MkDocs builds it from `source`: macros, Markdown and the theme's template, with every event."""
     config, plugins = rim.config, rim.config.plugins
-    file = File.generated(config, shown.source, content=shown.markdown)
+    file = File.generated(config, shown.source, content=source)
     page = Page(None, file, config)
     config._current_page = page  # what MkDocs does for its own log lines
     try:

@@ -130,6 +130,7 @@ def on_startup(*, command, dirty):
 
 def on_config(config):
     """Refuse a bad plan here: MkDocs empties the old site right after the next event."""
+    frames.WHEN_ASKED.clear()
     rendering.begin_build(root(config) / "templates")
     try:
         plan = open_site(config).plan
@@ -154,12 +155,7 @@ def on_files(files, config):
         kept.append(File.generated(config, "index.md", content=problem_page(error)))
         return kept
     for page in site.pages:
-        if not frames.wanted():
-            files.append(File.generated(config, page.source, content=page.markdown))
-        elif page.record:  # there are others of its kind, with which it shares a frame
-            files.append(frames.ReadyPage.of(page, config))
-        else:
-            files.append(File.generated(config, page.source, content=page.front_matter + frames.PLACE))
+        files.append(frames.ReadyPage.of(page, config) if frames.wanted() else File.generated(config, page.source, content=page.markdown))
     needless = (*NEEDLESS, "assets/stylesheets/main.") if theme_css.fits() else NEEDLESS
     for file in [f for f in files if f.src_uri.startswith(needless) or f.src_uri.endswith(".map")]:
         files.remove(file)
@@ -213,7 +209,7 @@ def on_env(env, config, files):
     frames.build(frames.Rim(
         config, env, files, files.nav,
         dress=lambda context, page, shown, values: dress(context, page, config, shown, values),
-        values=lambda shown: frame_values(site, shown), content=site.page, toc=lambda html: table_of_contents(rendering.headings(html))))
+        values=lambda shown: frame_values(site, shown), content=site.page, toc=lambda html: table_of_contents(rendering.headings(html))), SERVING in os.environ)
     return env
 
 
@@ -238,7 +234,8 @@ def on_template_context(context, template_name, config):
 
 
 def on_serve(server, config, builder):
-    """Watch what the pages are made of, beside docs/ and mkdocs.yml."""
+    """Watch what the pages are made of, beside docs/ and mkdocs.yml; write what is asked for."""
+    server.set_app(frames.WHEN_ASKED.before(server.get_app(), server.mount_path))
     for place in (config.extra["plan"], "templates", "macros.py"):
         server.watch(str(root(config) / place))
     return server
