@@ -133,8 +133,10 @@ def on_config(config):
     frames.WHEN_ASKED.clear()
     rendering.begin_build(root(config) / "templates")
     try:
-        plan = open_site(config).plan
+        config.opened_site = rendering.open_site(root(config) / config["extra"]["plan"], root(config) / "templates", config["use_directory_urls"])
+        plan = config.opened_site.plan
     except InvalidPlan as error:
+        config.opened_site = error
         if SERVING not in os.environ:
             raise Abort(f"{error}\n{len(error.problems)} lỗi trong dữ liệu; trang đã công bố giữ nguyên.")
         config.site_name = "Dữ liệu có lỗi"
@@ -249,8 +251,11 @@ def root(config) -> Path:
 
 
 def open_site(config) -> rendering.Site:
-    """The site of the configured plan; InvalidPlan when it has problems."""
-    return rendering.open_site(root(config) / config["extra"]["plan"], root(config) / "templates", config["use_directory_urls"])
+    """The site of the configured plan as `on_config` found it; InvalidPlan when it has problems. A page that is
+    made after the build, when it is asked for, is of that plan too, whatever has been typed since."""
+    if isinstance(config.opened_site, InvalidPlan):
+        raise config.opened_site
+    return config.opened_site
 
 
 def generated_page(page, config) -> pages.Page | None:
