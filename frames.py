@@ -69,8 +69,19 @@ class ReadyPage(ReadyFile):
 
     @classmethod
     def of(cls, shown: pages.Page, config) -> ReadyPage:
-        as_page, made = (each.generated(config, shown.source, content="") for each in (File, cls))
-        made.shown, made.dest_uri, made.url = shown, as_page.dest_uri, as_page.url
+        made = cls.generated(config, shown.source, content="")
+        made.shown, made.url = shown, pages.address(shown.record or shown.kind, config.use_directory_urls)
+        made.dest_uri = made.url + "index.html" if made.url.endswith("/") else made.url
+        return made
+
+
+class ReadyDocument(ReadyFile):
+    """A hand-written page that is built like any document of MkDocs, but when it is asked for."""
+
+    @classmethod
+    def of(cls, file: File, config) -> ReadyDocument:
+        made = cls.generated(config, file.src_uri, content=file.content_string)
+        made.dest_uri, made.url = file.dest_uri, file.url
         return made
 
 
@@ -121,6 +132,8 @@ def build(rim: Rim, serving: bool = False) -> None:
     for file in ready_files:
         if isinstance(file, ReadyPage):
             file.make = _maker(file.shown, frame_of, rim)
+        elif isinstance(file, ReadyDocument):
+            file.make = lambda file=file: plain(file, rim).encode()
     if serving:
         WHEN_ASKED.put({file.dest_uri: partial(_write, file) for file in ready_files})
         return
@@ -134,7 +147,7 @@ def _maker(shown: pages.Page, frame_of: Callable[[str], Frame | None], rim: Rim)
         frame = frame_of(shown.kind)
         if frame:
             return _ready(shown, frame, rim).encode()
-        return plain(shown, rim, shown.markdown if shown.record else shown.front_matter + PLACE).encode()
+        return plain(_document(shown, rim, shown.markdown if shown.record else shown.front_matter + PLACE), rim).encode()
     return make
 
 
@@ -143,7 +156,7 @@ def _frame(shown: list[pages.Page], rim: Rim) -> Frame | None:
     if not shown[0].record:
         return None
     frame = _learn(shown[0], rim)
-    if any(_ready(page, frame, rim) != plain(page, rim, page.markdown) for page in (shown[0], shown[-1])):
+    if any(_ready(page, frame, rim) != plain(_document(page, rim, page.markdown), rim) for page in (shown[0], shown[-1])):
         # Not to MkDocs' log, whose warnings end a strict build: the pages are right, only slower.
         print(f'Lưu ý: giao diện đã đổi; các trang kiểu "{shown[0].kind}" được dựng theo cách thường, chậm hơn (xem frames.py)', file=sys.stderr)
         return None
@@ -165,19 +178,14 @@ def _learn(shown: pages.Page, rim: Rim) -> Frame:
     return Frame(rim.env.get_template("main.html").render(context))
 
 
-def pages_for_sitemap(files, config) -> list[File]:
-    """Every page of the site, built by MkDocs or ready, as the theme's sitemap wants them."""
-    listed = [file for file in files if file.is_documentation_page() or isinstance(file, ReadyPage)]
-    for file in listed:
-        file.page = file.page or Page(None, file, config)
-    return listed
+def _document(shown: pages.Page, rim: Rim, source: str) -> File:
+    return File.generated(rim.config, shown.source, content=source)
 
 
-def plain(shown: pages.Page, rim: Rim, source: str) -> str:
-    """The page as MkDocs builds it from `source`: macros, Markdown and the theme's template, with every event."""
+def plain(file: File, rim: Rim) -> str:
+    """The page of a document as MkDocs builds it: macros, Markdown and the theme's template, with every event."""
     config, plugins = rim.config, rim.config.plugins
-    file = File.generated(config, shown.source, content=source)
-    page = Page(None, file, config)
+    page = file.page or Page(None, file, config)
     config._current_page = page  # what MkDocs does for its own log lines
     try:
         plugins.on_pre_page(page, config=config, files=rim.files)

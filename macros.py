@@ -8,6 +8,7 @@ each part, so it keeps no state; what must be shared is cached in `actionplan`.
 
 from __future__ import annotations
 
+import gc
 import os
 from datetime import datetime, timezone
 from pathlib import Path
@@ -124,6 +125,8 @@ def define_env(env):
 
 
 def on_startup(*, command, dirty):
+    # Of a large plan Python's collector walks through every object again and again, and finds nothing.
+    gc.set_threshold(100_000)
     if command == "serve":
         os.environ[SERVING] = "1"
 
@@ -131,6 +134,7 @@ def on_startup(*, command, dirty):
 def on_config(config):
     """Refuse a bad plan here: MkDocs empties the old site right after the next event."""
     frames.WHEN_ASKED.clear()
+    config.theme.static_templates.discard("sitemap.xml")  # it would name every page; `actionplan.hosting` writes the site's
     rendering.begin_build(root(config) / "templates")
     try:
         config.opened_site = rendering.open_site(root(config) / config["extra"]["plan"], root(config) / "templates", config["use_directory_urls"])
@@ -143,7 +147,7 @@ def on_config(config):
         return config
     config.site_name = str(escape(plan.short_title))
     config.site_description = str(escape(f"{plan.cited_as}: toàn văn, nhiệm vụ, đơn vị, văn bản được viện dẫn."))
-    # The edition is the clock of the build: sitemap and search carry its date, not today's.
+    # The edition is the clock of the build, not today.
     config.build_date_utc = datetime(plan.edition.year, plan.edition.month, plan.edition.day, tzinfo=timezone.utc)
     return config
 
@@ -165,25 +169,36 @@ def on_files(files, config):
         files.remove(file)
         files.append(File.generated(config, file.src_uri, content=sending.SENT[Path(file.src_uri).suffix](file.content_string)))
     # While serving, the address is this machine's own: nothing to print as a QR code or to give away.
-    address = "" if SERVING in os.environ else config.site_url or ""
+    serving = SERVING in os.environ  # then a file is made when a page says its size, or somebody asks for it
+    address = "" if serving else config.site_url or ""
     cache = root(config) / ".paper"
     site.url = address
     printed = []
     if paper.wanted():
         progress.announce("làm tờ in")
         printed = [*paper.files(site.plan, cache, address), card.file(site.plan, cache)]
+        if not serving:
+            outputs.make_all(printed)
     progress.announce("dựng trang")
+    exported = [*exports.files(site.plan, address)]
+    if not serving:
+        outputs.make_all(exported)
     for path, make in alone.makers(site):
         files.append(frames.ReadyFile.of(path, make, config) if frames.wanted() else File.generated(config, path, content=make()))
-    for made in (*exports.files(site.plan, address), *printed):
-        files.append(File.generated(config, made.path, content=made.content))
-        site.file_sizes[made.path] = outputs.size_said(made.size)
+    for made in (*exported, *printed):
+        files.append(frames.ReadyFile.of(made.path, lambda made=made: made.content, config) if frames.wanted()
+                     else File.generated(config, made.path, content=made.content))
+        site.file_sizes[made.path] = outputs.SizeOf(made)
+    if serving and frames.wanted():
+        for file in files.documentation_pages():
+            files.remove(file)
+            files.append(frames.ReadyDocument.of(file, config))
     outputs.clear_oldest(cache)
     return files
 
 
 def on_nav(nav, config, files):
-    files.nav, nav.files = nav, files  # later events hand out only one of the two
+    files.nav = nav  # later events hand out only one of the two
     return nav
 
 
@@ -230,8 +245,6 @@ def on_page_context(context, page, config, nav):
 
 def on_template_context(context, template_name, config):
     context["site"] = site_context(config, None, None, {})
-    if template_name == "sitemap.xml":
-        context["pages"] = frames.pages_for_sitemap(context["nav"].files, config)
     return context
 
 

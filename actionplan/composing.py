@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 
 from . import pages, views, wording
 from .model import Block, Directive, Plan, Section, Task, TimingKind, Unit
+from .outputs import SizeOf
 from .paper import documents
 
 WHOLE = "toan-van"
@@ -51,7 +52,7 @@ def quick_choices(plan: Plan) -> list[tuple[str, str]]:
     return found
 
 
-def ready_files(plan: Plan, sizes: Mapping[str, str]) -> list[tuple[str, list[tuple[str, list[tuple[str, str, str]]]]]]:
+def ready_files(plan: Plan, sizes: Mapping[str, SizeOf]) -> list[tuple[str, list[tuple[str, list[tuple[str, str, str]]]]]]:
     """The files made ready, in groups: (group, [(document, [(kind, file or "", size)])]).
 
     `sizes`: of each file by its address ("tai-ve/phan-ii.1.2.pdf") its size in words; what it lacks is not offered.

@@ -1,4 +1,4 @@
-"""A ready file beside the pages, and the cache that spares making it again.
+"""A file beside the pages, and the cache that spares making it again.
 
 For whatever makes files of a plan (paper, exports). Knows nobody. The cache keeps a file under
 the hash of all it is made of, so nothing in it can be stale; its folder may be deleted any time.
@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 MOST_KEPT = 2000
@@ -18,14 +20,36 @@ MOST_KEPT = 2000
 
 @dataclass(frozen=True)
 class File:
-    """A ready file. `path` is its address from the site's root."""
+    """A file that `make` makes, once, when its content or its size is asked for. `path` is its
+    address from the site's root."""
 
     path: str
-    content: bytes
+    make: Callable[[], bytes]
+
+    @cached_property
+    def content(self) -> bytes:
+        return self.make()
 
     @property
     def size(self) -> int:
         return len(self.content)
+
+
+@dataclass(frozen=True)
+class SizeOf:
+    """The size of a file, for a page to say."""
+
+    file: File
+
+    def __str__(self) -> str:
+        return size_said(self.file.size)
+
+
+def make_all(files: Iterable[File]) -> None:
+    """Make them now, a few at a time: Typst works outside Python's lock, so that threads use every core."""
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        for _ in pool.map(lambda file: file.size, files):
+            pass  # an error is raised here
 
 
 def cached(cache: Path | None, made_of: str, make: Callable[[], bytes]) -> bytes:

@@ -17,6 +17,7 @@ from . import composing, drawing, embedding, load_plan, marking, pages, views, w
 from .citations import cut_at_numbers
 from .exports import calendars, catalogue, feed, guide
 from .model import Directive, LineKind, Plan, Role, Section, StatusKind, Task, TimingKind, Unit
+from .outputs import SizeOf
 from .paper import documents
 from .records import nearest
 
@@ -84,7 +85,7 @@ class Site:
 
     def __init__(self, plan: Plan, templates: Path, directory_urls: bool = True):
         self.plan, self.directory_urls = plan, directory_urls
-        self.file_sizes: dict[str, str] = {}  # of each file beside the pages, by its address
+        self.file_sizes: dict[str, SizeOf] = {}  # of each file beside the pages, by its address
         self.url = ""  # where the site is published, where that is known
         # The same few answers on thousands of pages: each is made once for the site.
         self.address, self._texts = cache(self.address), cache(self._texts)

@@ -7,6 +7,8 @@ the files are.
 
 from __future__ import annotations
 
+import sys
+import traceback
 from collections.abc import Callable, Iterable
 from threading import RLock
 
@@ -49,8 +51,18 @@ class Waiting:
             while True:
                 started: list = []
                 body = app(environ, lambda *how: started.append(how))
-                if started[-1][0].startswith(NOT_FOUND) and any([self.write(path) for path in paths]):
-                    continue
+                try:
+                    if started[-1][0].startswith(NOT_FOUND) and any([self.write(path) for path in paths]):
+                        continue
+                except Exception:
+                    return _failed(traceback.format_exc(), start_response)
                 start_response(*started[-1])
                 return body
         return answer
+
+
+def _failed(trace: str, start_response) -> Iterable[bytes]:
+    """Told to who looks at the page and to who looks at the terminal: whoever edits a template may do either."""
+    print(trace, file=sys.stderr, flush=True)
+    start_response("500 Internal Server Error", [("Content-Type", "text/plain; charset=utf-8")])
+    return [f"Không dựng được trang này. Sửa lỗi dưới đây, lưu tệp, rồi tải lại trang.\n\n{trace}".encode()]

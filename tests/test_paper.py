@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from actionplan import load_plan, outputs, pages, wording
 from actionplan.environment import DATA, ROOT
+from actionplan.outputs import make_all
 from actionplan.paper import documents, files, letters
 from actionplan.paper.model import Cell, Columns, Group, Heading, Paragraph, Table
 
@@ -83,7 +84,9 @@ def test_check_names_the_letters_that_paper_lacks(command):
 def kept(plan, tmp_path_factory):
     """(folder of the cache, {address: bytes}) after a first run."""
     cache = tmp_path_factory.mktemp("cache")
-    return cache, {file.path: file.content for file in files.files(plan, cache)}
+    found = list(files.files(plan, cache))
+    make_all(found)
+    return cache, {file.path: file.content for file in found}
 
 
 def test_a_second_run_takes_what_did_not_change(plan, kept, monkeypatch):
@@ -109,7 +112,9 @@ def test_after_a_change_only_what_it_touched_is_made_again(plan, kept, monkeypat
     unit = next(unit for unit in plan.units if unit.id == "lanh-dao-so")
     renamed = [replace(d, subject="Khác") if d.stem.startswith(f"don-vi-{unit.id}") else d for d in documents.documents(plan)]
     monkeypatch.setattr(files.documents, "documents", lambda plan: renamed)
-    assert len(list(files.files(plan, cache))) == 2 * len(renamed)
+    found = list(files.files(plan, cache))
+    make_all(found)
+    assert len(found) == 2 * len(renamed)
     assert sorted(made) == [f"don-vi-{unit.id}", f"don-vi-{unit.id}-toan-van"]
 
 

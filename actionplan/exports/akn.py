@@ -22,7 +22,7 @@ _DATE_NAME = "site-data-edition-not-date-of-issue"
 
 
 def files(plan: Plan, site_url: str) -> Iterator[File]:
-    yield File(PATH, to_akn(plan, site_url))
+    yield File(PATH, lambda: to_akn(plan, site_url))
 
 
 def to_akn(plan: Plan, site_url: str = "") -> bytes:

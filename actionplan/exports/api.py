@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 
 from .. import pages, views, wording
 from ..model import (
@@ -32,16 +32,23 @@ def path(thing: object) -> str:
 
 def files(plan: Plan, site_url: str) -> Iterator[File]:
     records = Records(plan, site_url)
-    lists = {name: [compact(make(record)) for record in getattr(plan, name)] for name, make in (
-        ("tasks", records.task), ("units", records.unit), ("directives", records.directive), ("citations", records.citation))}
+    makers = {"tasks": records.task, "units": records.unit, "directives": records.directive, "citations": records.citation}
+    texts = {name: [cache(partial(_made, make, record)) for record in getattr(plan, name)] for name, make in makers.items()}  # each made once
     give = partial(_file, plan, site_url)
-    whole = {key: compact(value) for key, value in records.plan().items()} | {name: _listed(found) for name, found in lists.items()}
-    yield give(path("plan"), "{" + ",".join(f"{compact(key)}:{value}" for key, value in whole.items()) + "}")
-    for name, found in lists.items():
-        yield give(path(name), _listed(found))
+
+    def listed(name: str) -> str:
+        return f"[{','.join(text() for text in texts[name])}]"
+
+    def whole() -> str:
+        fields = {key: compact(value) for key, value in records.plan().items()} | {name: listed(name) for name in makers}
+        return "{" + ",".join(f"{compact(key)}:{value}" for key, value in fields.items()) + "}"
+
+    yield give(path("plan"), whole)
+    for name in makers:
+        yield give(path(name), partial(listed, name))
         if name in FOLDERS.values():
-            for record, made in zip(getattr(plan, name), found):
-                yield give(path(record), made)
+            for record, text in zip(getattr(plan, name), texts[name]):
+                yield give(path(record), text)
 
 
 def compact(value: object) -> str:
@@ -54,14 +61,17 @@ def to_json(value: dict[str, object]) -> bytes:
     return ("{\n" + ",\n".join(f"{compact(key)}: {compact(field)}" for key, field in value.items()) + "\n}\n").encode()
 
 
-def _listed(found: list[str]) -> str:
-    return f"[{','.join(found)}]"
+def _made(make: Callable[[object], Json], record: object) -> str:
+    return compact(make(record))
 
 
-def _file(plan: Plan, site_url: str, path: str, data: str) -> File:
-    meta = {"version": VERSION, "path": path, "edition": plan.edition.isoformat(), "hash": hashlib.sha256(data.encode()).hexdigest(),
-            "site_url": site_url or None}
-    return File(path, f'{{\n"meta": {compact(meta)},\n"data": {data}\n}}\n'.encode())
+def _file(plan: Plan, site_url: str, path: str, make: Callable[[], str]) -> File:
+    def content() -> bytes:
+        data = make()
+        meta = {"version": VERSION, "path": path, "edition": plan.edition.isoformat(), "hash": hashlib.sha256(data.encode()).hexdigest(),
+                "site_url": site_url or None}
+        return f'{{\n"meta": {compact(meta)},\n"data": {data}\n}}\n'.encode()
+    return File(path, content)
 
 
 class Records:

@@ -47,7 +47,7 @@ def files(plan: Plan, site_url: str = "") -> Iterator[File]:
     for unit in (None, *plan.units):
         if found := entries(plan, unit):
             name = f"{unit.name}, {plan.short_title}" if unit else plan.short_title
-            yield File(path(unit), _calendar(plan, name, found, site_url).to_ical())
+            yield File(path(unit), lambda name=name, found=found: _calendar(plan, name, found, site_url).to_ical())
 
 
 def entries(plan: Plan, unit: Unit | None = None) -> tuple[Entry, ...]:

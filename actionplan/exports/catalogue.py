@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from ..model import Directive, Plan, Section, Task, Unit
+from ..outputs import SizeOf
 from . import akn, api, calendars, csvs, feed, schemas, tables, xlsx
 from .shapes import FILES
 
@@ -78,7 +79,7 @@ class Offered:
     count: int
 
 
-def offered(plan: Plan, sizes: Mapping[str, str]) -> tuple[tuple[str, tuple[Offered, ...]], ...]:
+def offered(plan: Plan, sizes: Mapping[str, SizeOf]) -> tuple[tuple[str, tuple[Offered, ...]], ...]:
     """Groups with what this site really has of them. `sizes`: of each file by its address."""
     found: dict[str, list[Offered]] = {group: [] for group in GROUPS}
     for entry in ENTRIES:

@@ -30,7 +30,7 @@ def path(table: Table) -> str:
 def files(plan: Plan, site_url: str) -> Iterator[File]:
     for table in TABLES:
         if table.name:
-            yield File(path(table), to_csv(plan, table, site_url).encode())
+            yield File(path(table), lambda table=table: to_csv(plan, table, site_url).encode())
 
 
 def to_csv(plan: Plan, table: Table, site_url: str = "") -> str:

@@ -19,7 +19,7 @@ ET.register_namespace("", _ATOM)
 
 
 def files(plan: Plan, site_url: str = "") -> Iterator[File]:
-    yield File(PATH, ET.tostring(_feed(plan, site_url), encoding="utf-8", xml_declaration=True))
+    yield File(PATH, lambda: ET.tostring(_feed(plan, site_url), encoding="utf-8", xml_declaration=True))
 
 
 def _feed(plan: Plan, site_url: str) -> ET.Element:

@@ -19,9 +19,9 @@ def path(name: str) -> str:
 
 
 def files(plan: Plan, site_url: str) -> Iterator[File]:
-    yield File(OPENAPI, api.to_json(openapi(plan, site_url)))
+    yield File(OPENAPI, lambda: api.to_json(openapi(plan, site_url)))
     for name in FILES:
-        yield File(path(name), api.to_json(schema(name, site_url)))
+        yield File(path(name), lambda name=name: api.to_json(schema(name, site_url)))
 
 
 def schema(name: str, site_url: str = "") -> Shape:

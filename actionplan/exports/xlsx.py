@@ -25,7 +25,7 @@ _AS_FORMULA = ("=", "+", "-", "@")  # what Excel takes for a formula once the ce
 
 
 def files(plan: Plan, site_url: str) -> Iterator[File]:
-    yield File(PATH, workbook(plan, site_url))
+    yield File(PATH, lambda: workbook(plan, site_url))
 
 
 def workbook(plan: Plan, site_url: str = "") -> bytes:

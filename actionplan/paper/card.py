@@ -27,7 +27,7 @@ def file(plan: Plan, cache: Path | None = None) -> File:
     """The card, drawn again only when the plan's name, the layout or Typst changed."""
     data = data_of(plan)
     layout = CARD.read_bytes()
-    return File(PATH, cached(cache, f"card\0{version('typst')}\0{layout.decode()}\0{data}", lambda: _draw(layout, data)))
+    return File(PATH, lambda: cached(cache, f"card\0{version('typst')}\0{layout.decode()}\0{data}", lambda: _draw(layout, data)))
 
 
 def data_of(plan: Plan) -> str:

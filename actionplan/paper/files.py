@@ -9,8 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
-from functools import lru_cache
+from functools import lru_cache, partial
 from importlib.metadata import version
 from pathlib import Path
 
@@ -32,15 +31,14 @@ def wanted() -> bool:
 def files(plan: Plan, cache: Path | None = None, site_url: str = "") -> Iterator[File]:
     """Every PDF and Word file of the plan, in the order of `documents`."""
 
-    def make(document: Document) -> list[File]:
+    def make(document: Document, ending: str) -> bytes:
         data = typst.data_of(document, plan, site_url)
         makers = {"pdf": lambda: typst.set_pdf(data), "docx": lambda: docx.to_docx(document, plan, site_url)}
-        return [File(documents.path(document.stem, ending), cached(cache, f"{_makers()}\0{ending}\0{data}", makers[ending])) for ending in makers]
+        return cached(cache, f"{_makers()}\0{ending}\0{data}", makers[ending])
 
-    # Typst works outside Python's lock, so threads use every core.
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        for made in pool.map(make, documents.documents(plan)):
-            yield from made
+    for document in documents.documents(plan):
+        for ending in ("pdf", "docx"):
+            yield File(documents.path(document.stem, ending), partial(make, document, ending))
 
 
 @lru_cache(maxsize=1)

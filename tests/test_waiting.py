@@ -1,0 +1,79 @@
+"""Files that are made when they are asked for: once, by whatever address leads to them, never after the build they are of."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from actionplan.waiting import Waiting
+
+
+@pytest.fixture
+def waiting() -> Waiting:
+    return Waiting()
+
+
+def server_of(folder: Path):
+    """Answers like MkDocs' server: what is in the folder, and the way to a folder's page."""
+    def app(environ, start_response):
+        path = environ["PATH_INFO"].encode("latin-1").decode()
+        file = folder / (path[1:] + "index.html" * path.endswith("/"))
+        if file.is_file():
+            start_response("200 OK", [("Content-Type", "text/html")])
+            return [file.read_bytes()]
+        start_response(*(("302 Found", [("Location", path + "/")]) if (file / "index.html").is_file() else ("404 Not Found", [])))
+        return [b"none"]
+    return app
+
+
+def ask(app, path: str) -> tuple[str, bytes]:
+    said = []
+    body = b"".join(app({"PATH_INFO": path.encode().decode("latin-1")}, lambda status, headers: said.append(status)))
+    (status,) = said  # WSGI allows one
+    return status, body
+
+
+def writer(file: Path, made: list):
+    def write() -> None:
+        made.append(file.name)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(file.parent.name.encode())
+    return write
+
+
+def test_a_file_is_made_once_when_it_is_first_asked_for(waiting, tmp_path):
+    made = []
+    waiting.put({path: writer(tmp_path / path, made) for path in ("index.html", "đơn-vị/a/index.html", "x.json")})
+    app = waiting.before(server_of(tmp_path))
+    assert made == [] and list(tmp_path.iterdir()) == []
+    for _ in range(2):
+        assert ask(app, "/đơn-vị/a/") == ("200 OK", b"a")
+        assert ask(app, "/x.json")[0] == "200 OK"
+    assert made == ["index.html", "x.json"]
+    assert ask(app, "/") == ("200 OK", tmp_path.name.encode())
+    assert ask(app, "/none/") == ("404 Not Found", b"none")
+
+
+def test_a_page_is_found_without_its_slash(waiting, tmp_path):
+    waiting.put({"a/index.html": writer(tmp_path / "a/index.html", [])})
+    assert ask(waiting.before(server_of(tmp_path)), "/a") == ("302 Found", b"none")
+
+
+def test_a_new_build_leaves_nothing_of_the_last_to_be_written(waiting, tmp_path):
+    made = []
+    waiting.put({"a/index.html": writer(tmp_path / "a/index.html", made)})
+    waiting.clear()
+    assert ask(waiting.before(server_of(tmp_path)), "/a/")[0] == "404 Not Found"
+    assert made == []
+
+
+def test_what_cannot_be_made_is_told_on_the_page_and_in_the_terminal_each_time(waiting, tmp_path, capsys):
+    def fail() -> None:
+        raise ValueError("mẫu hỏng")
+    waiting.put({"a/index.html": fail})
+    app = waiting.before(server_of(tmp_path))
+    for _ in range(2):
+        status, body = ask(app, "/a/")
+        assert status.startswith("500") and "Không dựng được trang này" in body.decode() and "ValueError: mẫu hỏng" in body.decode()
+        assert "ValueError: mẫu hỏng" in capsys.readouterr().err
