@@ -181,8 +181,8 @@ def on_files(files, config):
             outputs.make_all(printed)
     progress.announce("dựng trang")
     exported = [*exports.files(site.plan, address)]
-    if not serving:
-        outputs.make_all(exported)
+    for made in () if serving else exported:
+        made.content  # made here, once, and not by each of the processes that share out the pages
     for path, make in alone.makers(site):
         files.append(frames.ReadyFile.of(path, make, config) if frames.wanted() else File.generated(config, path, content=make()))
     for made in (*exported, *printed):

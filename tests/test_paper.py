@@ -12,7 +12,6 @@ from selectolax.lexbor import LexborHTMLParser
 
 from actionplan import load_plan, outputs, pages, wording
 from actionplan.environment import DATA, ROOT
-from actionplan.outputs import make_all
 from actionplan.paper import documents, files, letters
 from actionplan.paper.model import Cell, Columns, Group, Heading, Paragraph, Table
 
@@ -85,7 +84,7 @@ def kept(plan, tmp_path_factory):
     """(folder of the cache, {address: bytes}) after a first run."""
     cache = tmp_path_factory.mktemp("cache")
     found = list(files.files(plan, cache))
-    make_all(found)
+    outputs.make_all(found)
     return cache, {file.path: file.content for file in found}
 
 
@@ -113,7 +112,7 @@ def test_after_a_change_only_what_it_touched_is_made_again(plan, kept, monkeypat
     renamed = [replace(d, subject="Khác") if d.stem.startswith(f"don-vi-{unit.id}") else d for d in documents.documents(plan)]
     monkeypatch.setattr(files.documents, "documents", lambda plan: renamed)
     found = list(files.files(plan, cache))
-    make_all(found)
+    outputs.make_all(found)
     assert len(found) == 2 * len(renamed)
     assert sorted(made) == [f"don-vi-{unit.id}", f"don-vi-{unit.id}-toan-van"]
 

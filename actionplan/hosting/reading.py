@@ -28,6 +28,7 @@ _SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script\s*>", re.S | re.I)
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
 _TAG = re.compile(r"""<([a-zA-Z][\w-]*)((?:[^>"']|"[^"]*"|'[^']*')*)>""")
 _ID = re.compile(r"""\sid=(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+_HAS_ID = re.compile(r"\sid=")
 _HANDLER = re.compile(r"""\s(style|on[a-z]+)\s*=""", re.I)
 _OUTSIDE = re.compile(r"""\s(?:src|href)\s*=\s*["']?\s*((?:https?:)?//[^"'\s>]+)""", re.I)
 _VALUE = re.compile(r"""=\s*(?:"[^"]*"|'[^']*')""")
@@ -35,6 +36,12 @@ _CANONICAL = re.compile(r"""<link\b[^>]*\brel=["']?canonical\b""", re.I)
 _NOINDEX = re.compile(r"""<meta\b(?=[^>]*\bname=["']?robots\b)[^>]*\bnoindex\b""", re.I)
 _LOADING = ("script", "img", "iframe", "source", "video", "audio", "embed", "object", "track")
 _RUN = re.compile(r"""\btype\s*=\s*["']?(?!(?:text|application)/(?:java|ecma)script\b|module\b|importmap\b|speculationrules\b)[^"'\s>]""", re.I)
+
+# One of these is in every page with a fault, written small, and in few without: most pages need no look at each of
+# their tags. Each begins with plain letters, which are found fastest; what stands before those is asked for after.
+_SUSPECTS = tuple(re.compile(pattern.encode()) for pattern in (
+    r"<style\b", r"style(?<=\sstyle)\s*=", r"on(?<=\son)[a-z]+\s*=",
+    r"""<(?!link\b[^>]*\brel=["']?(?:canonical|alternate)\b)(?:%s|link)\b(?:[^>"']|"[^"]*"|'[^']*')*?%s""" % ("|".join(_LOADING), _OUTSIDE.pattern)))
 
 # Ids of fields serve their labels; nobody links to them. "noi-dung" is where the skip link leads.
 _FIELDS = ("input", "select", "textarea", "button", "label", "form", "output", "datalist", "dialog")
@@ -114,14 +121,15 @@ def _read_pages(folder: Path, paths: list[str]) -> Iterator[_Page]:
 
 
 def _read_page(path: str, file: str) -> _Page:
-    html = Path(file).read_text(encoding="utf-8")
+    content = Path(file).read_bytes()
+    html, small = content.decode().replace("\r\n", "\n"), content.lower()
     bare = _COMMENT.sub("", html)
     tags = _SCRIPT.sub(lambda script: f"<script{script[1]}>", bare)
     page = _Page(_anchors(tags), bool(_CANONICAL.search(bare) and not _NOINDEX.search(bare)))
     for attributes, code in _SCRIPT.findall(bare):
         if not re.search(r"\ssrc\s*=", " " + attributes) and not _RUN.search(attributes):
             page.hashes.add(f"sha256-{base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()}")
-    for tag, attributes in _TAG.findall(tags):
+    for tag, attributes in _TAG.findall(tags) if any(suspect.search(small) for suspect in _SUSPECTS) else ():
         if tag == "style":
             page.faults.append(f"{path}: thẻ <style> trong trang")
         if found := _HANDLER.search(_VALUE.sub("=", attributes)):
@@ -137,7 +145,20 @@ def _anchors(html: str) -> set[str]:
     start = max(html.find(f'id="{_CONTENT}"'), 0)
     end = html.find("<footer", start)
     found = set()
-    for tag, attributes in _TAG.findall(html[start:end if end > 0 else None]):
-        if tag not in _FIELDS and (match := _ID.search(attributes)):
+    for place in _HAS_ID.finditer(html, start, end if end > 0 else len(html)):
+        tag = _tag_around(html, place.start())
+        if tag and tag[1] not in _FIELDS and (match := _ID.search(tag[2])):
             found.add(next(filter(None, match.groups()), ""))
     return {id for id in found if id and not id.startswith("__") and id != _CONTENT}
+
+
+def _tag_around(html: str, place: int) -> re.Match | None:
+    """The tag in which something stands; None for what stands between tags."""
+    start = html.rfind("<", 0, place)
+    while start >= 0:
+        if (tag := _TAG.match(html, start)) and tag.end() > place:
+            return tag
+        if tag:
+            return None
+        start = html.rfind("<", 0, start)
+    return None
