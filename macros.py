@@ -20,7 +20,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 import frames
-from actionplan import InvalidPlan, alone, exports, fields, linked_data, outputs, pages, progress, rendering, rules, search, sending, theme_css, views, wording
+from actionplan import InvalidPlan, alone, exports, fields, linked_data, outputs, pages, progress, rendering, rules, search, sending, templating, theme_css, views, wording
 from actionplan.paper import card, files as paper
 
 SEARCH = "assets/search.js"
@@ -214,7 +214,7 @@ def on_page_content(html, page, config, files):
 
 def on_env(env, config, files):
     """The search index comes from the data, not from the pages' HTML: one entry for one fact."""
-    env.bytecode_cache = rendering.COMPILED
+    env.bytecode_cache = templating.COMPILED
     plugin = config.plugins.get("material/search")
     try:
         plan = open_site(config).plan

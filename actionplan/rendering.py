@@ -10,10 +10,9 @@ import re
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from . import composing, drawing, embedding, load_plan, marking, pages, views, wording
+from . import composing, drawing, embedding, load_plan, marking, pages, templating, views, wording
 from .citations import cut_at_numbers
 from .exports import calendars, catalogue, feed, guide
 from .model import Directive, LineKind, Plan, Role, Section, StatusKind, Task, TimingKind, Unit
@@ -59,23 +58,6 @@ def begin_build(templates: Path) -> None:
         _templates = found
 
 
-class _Compiled(BytecodeCache):
-    """Templates compiled once for a process, which while serving makes a site after every edit."""
-
-    def __init__(self):
-        self._code: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket):
-        if bucket.key in self._code:
-            bucket.bytecode_from_string(self._code[bucket.key])
-
-    def dump_bytecode(self, bucket):
-        self._code[bucket.key] = bucket.bytecode_to_string()
-
-
-COMPILED = _Compiled()
-
-
 class Site:
     """A plan and the templates that show it.
 
@@ -89,8 +71,7 @@ class Site:
         self.url = ""  # where the site is published, where that is known
         # The same few answers on thousands of pages: each is made once for the site.
         self.address, self._texts = cache(self.address), cache(self._texts)
-        self.env = Environment(loader=FileSystemLoader(templates), autoescape=True, undefined=StrictUndefined,
-                               trim_blocks=True, lstrip_blocks=True, bytecode_cache=COMPILED)
+        self.env = templating.environment(templates)
         self.env.globals.update(
             plan=plan, views=views, wording=wording, pages=pages, composing=composing, catalogue=catalogue, guide=guide,
             draw=drawing, feed=feed, embedding=embedding,

@@ -40,7 +40,7 @@ def run_command(*arguments, cwd: Path = ROOT, **variables) -> subprocess.Complet
                           encoding="utf-8", capture_output=True, env=os.environ | variables, timeout=300)
 
 
-NOT_COPIED = shutil.ignore_patterns(".git", ".venv*", "site", ".site.build", ".paper", "node_modules", "__pycache__",
+NOT_COPIED = shutil.ignore_patterns(".git", ".venv*", "site", ".site.build", ".paper", ".compiled", "node_modules", "__pycache__",
                                     ".pytest_cache", "test-results")
 
 
