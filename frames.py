@@ -211,19 +211,28 @@ def _write(file: ReadyFile) -> None:
 def _share_out(files: list[ReadyFile]) -> None:
     """Every file written, by as many processes as there are cores where the system can fork."""
     helpers = (os.cpu_count() or 1) if hasattr(os, "fork") and len(files) > FEW else 1
+    shares = _shares(files, helpers)
     children = []
     for n in range(1, helpers):
         sys.stdout.flush()
         sys.stderr.flush()
         child = os.fork()
         if child == 0:
-            _write_and_leave(files[n::helpers])
+            _write_and_leave(shares[n])
         children.append(child)
-    for file in files[::helpers]:
+    for file in shares[0]:
         _write(file)
     failed = [child for child in children if os.waitpid(child, 0)[1]]
     if failed:
         raise RuntimeError("một tiến trình dựng trang đã hỏng; xem thông báo ở trên")
+
+
+def _shares(files: list[ReadyFile], helpers: int) -> list[list[ReadyFile]]:
+    """As many lists: of each kind of file a run for each, because neighbours have most in common."""
+    kinds: dict[str, list[ReadyFile]] = {}
+    for file in files:
+        kinds.setdefault(file.dest_uri.partition("/")[0] if file.dest_uri.count("/") > 1 else "", []).append(file)
+    return [[file for kind in kinds.values() for file in kind[len(kind) * n // helpers:len(kind) * (n + 1) // helpers]] for n in range(helpers)]
 
 
 def _write_and_leave(files: Iterable[ReadyFile]) -> None:
