@@ -7,9 +7,9 @@ plan is no document of MkDocs but a ready file. That of a record is its kind's f
 values in the slots; a page that is the only one of its kind has the theme's template rendered for
 it, and its HTML goes around Markdown. While serving, a ready file is made when it is asked for.
 
-The plain way stays (ACTIONPLAN_PLAIN=1) and is the measure: the first and the last page of each
-kind are made both ways in every build. Where one byte differs, say after an upgrade of the theme,
-the kind is built the plain way and a warning says so.
+The plain way stays (ACTIONPLAN_PLAIN=1) and is the measure: the middle and the last page of each kind
+(the first is often the longest) are made both ways in every build. Where one byte differs, say after
+an upgrade of the theme, the kind is built the plain way and a warning says so.
 
 Second part of the rim: like macros.py it knows MkDocs. Asked by macros.py; of its state there is one
 piece, what a server may still be asked for.
@@ -155,8 +155,9 @@ def _frame(shown: list[pages.Page], rim: Rim) -> Frame | None:
     """The frame of the pages of one kind; None where it cannot be had and they are built the plain way."""
     if not shown[0].record:
         return None
-    frame = _learn(shown[0], rim)
-    if any(_ready(page, frame, rim) != plain(_document(page, rim, page.markdown), rim) for page in (shown[0], shown[-1])):
+    samples = [shown[at] for at in sorted({len(shown) // 2, len(shown) - 1})]
+    frame = _learn(samples[0], rim)
+    if any(_ready(page, frame, rim) != plain(_document(page, rim, page.markdown), rim) for page in samples):
         # Not to MkDocs' log, whose warnings end a strict build: the pages are right, only slower.
         print(f'Lưu ý: giao diện đã đổi; các trang kiểu "{shown[0].kind}" được dựng theo cách thường, chậm hơn (xem frames.py)', file=sys.stderr)
         return None
