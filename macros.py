@@ -131,6 +131,10 @@ def on_startup(*, command, dirty):
         os.environ[SERVING] = "1"
 
 
+def on_shutdown():
+    gc.freeze()  # else the end of the process would search thousands of pages for what to free
+
+
 def on_config(config):
     """Refuse a bad plan here: MkDocs empties the old site right after the next event."""
     frames.WHEN_ASKED.clear()

@@ -99,13 +99,32 @@ def _exchange_call():
 
 
 def flush(folder: Path) -> None:
-    """All below `folder` onto the disk, so that a power cut behind the swap loses nothing. Many at
-    a time: the disk then writes its journal once for many. A disk too full to hold what it promised
-    says so here (OSError)."""
-    if os.name == "nt":  # fsync wants a file opened for writing there
+    """All below `folder` onto the disk, so that a power cut behind the swap loses nothing. A disk too
+    full to hold what it promised says so here (OSError).
+
+    Linux takes the disk as a whole, in a tenth of the time of a call for each file. Elsewhere many at
+    a time: the disk then writes its journal once for many.
+    """
+    if os.name == "nt" or _flush_disk_of(folder):  # Windows' fsync wants a file opened for writing
         return
     with ThreadPoolExecutor(16) as pool:
         list(pool.map(_flush, [folder, *folder.rglob("*")]))
+
+
+def _flush_disk_of(folder: Path) -> bool:
+    """Everything on the disk of `folder`; False where the system has no call for that."""
+    if not sys.platform.startswith("linux") or not (call := getattr(ctypes.CDLL(None, use_errno=True), "syncfs", None)):
+        return False
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        if call(descriptor) == 0:
+            return True
+    finally:
+        os.close(descriptor)
+    number = ctypes.get_errno()
+    if number in _UNABLE:
+        return False
+    raise OSError(number, os.strerror(number), str(folder))
 
 
 def _flush(path: Path) -> None:

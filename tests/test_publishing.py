@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -173,6 +174,39 @@ def test_a_disk_that_knows_no_exchange_gets_two_renames(site, monkeypatch, refus
     monkeypatch.setattr(swapping, "_exchange_call", lambda: lambda *_: swapping.ctypes.set_errno(refusal) or -1)
     rebuild(site)
     assert stands(site) == "new"
+
+
+def refused(number: int) -> int:
+    """What a call of the C library answers that fails so."""
+    swapping.ctypes.set_errno(number)
+    return -1
+
+
+@pytest.mark.parametrize("refusal", [None, 0, errno.ENOSYS, errno.EINVAL])
+def test_all_of_a_site_is_on_the_disk_before_the_swap(tmp_path, monkeypatch, refusal):
+    """In one call, or file by file where the system has none (`None`) or refuses it."""
+    asked, flushed = [], []
+
+    def syncfs(descriptor: int) -> int:
+        asked.append(os.readlink(f"/proc/self/fd/{descriptor}"))
+        return refused(refusal) if refusal else 0
+
+    library = SimpleNamespace(**({} if refusal is None else {"syncfs": syncfs}))
+    monkeypatch.setattr(swapping.ctypes, "CDLL", lambda *_, **__: library)
+    monkeypatch.setattr(swapping, "_flush", flushed.append)
+    (tmp_path / "a/b").mkdir(parents=True)
+    (tmp_path / "a/b/c").touch()
+    swapping.flush(tmp_path / "a")
+    assert asked == ([] if refusal is None else [str(tmp_path / "a")])
+    assert set(flushed) == (set() if refusal == 0 else {tmp_path / "a", tmp_path / "a/b", tmp_path / "a/b/c"})
+
+
+def test_a_disk_that_cannot_hold_the_site_leaves_the_old_one(site, monkeypatch):
+    library = SimpleNamespace(syncfs=lambda _: refused(errno.ENOSPC))
+    monkeypatch.setattr(swapping.ctypes, "CDLL", lambda *_, **__: library)
+    with pytest.raises(publishing.BuildFailed, match=publishing.DISK_FULL):
+        rebuild(site)
+    assert stands(site) == "old"
 
 
 def test_when_the_exchange_fails_the_old_site_stands_and_the_user_is_told(site, monkeypatch):

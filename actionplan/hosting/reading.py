@@ -88,8 +88,8 @@ def read(folder: Path) -> Site:
 
 def files_in(folder: Path) -> list[str]:
     """The path of every file below a folder, from there, sorted."""
-    found = (Path(base, name) for base, _, names in os.walk(folder) for name in names)
-    return sorted(file.relative_to(folder).as_posix() for file in found)
+    start = len(os.path.join(folder, ""))
+    return sorted(os.path.join(base, name)[start:].replace(os.sep, "/") for base, _, names in os.walk(folder) for name in names)
 
 
 def address_of(path: str) -> str:
