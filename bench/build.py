@@ -1,7 +1,9 @@
 """How long a build takes: beside other generators that make the same pages, as a plan grows, and after an edit.
 
 What is compared is held to be the same before it is timed: each peer's pages are ours to the letter
-(see `peers`, also for what peers are spared). All of one table are taken in turns in one run.
+(see `peers`, also for what peers are spared). `PAGES` is ours with nothing but those pages and the search
+index; `WHOLE` is `build`, which makes the data, calendars, short addresses and pages to frame too, checks
+every page and packs every file. All of one table are taken in turns in one run.
 """
 
 from __future__ import annotations
@@ -24,6 +26,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from actionplan.environment import DATA, ROOT
+from actionplan.publishing import engine_environment
 from actionplan.sample import sample_plan
 from bench import peers
 
@@ -74,6 +77,20 @@ def ours(plan: Path, target: Path) -> list:
     return [sys.executable, "-m", "actionplan", "build", "--plan", plan, "--to", target]
 
 
+PAGES, WHOLE = "ours, these pages", "ours, all of `build`"
+_PAGES = """
+from mkdocs.__main__ import cli
+from actionplan import alone, exports
+alone.makers = exports.files = lambda *_: []
+cli()
+"""
+
+
+def our_pages(plan: Path, target: Path) -> tuple[list, dict[str, str]]:
+    """The command, and the variables that it runs with."""
+    return [sys.executable, "-c", _PAGES, "build", "--strict", "--quiet", "--site-dir", target], engine_environment(plan, None) | {"PRINT": "0"}
+
+
 def sample(folder: Path, tasks: int) -> Path:
     file = folder / f"{tasks}.yaml"
     file.write_text(sample_plan(tasks), encoding="utf-8")
@@ -82,26 +99,27 @@ def sample(folder: Path, tasks: int) -> Path:
 
 def beside_peers(folder: Path, tasks: int, runs: int, names: tuple[str, ...] = tuple(peers.PEERS)) -> dict[str, Taken]:
     """Cold builds of a sample plan in turns: each into a folder that is not there."""
-    plan, target = sample(folder, tasks), folder / "ours"
-    timed(Taken(), ours(plan, target))
-    apart = peers.take_apart(target)
-    commands = {}
+    plan, pages, whole = sample(folder, tasks), folder / "pages", folder / "whole"
+    command, variables = our_pages(plan, pages)
+    commands = {PAGES: (command, ROOT, variables, pages), WHOLE: (ours(plan, whole), ROOT, WITHOUT_PRINT, whole)}
+    for at_first in commands.values():
+        timed(Taken(), *at_first[:3])
+    apart = peers.take_apart(pages)
     for name in names:
         place = folder / name
         place.mkdir()
-        commands[name] = (peers.PEERS[name](apart, place), place, place / "site")
-        timed(Taken(), *commands[name][:2])
+        commands[name] = (peers.PEERS[name](apart, place), place, WITHOUT_PRINT, place / "site")
+        timed(Taken(), *commands[name][:3])
         if wrong := peers.differing(apart, place / "site"):
             raise SystemExit(f"{name}: {len(wrong)} pages are not ours, {wrong[0]} for one")
-    commands = {"ours": (ours(plan, target), ROOT, target)} | commands
     found = {name: Taken() for name in commands}
     for _ in range(runs):
-        for name, (command, place, site) in commands.items():
+        for name, (command, place, variables, site) in commands.items():
             shutil.rmtree(site)
-            timed(found[name], command, place)
-    files = sum(1 for file in target.rglob("*") if file.is_file())
-    print(f"{tasks} tasks: {len(apart.pages)} pages that all make; ours makes {files} files in all", flush=True)
-    for _, place, site in commands.values():
+            timed(found[name], command, place, variables)
+    files = sum(1 for file in whole.rglob("*") if file.is_file())
+    print(f"{tasks} tasks: {len(apart.pages)} pages that all make; `build` makes {files} files in all", flush=True)
+    for _, place, _, site in commands.values():
         shutil.rmtree(site if place == ROOT else place)
     return found
 
@@ -109,15 +127,16 @@ def beside_peers(folder: Path, tasks: int, runs: int, names: tuple[str, ...] = t
 def cold(folder: Path) -> None:
     found = beside_peers(folder, TASKS, RUNS)
     for name, taken in found.items():
-        print(f"  {name}: {taken}" + ("" if name == "ours" else f"; ours takes {found['ours'].median / taken.median:.2f} of it"), flush=True)
+        ratios = "" if name in (PAGES, WHOLE) else "; " + ", ".join(f"{mine} take {found[mine].median / taken.median:.2f} of it" for mine in (PAGES, WHOLE))
+        print(f"  {name}: {taken}{ratios}", flush=True)
 
 
 def growth(folder: Path) -> None:
     found = {tasks: beside_peers(folder, tasks, 1, ("Hugo",)) for tasks in SIZES}
     for tasks, taken in found.items():
-        print(f"  {tasks} tasks: ours {taken['ours']}, Hugo {taken['Hugo']}")
+        print(f"  {tasks} tasks: ours {taken[WHOLE]}, Hugo {taken['Hugo']}")
     for a, b in zip(SIZES, SIZES[1:]):
-        power = math.log(found[b]["ours"].median / found[a]["ours"].median) / math.log(b / a)
+        power = math.log(found[b][WHOLE].median / found[a][WHOLE].median) / math.log(b / a)
         print(f"  from {a} to {b}: the time grows as tasks^{power:.2f}", flush=True)
 
 
