@@ -47,16 +47,17 @@ def lines(sheet) -> list[tuple[float, float, str]]:
 
 
 class Paper:
-    """A printed page of the site: for each sheet its lines, the number at its top apart."""
+    """A printed page of the site: for each sheet its lines, the number at its top and the words at its foot apart."""
 
     def __init__(self, pdf: bytes):
         self.sheets = PdfReader(io.BytesIO(pdf)).pages
-        self.numbers, self.lines = [], []
+        self.numbers, self.lines, self.feet = [], [], []
         for sheet in self.sheets:
             found = lines(sheet)
             has_number = found and found[0][0] < 20 * MM and found[0][2].isdigit()
             self.numbers.append(found[0] if has_number else None)
-            self.lines.append(found[1:] if has_number else found)
+            self.lines.append([line for line in (found[1:] if has_number else found) if line[0] <= 277 * MM + 1])
+            self.feet.append("".join(text for top, _, text in found if top > 277 * MM + 1))
 
     @property
     def letters(self) -> list[str]:
@@ -115,7 +116,7 @@ def test_paper_is_a4_with_the_margins_of_an_office(paper, address):
     for sheet, found in zip(printed.sheets, printed.lines):
         assert (round(sheet.mediabox.width / MM), round(sheet.mediabox.height / MM)) == (210, 297)
         assert min(x for _, x, _ in found) >= 30 * MM - 1
-        assert found[0][0] >= 20 * MM and found[-1][0] <= 277 * MM + 1
+        assert found[0][0] >= 20 * MM
 
 
 @every_kind
@@ -152,11 +153,39 @@ def test_nothing_of_the_frame_is_printed(paper, address):
 def test_paper_says_whose_plan_it_is_where_it_came_from_and_when(paper, address, plan, site_url):
     printed = paper(address)
     assert squeezed(f"{plan.short_title} · {plan.owner}") == printed.lines[0][0][2]
-    end = printed.letters[-1]
-    assert squeezed(f"{site_url}{address}") in end
-    assert squeezed(f"Dữ liệu cập nhật ngày {wording.day(plan.edition)}") in end
-    assert end.endswith(squeezed("Bản in để làm việc, không thay thế văn bản gốc."))
+    said = squeezed(f"Địa chỉ trang: {site_url}{address} · Dữ liệu cập nhật ngày {wording.day(plan.edition)}.")
+    assert set(printed.feet) == {said}
+    assert printed.letters[-1].endswith(squeezed("Bản in để làm việc, không thay thế văn bản gốc."))
     assert "".join(printed.letters).count(squeezed("Bản in để làm việc")) == 1
+    assert squeezed(f"Dữ liệu cập nhật ngày {wording.day(plan.edition)}") not in printed.letters[-1]
+
+
+def at_the_end_alone(printed: Paper, address: str) -> bool:
+    return not any(printed.feet) and squeezed(address) in printed.letters[-1] and not any(squeezed(address) in sheet for sheet in printed.letters[:-1])
+
+
+def test_where_a_margin_takes_no_words_they_stand_at_the_end(page, site_url):
+    page.add_init_script("delete window.CSSMarginRule")
+    assert at_the_end_alone(print_page(page, site_url + "don-vi/chi-bo/"), f"{site_url}don-vi/chi-bo/ · Dữ liệu cập nhật ngày")
+
+
+def test_an_address_too_long_for_a_margin_stands_at_the_end(page, site_url):
+    address = f"{site_url}nhiem-vu/?tu={'a' * 300}"
+    assert at_the_end_alone(print_page(page, address), address)
+
+
+def test_no_letter_of_an_address_breaks_the_foot(page, site_url):
+    address = site_url + "nhiem-vu/1.1/?a=%22%5C%0A%7D%20%3C/style%3E"
+    (foot,) = set(print_page(page, address).feet)
+    assert foot.startswith(squeezed(f"Địa chỉ trang: {site_url}nhiem-vu/1.1/?a=")) and "Dữliệucậpnhậtngày" in foot
+
+
+def test_at_the_foot_a_choice_has_its_own_address(page, site_url):
+    choice = "?chon=don-vi-chi-bo,van-ban-28-ct-tw-2019"
+    printed = print_page(page, f"{site_url}in/{choice}")
+    assert all(squeezed(f"{site_url}in/{choice}") in foot for foot in printed.feet)
+    page.get_by_role("button", name="Toàn văn kế hoạch").click()
+    assert page.evaluate("document.adoptedStyleSheets.map(s => s.cssRules[0].cssText).join()").count(choice) == 0
 
 
 def test_from_a_disk_paper_gives_the_address_on_the_site(open_page, site_dir):

@@ -104,6 +104,7 @@
     const keys = choice()
     const query = keys.length ? `?chon=${keys.join(",")}` : ""
     try { history.replaceState(null, "", location.pathname + query) } catch { /* some browsers forbid it to a file */ }
+    dispatchEvent(new Event("addresschange"))
     one("[data-choice-address]").textContent = location.protocol.startsWith("http") ? `In từ: ${location.origin}${location.pathname}${query} · ` : ""
     compose()
     one("[data-doc-box]").hidden = !keys.length

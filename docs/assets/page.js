@@ -25,17 +25,33 @@
     else copy(button)
   })
 
+  // Where a margin of the paper takes words, they stand at the foot of every sheet, else at the end of the last.
+  const feet = "CSSMarginRule" in window && new CSSStyleSheet()
+  if (feet) document.adoptedStyleSheets.push(feet)
+
+  function atEachFoot(words) {
+    const fits = Boolean(feet) && words.length < 300
+    document.documentElement.classList.toggle("ap-feet", fits)
+    const quoted = words.replace(/["\\\p{Cc}]/gu, letter => `\\${letter.codePointAt(0).toString(16)} `)
+    if (feet) feet.replaceSync(fits ? `@page { @bottom-left { content: "${quoted}" } }` : "")
+  }
+
   // A copy opened from a disk keeps the address on the site: its own means nothing on another machine.
   function addressOnPaper() {
     const here = new URL(location.href)
     here.hash = ""
-    here.searchParams.delete("h")  // the words a search marked
-    for (const place of all("[data-address]")) place.textContent = `Địa chỉ trang: ${decodeURI(here.href)}`
+    if (here.searchParams.has("h")) here.searchParams.delete("h")  // the words a search marked; the rest stays as it is written
+    const words = `Địa chỉ trang: ${decodeURI(here.href)}`
+    for (const place of all("[data-address]")) place.textContent = words
+    const end = one("[data-foot]")
+    if (end) atEachFoot(words + end.dataset.foot)
   }
+
   if (location.protocol.startsWith("http")) {
     for (const link of all("[data-whole]")) link.textContent = link.textContent.replace(/[^"]+/, () => link.href)
     addressOnPaper()
     addEventListener("beforeprint", addressOnPaper)
+    addEventListener("addresschange", addressOnPaper)  // the composer's, which keeps a choice in it
   }
 
   // --- past: marked here, so that no page depends on the day it was built ---
