@@ -82,7 +82,9 @@ class Site:
         )
         # once("FILE", "MACRO", …): what a macro gives for these arguments, made once for the whole site.
         self.env.globals["once"] = cache(lambda file, macro, *arguments: getattr(self.env.get_template(file).module, macro)(*arguments))
-        self.env.filters.update(address=self.address, plain_address=lambda thing: pages.address(thing, directory_urls), rest=rest, short=cache(short), unbroken=cache(unbroken))
+        filters = {"address": self.address, "plain_address": lambda thing: pages.address(thing, directory_urls),
+                   "rest": rest, "short": cache(short), "unbroken": cache(unbroken)}
+        self.env.filters.update({name: templating.at_run_time(function) for name, function in filters.items()})
 
     def address(self, thing: object) -> Markup:
         return Markup(ROOT + escape(pages.address(thing, self.directory_urls)))

@@ -2,19 +2,22 @@
 
 Templates are compiled once: for a process, which while serving makes a site after every edit, and
 for the next process too, in a folder that may be deleted at any time. What is kept of a template
-names the source and the Python it is of, so nothing kept can be stale.
+names all it was made from, so nothing kept can be stale.
 """
 
 from __future__ import annotations
 
-from collections.abc import MutableMapping
+import hashlib
+from collections.abc import Callable, MutableMapping
 from contextlib import suppress
+from importlib.metadata import version
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context, Macro
 
 KEPT = Path(__file__).resolve().parent.parent / ".compiled"
+_MADE_BY = f"{version('jinja2')}\0{Path(__file__).read_text(encoding='utf-8')}\0"
 
 
 class _Compiled(FileSystemBytecodeCache):
@@ -22,11 +25,15 @@ class _Compiled(FileSystemBytecodeCache):
         super().__init__(str(folder))
         self._code: dict[str, bytes] = {}
 
+    def get_source_checksum(self, source: str) -> str:
+        return hashlib.sha256((_MADE_BY + source).encode()).hexdigest()
+
     def load_bytecode(self, bucket):
         if bucket.key in self._code:
             bucket.bytecode_from_string(self._code[bucket.key])
         if not bucket.code:  # unknown here, or of an older source
-            super().load_bytecode(bucket)
+            with suppress(OSError):
+                super().load_bytecode(bucket)
 
     def dump_bytecode(self, bucket):
         self._code[bucket.key] = bucket.bytecode_to_string()
@@ -54,6 +61,12 @@ class _Environment(Environment):
     def make_globals(self, d: MutableMapping | None) -> MutableMapping:
         """A dict where a template adds nothing: Jinja goes through all of it for each page and each import."""
         return super().make_globals(d) if d else self.globals
+
+
+def at_run_time(function: Callable) -> Callable:
+    """A filter that is asked at each use. Of another, what it says of a constant ("tasks"|address) would be kept
+    with the compiled template, for every site."""
+    return pass_context(lambda context, *values: function(*values))
 
 
 def environment(templates: Path) -> Environment:

@@ -1,0 +1,50 @@
+"""The engine of the templates: what is kept of a compiled template is of that template, and of nothing that a site decides."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from actionplan import templating
+
+
+@pytest.fixture
+def build(tmp_path, monkeypatch):
+    """build(text, **filters) -> what such a template gives to a process that starts afresh."""
+    (tmp_path / "templates").mkdir()
+
+    def build(text: str, kept: Path = tmp_path / "kept", **filters) -> str:
+        (tmp_path / "templates" / "a.j2").write_text(text, encoding="utf-8")
+        monkeypatch.setattr(templating, "COMPILED", templating._Compiled(kept))
+        environment = templating.environment(tmp_path / "templates")
+        environment.filters.update({name: templating.at_run_time(function) for name, function in filters.items()})
+        return environment.get_template("a.j2").render(thing="<b>")
+
+    return build
+
+
+def test_a_compiled_template_serves_the_next_process(build, tmp_path, monkeypatch):
+    assert build("{{ thing }}") == "&lt;b&gt;"
+    monkeypatch.setattr(templating._Environment, "compile", lambda *_, **__: pytest.fail("compiled again"))
+    assert build("{{ thing }}") == "&lt;b&gt;"
+    assert [file.name for file in (tmp_path / "kept").iterdir()] != []
+
+
+def test_an_edited_template_is_compiled_again(build):
+    assert [build("một"), build("hai"), build("một")] == ["một", "hai", "một"]
+
+
+def test_what_a_site_says_of_a_constant_is_not_kept(build):
+    assert [build('{{ "tasks"|address }}', address=lambda name, of=of: of + name) for of in ("web/", "đĩa/")] == ["web/tasks", "đĩa/tasks"]
+
+
+def test_without_a_folder_to_keep_them_in_templates_are_compiled_each_time(build, tmp_path):
+    (tmp_path / "file").touch()
+    assert build("{{ thing }}", kept=tmp_path / "file" / "kept") == "&lt;b&gt;"
+
+
+def test_macros_functions_and_blocks_are_called_as_jinja_calls_them(build):
+    assert build("{% macro sheet(name, end='.') %}<p>{{ name }}{{ caller() }}{{ end }}</p>{% endmacro %}"
+                 "{% for n in range(2) %}{% call sheet(thing, end='!') %}{{ n }}{% endcall %}{% endfor %}"
+                 "{% block b %}{{ dict(a=1).a }}{% endblock %}{{ self.b() }}") == "<p>&lt;b&gt;0!</p><p>&lt;b&gt;1!</p>11"
