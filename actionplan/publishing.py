@@ -52,7 +52,7 @@ def build(data: Path, edition: date, target: Path, verbose: bool = False, url: s
             try:
                 work.settle()
                 _make(work.new, data, edition, url, lock, verbose)
-                pages = sum(1 for _ in work.new.rglob("*.html"))
+                pages = _pages_in(work.new)
                 _publish(work)
                 return pages
             finally:
@@ -60,6 +60,10 @@ def build(data: Path, edition: date, target: Path, verbose: bool = False, url: s
     finally:
         with suppress(OSError):  # the next build may already be in there
             work.path.rmdir()
+
+
+def _pages_in(site: Path) -> int:
+    return sum(name.endswith(".html") for _, _, names in os.walk(site) for name in names)
 
 
 def _publish(work: WorkFolder) -> None:
@@ -123,7 +127,7 @@ def build_offline(data: Path, edition: date, archive: Path) -> int:
                 entry = zipfile.ZipInfo((Path(archive.stem) / file.relative_to(site)).as_posix(), clock)
                 entry.external_attr = 0o644 << 16
                 bundle.writestr(entry, file.read_bytes(), zipfile.ZIP_DEFLATED)
-        pages = sum(1 for _ in site.rglob("*.html"))
+        pages = _pages_in(site)
         os.replace(made, archive)
     return pages
 

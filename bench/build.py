@@ -3,7 +3,8 @@
 What is compared is held to be the same before it is timed: each peer's pages are ours to the letter
 (see `peers`, also for what peers are spared). `PAGES` is ours with nothing but those pages and the search
 index; `WHOLE` is `build`, which makes the data, calendars, short addresses and pages to frame too, checks
-every page and packs every file. All of one table are taken in turns in one run.
+every page and packs every file. All of one table are taken in turns in one run; what they have written is
+removed when all have run, because a disk is slow to create files for a minute after it has removed thousands.
 """
 
 from __future__ import annotations
@@ -113,14 +114,12 @@ def beside_peers(folder: Path, tasks: int, runs: int, names: tuple[str, ...] = t
         if wrong := peers.differing(apart, place / "site"):
             raise SystemExit(f"{name}: {len(wrong)} pages are not ours, {wrong[0]} for one")
     found = {name: Taken() for name in commands}
-    for _ in range(runs):
-        for name, (command, place, variables, site) in commands.items():
-            shutil.rmtree(site)
-            timed(found[name], command, place, variables)
     files = sum(1 for file in whole.rglob("*") if file.is_file())
     print(f"{tasks} tasks: {len(apart.pages)} pages that all make; `build` makes {files} files in all", flush=True)
-    for _, place, _, site in commands.values():
-        shutil.rmtree(site if place == ROOT else place)
+    for n in range(runs):
+        for name, (command, place, variables, site) in commands.items():
+            site.rename(folder / f"{n} {name}")  # that of the run before: each makes its own anew
+            timed(found[name], command, place, variables)
     return found
 
 
@@ -132,7 +131,10 @@ def cold(folder: Path) -> None:
 
 
 def growth(folder: Path) -> None:
-    found = {tasks: beside_peers(folder, tasks, 1, ("Hugo",)) for tasks in SIZES}
+    found = {}
+    for tasks in SIZES:
+        (place := folder / str(tasks)).mkdir()
+        found[tasks] = beside_peers(place, tasks, 1, ("Hugo",))
     for tasks, taken in found.items():
         print(f"  {tasks} tasks: ours {taken[WHOLE]}, Hugo {taken['Hugo']}")
     for a, b in zip(SIZES, SIZES[1:]):
@@ -151,7 +153,7 @@ def real(folder: Path) -> None:
     found = {name: Taken() for name in commands}
     for _ in range(RUNS):
         for name, (command, place, site) in commands.items():
-            shutil.rmtree(site, ignore_errors=True)
+            shutil.rmtree(site, ignore_errors=True)  # a few files
             timed(found[name], command, place)
     print("the real plan, without paper, beside Material with one empty page")
     print(f"  ours {found['ours']}, empty {found['empty Material']}; ours takes {found['ours'].median / found['empty Material'].median:.2f} of it", flush=True)

@@ -9,7 +9,7 @@ import pytest
 
 from actionplan import hosting
 from actionplan.environment import DATA
-from actionplan.hosting import addresses, policy, reading, redirects, settings
+from actionplan.hosting import addresses, policy, reading, redirects, settings, sharing
 
 DAY = date(2031, 5, 4)
 PAGE = '<!doctype html><head><title>x</title></head><body><div id="noi-dung"><h1 id="dau">x</h1><p id="mot">x</p></div><footer></footer></body>'
@@ -123,7 +123,7 @@ def test_many_pages_are_read_side_by_side_with_the_same_result(site, monkeypatch
     folder = site({f"{n}/index.html": f'<link rel="canonical" href="https://a.vn/"><div id="noi-dung"><p id="x{n}">x</p></div><script>f({n})</script><style></style>'
                    for n in range(200)})
     alone = reading.read(folder)
-    monkeypatch.setattr(reading, "MANY", 1)
+    monkeypatch.setattr(sharing, "MANY", 1)
     assert reading.read(folder) == alone and len(alone.hashes) == len(alone.faults) == 200 and alone.pages["/7/"] == {"x7"}
 
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import gzip
-import os
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from . import policy
+from . import policy, sharing
 from .reading import files_in
 
 LEAST, PAYS = 512, 0.9  # bytes below which a packet carries it anyway; the part that must not be exceeded
@@ -18,12 +16,12 @@ def compress(folder: Path) -> None:
     """Write FILE.gz for every text of the site. No time in it, so the same text gives the same bytes."""
     texts = [path for path in files_in(folder)
              if policy.ending(path) in policy.TEXTS and not path.endswith(".map") and not policy.is_hidden(path)]
-    with ThreadPoolExecutor(os.cpu_count()) as pool:  # zlib lets other threads run
-        for _ in pool.map(lambda path: _compress(folder / path), texts):
-            pass  # an error is raised here
+    for _ in sharing.on_each(_compress, [str(folder / path) for path in texts]):
+        pass  # an error is raised here
 
 
-def _compress(file: Path) -> None:
+def _compress(path: str) -> None:
+    file = Path(path)
     text = file.read_bytes()
     packed = gzip.compress(text, LEVEL, mtime=0) if len(text) >= LEAST else text
     if len(packed) < PAYS * len(text):

@@ -8,18 +8,14 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import multiprocessing
 import os
 import re
-from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from . import policy
+from . import policy, sharing
 
 NOT_FOUND = "404.html"
-MANY = 1000  # pages that are worth a second process
 # Not addresses that a reader keeps: what pages are made of, and what is for servers and crawlers.
 _PARTS = ("assets/", "search/")
 _FOR_MACHINES = ("sitemap.xml", "robots.txt", NOT_FOUND)
@@ -73,7 +69,7 @@ def read(folder: Path) -> Site:
     """Everything at once: each page is opened once."""
     site = Site(files=files_in(folder))
     pages = [path for path in site.files if path.endswith(".html")]
-    for path, page in zip(pages, _read_pages(folder, pages)):
+    for path, page in zip(pages, sharing.on_each(_read_page, pages, [str(folder / path) for path in pages])):
         site.hashes |= page.hashes
         site.faults += page.faults
         if path != NOT_FOUND:
@@ -110,16 +106,6 @@ class _Page:
     faults: list[str] = field(default_factory=list)
 
 
-def _read_pages(folder: Path, paths: list[str]) -> Iterator[_Page]:
-    """Each page, in order; a large site by as many processes as there are cores, where the system can fork."""
-    files = [str(folder / path) for path in paths]
-    if len(files) < MANY or "fork" not in multiprocessing.get_all_start_methods():
-        yield from map(_read_page, paths, files)
-        return
-    with ProcessPoolExecutor(os.cpu_count(), multiprocessing.get_context("fork")) as pool:
-        yield from pool.map(_read_page, paths, files, chunksize=64)
-
-
 def _read_page(path: str, file: str) -> _Page:
     content = Path(file).read_bytes()
     html, small = content.decode().replace("\r\n", "\n"), content.lower()
@@ -132,7 +118,7 @@ def _read_page(path: str, file: str) -> _Page:
     for tag, attributes in _TAG.findall(tags) if any(suspect.search(small) for suspect in _SUSPECTS) else ():
         if tag == "style":
             page.faults.append(f"{path}: thẻ <style> trong trang")
-        if found := _HANDLER.search(_VALUE.sub("=", attributes)):
+        if _HANDLER.search(attributes) and (found := _HANDLER.search(_VALUE.sub("=", attributes))):
             page.faults.append(f"{path}: thuộc tính {found[1]} ở thẻ <{tag}>")
         if tag in _LOADING or tag == "link" and not re.search(r"\brel=[\"']?(?:canonical|alternate)\b", attributes):
             if found := _OUTSIDE.search(attributes):
