@@ -27,6 +27,7 @@ SEARCH = "assets/search.js"
 # Of the theme's files, those that no page asks for: another search, other colours, another picture; and its maps to sources.
 NEEDLESS = ("assets/javascripts/lunr/", "assets/javascripts/workers/", "assets/stylesheets/palette.", "assets/images/favicon.png")
 SERVING = "ACTIONPLAN_SERVING"  # set while `mkdocs serve` runs: there a bad plan is a page, not an end
+LOOK = 0.2  # seconds between two looks at what is edited; left to itself, MkDocs takes 0.5
 
 
 # --- macros -----------------------------------------------------------------------------------
@@ -255,7 +256,11 @@ def on_template_context(context, template_name, config):
 def on_serve(server, config, builder):
     """Watch what the pages are made of, beside docs/ and mkdocs.yml; write what is asked for."""
     server.set_app(frames.WHEN_ASKED.before(server.get_app(), server.mount_path))
-    for place in (config.extra["plan"], "templates", "macros.py"):
+    watched = (config.docs_dir, config.config_file_path)
+    for place in watched:
+        server.unwatch(place)
+    server.observer = type(server.observer)(timeout=LOOK)
+    for place in (*watched, config.extra["plan"], "templates", "macros.py"):
         server.watch(str(root(config) / place))
     return server
 

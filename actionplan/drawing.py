@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import graphlay
 
@@ -180,6 +181,7 @@ def _measure(text: str) -> float:
     return FONT * sum(_WIDTHS.get(c, .72 if c.isupper() else .636) for c in text)
 
 
+@lru_cache(maxsize=10_000)
 def _wrapped(text: str, column: int, most: int = 4) -> tuple[str, ...]:
     """`text` in lines that fit a column, cut behind `most` lines."""
     left, right = (DIRECTIVES, (SHEET[0] + INSIDE, SHEET[1]), UNITS)[column]

@@ -27,6 +27,7 @@ from .paper import files as paper
 from .swapping import WorkFolder
 
 HOST = "127.0.0.1"
+_BEGINS = re.compile(r"[A-Z]+ +- |Traceback ")  # what a program says in several lines
 NOTICE = "Lưu ý: "  # how our part of a build says what a user should know of a build that went well
 
 
@@ -199,7 +200,7 @@ def grave(lines: list[str]) -> list[str]:
     """MkDocs' output without what is only told in passing: warnings, errors and tracebacks."""
     kept, keep = [], True
     for line in lines:
-        if re.match(r"[A-Z]+ +- ", line):
+        if _BEGINS.match(line):
             keep = not line.startswith(("INFO", "DEBUG"))
         if keep and line.strip():
             kept.append(line)
@@ -250,7 +251,7 @@ def _tell_calmly(lines) -> None:
             say(f"Trang ở {found[1]} (bấm Ctrl+C để dừng)")
         elif found := re.search(r"Documentation built in ([\d.]+) seconds", line):
             say(f"Đã dựng trang: {seconds(float(found[1]))}")
-        if re.match(r"[A-Z]+ +- ", line):
+        if _BEGINS.match(line):
             keep = not line.startswith(("INFO", "DEBUG"))
         if keep and line:
             say(line)
