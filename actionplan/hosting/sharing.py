@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from typing import TypeVar
 
 Result = TypeVar("Result")
@@ -15,6 +13,9 @@ AT_ONCE = 64
 
 def on_each(work: Callable[..., Result], *arguments: Sequence[str]) -> Iterator[Result]:
     """What `work` gives for the first of each of `arguments`, the second, …: in order. Raises what one of them raises."""
+    import multiprocessing  # here: to check data takes neither, and little time
+    from concurrent.futures import ProcessPoolExecutor
+
     if len(arguments[0]) < MANY or "fork" not in multiprocessing.get_all_start_methods():
         yield from map(work, *arguments)
         return
