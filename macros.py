@@ -167,39 +167,47 @@ def on_files(files, config):
         return kept
     for page in site.pages:
         files.append(frames.ReadyPage.of(page, config) if frames.wanted() else File.generated(config, page.source, content=page.markdown))
+    _send_what_is_used(files, config)
+    _add_made_files(files, config, site)
+    if SERVING in os.environ and frames.wanted():
+        for file in files.documentation_pages():
+            files.remove(file)
+            files.append(frames.ReadyDocument.of(file, config))
+    return files
+
+
+def _send_what_is_used(files, config) -> None:
+    """Of the theme's files those that a page asks for; of ours the styles and scripts as they are sent."""
     needless = (*NEEDLESS, "assets/stylesheets/main.") if theme_css.fits() else NEEDLESS
     for file in [f for f in files if f.src_uri.startswith(needless) or f.src_uri.endswith(".map")]:
         files.remove(file)
     for file in [f for f in files if f.src_dir == config.docs_dir and Path(f.src_uri).suffix in sending.SENT]:
         files.remove(file)
         files.append(File.generated(config, file.src_uri, content=sending.SENT[Path(file.src_uri).suffix](file.content_string)))
+
+
+def _add_made_files(files, config, site: rendering.Site) -> None:
+    """Paper and data, made now; while serving, when a page says their size or somebody asks for them.
+    And the pages without the frame."""
+    serving = SERVING in os.environ
     # While serving, the address is this machine's own: nothing to print as a QR code or to give away.
-    serving = SERVING in os.environ  # then a file is made when a page says its size, or somebody asks for it
-    address = "" if serving else config.site_url or ""
+    site.url = "" if serving else config.site_url or ""
     cache = root(config) / ".paper"
-    site.url = address
     printed = []
     if paper.wanted():
         progress.announce("làm tờ in")
-        printed = [*paper.files(site.plan, cache, address), card.file(site.plan, cache)]
+        printed = [*paper.files(site.plan, cache, site.url), card.file(site.plan, cache)]
         if not serving:
             outputs.make_all(printed)
     progress.announce("dựng trang")
-    exported = [*exports.files(site.plan, address)]
-    for made in () if serving else exported:
-        made.content  # made here, once, and not by each of the processes that share out the pages
-    for path, make in alone.makers(site):
+    made = [*exports.files(site.plan, site.url), *printed]
+    site.file_sizes.update({file.path: outputs.SizeOf(file) for file in made})
+    if not serving:  # once, and not by each of the processes that share out the pages
+        for file in made:
+            file.make_now()
+    for path, make in (*alone.makers(site), *((file.path, lambda file=file: file.content) for file in made)):
         files.append(frames.ReadyFile.of(path, make, config) if frames.wanted() else File.generated(config, path, content=make()))
-    for made in (*exported, *printed):
-        files.append(frames.ReadyFile.of(made.path, lambda made=made: made.content, config) if frames.wanted()
-                     else File.generated(config, made.path, content=made.content))
-        site.file_sizes[made.path] = outputs.SizeOf(made)
-    if serving and frames.wanted():
-        for file in files.documentation_pages():
-            files.remove(file)
-            files.append(frames.ReadyDocument.of(file, config))
     outputs.clear_oldest(cache)
-    return files
 
 
 def on_nav(nav, config, files):
