@@ -131,7 +131,7 @@ def build(rim: Rim, serving: bool = False) -> None:
     frame_of = cache(lambda kind: _frame(by_kind[kind], rim))
     for file in ready_files:
         if isinstance(file, ReadyPage):
-            file.make = _maker(file.shown, frame_of, rim)
+            file.make = partial(_page, file.shown, frame_of, rim)
         elif isinstance(file, ReadyDocument):
             file.make = lambda file=file: plain(file, rim).encode()
     if serving:
@@ -142,13 +142,10 @@ def build(rim: Rim, serving: bool = False) -> None:
     _share_out(ready_files)
 
 
-def _maker(shown: pages.Page, frame_of: Callable[[str], Frame | None], rim: Rim) -> Callable[[], bytes]:
-    def make() -> bytes:
-        frame = frame_of(shown.kind)
-        if frame:
-            return _ready(shown, frame, rim).encode()
-        return plain(_document(shown, rim, shown.markdown if shown.record else shown.front_matter + PLACE), rim).encode()
-    return make
+def _page(shown: pages.Page, frame_of: Callable[[str], Frame | None], rim: Rim) -> bytes:
+    if frame := frame_of(shown.kind):
+        return _ready(shown, frame, rim).encode()
+    return plain(_document(shown, rim, shown.markdown if shown.record else shown.front_matter + PLACE), rim).encode()
 
 
 def _frame(shown: list[pages.Page], rim: Rim) -> Frame | None:

@@ -17,6 +17,7 @@ import sys
 import tempfile
 import time
 import zipfile
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date, datetime, timezone
 from pathlib import Path
@@ -198,13 +199,16 @@ def _run_mkdocs(folder: Path, environment: dict[str, str], lock, verbose: bool) 
 
 def grave(lines: list[str]) -> list[str]:
     """MkDocs' output without what is only told in passing: warnings, errors and tracebacks."""
-    kept, keep = [], True
+    return list(_grave(lines))
+
+
+def _grave(lines: Iterable[str]) -> Iterator[str]:
+    keep = True
     for line in lines:
         if _BEGINS.match(line):
             keep = not line.startswith(("INFO", "DEBUG"))
         if keep and line.strip():
-            kept.append(line)
-    return kept
+            yield line
 
 
 # --- serving ----------------------------------------------------------------------------------
@@ -243,18 +247,19 @@ def _end(child: subprocess.Popen) -> None:
 
 def _tell_calmly(lines) -> None:
     """MkDocs' running commentary in a few Vietnamese lines; warnings and errors as they come."""
-    keep = True
-    for line in map(str.rstrip, lines):
+    for line in _grave(_with_calm_words_said(map(str.rstrip, lines))):
+        say(line)
+
+
+def _with_calm_words_said(lines: Iterable[str]) -> Iterator[str]:
+    for line in lines:
         if progress.take(line):
             continue
         if found := re.search(r"Serving on (http\S+)", line):
             say(f"Trang ở {found[1]} (bấm Ctrl+C để dừng)")
         elif found := re.search(r"Documentation built in ([\d.]+) seconds", line):
             say(f"Đã dựng trang: {seconds(float(found[1]))}")
-        if _BEGINS.match(line):
-            keep = not line.startswith(("INFO", "DEBUG"))
-        if keep and line:
-            say(line)
+        yield line
 
 
 def free_port(port: int) -> int:

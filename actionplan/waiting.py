@@ -10,7 +10,7 @@ from __future__ import annotations
 import sys
 import traceback
 from collections.abc import Callable, Iterable
-from threading import RLock
+from threading import Lock
 
 NOT_FOUND = "404"
 
@@ -20,16 +20,15 @@ class Waiting:
 
     def __init__(self):
         self._writers: dict[str, Callable[[], None]] = {}
-        self._lock = RLock()  # requests come in threads of their own, and a page is made by one of them
+        self._lock = Lock()  # requests come in threads of their own, and a page is made by one of them
 
     def clear(self) -> None:
         """A new build begins: nothing of the one before may be written among its files."""
-        with self._lock:
-            self._writers = {}
+        self.put({})
 
     def put(self, writers: dict[str, Callable[[], None]]) -> None:
         with self._lock:
-            self._writers = dict(writers)
+            self._writers = writers
 
     def write(self, path: str) -> bool:
         """Write the file at `path`; False where none is waiting. What fails once waits on, to fail as clearly again."""
@@ -37,7 +36,7 @@ class Waiting:
             if path not in self._writers:
                 return False
             self._writers[path]()
-            self._writers.pop(path, None)
+            del self._writers[path]
             return True
 
     def before(self, app: Callable, root: str = "/") -> Callable:

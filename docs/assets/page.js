@@ -41,10 +41,9 @@
     const here = new URL(location.href)
     here.hash = ""
     if (here.searchParams.has("h")) here.searchParams.delete("h")  // the words a search marked; the rest stays as it is written
-    const words = `Địa chỉ trang: ${decodeURI(here.href)}`
-    for (const place of all("[data-address]")) place.textContent = words
-    const end = one("[data-foot]")
-    if (end) atEachFoot(words + end.dataset.foot)
+    for (const place of all("[data-address]")) place.textContent = `Địa chỉ trang: ${decodeURI(here.href)}`
+    const end = one(".ap-paper > .ap-paper__foot")
+    if (end) atEachFoot(end.textContent.trim())
   }
 
   if (location.protocol.startsWith("http")) {
