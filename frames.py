@@ -27,7 +27,7 @@ from functools import cache, partial
 from pathlib import Path
 
 from mkdocs.commands.build import get_context
-from mkdocs.structure.files import File
+from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from actionplan import pages
@@ -48,10 +48,12 @@ class ReadyFile(File):
     """A file that `build` makes and writes; MkDocs neither builds nor copies it."""
 
     make: Callable[[], bytes]
+    # A path of ours has slashes already: to make sure of it, with pathlib, takes longer than all else of thousands of files.
+    src_path = property(File.src_path.fget, lambda self, path: setattr(self, "src_uri", path))
 
     @classmethod
     def of(cls, path: str, make: Callable[[], bytes], config) -> ReadyFile:
-        made = cls.generated(config, path, content="")
+        made = cls.generated(config, path, content="", inclusion=InclusionLevel.INCLUDED)
         made.make = make
         return made
 
@@ -69,7 +71,7 @@ class ReadyPage(ReadyFile):
 
     @classmethod
     def of(cls, shown: pages.Page, config) -> ReadyPage:
-        made = cls.generated(config, shown.source, content="")
+        made = cls.generated(config, shown.source, content="", inclusion=InclusionLevel.INCLUDED)
         made.shown, made.url = shown, pages.address(shown.record or shown.kind, config.use_directory_urls)
         made.dest_uri = made.url + "index.html" if made.url.endswith("/") else made.url
         return made

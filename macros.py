@@ -16,12 +16,13 @@ from types import SimpleNamespace
 
 from markupsafe import Markup, escape
 from mkdocs.exceptions import Abort
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 import frames
-from actionplan import InvalidPlan, alone, exports, fields, linked_data, outputs, pages, progress, rendering, rules, search, sending, templating, theme_css, views, wording
-from actionplan.paper import card, files as paper
+from actionplan import InvalidPlan, alone, exports, fields, linked_data, outputs, pages, paper, progress, rendering, rules, search, sending, templating, theme_css, views, wording
+from actionplan.paper import card, files as paper_files
 
 SEARCH = "assets/search.js"
 # Of the theme's files, those that no page asks for: another search, other colours, another picture; and its maps to sources.
@@ -136,9 +137,11 @@ def on_shutdown():
     gc.freeze()  # else the end of the process would search thousands of pages for what to free
 
 
+@event_priority(100)  # before the plugins', which ask the theme for templates
 def on_config(config):
     """Refuse a bad plan here: MkDocs empties the old site right after the next event."""
     frames.WHEN_ASKED.clear()
+    config.theme.get_env = templating.quickened(config.theme.get_env)
     config.theme.static_templates.discard("sitemap.xml")  # it would name every page; `actionplan.hosting` writes the site's
     rendering.begin_build(root(config) / "templates")
     try:
@@ -164,6 +167,7 @@ def on_files(files, config):
     except InvalidPlan as error:
         kept = Files([f for f in files if not f.is_documentation_page()])
         kept.append(File.generated(config, "index.md", content=problem_page(error)))
+        kept.append(File.generated(config, search.PATH, content=search.written([])))
         return kept
     for page in site.pages:
         files.append(frames.ReadyPage.of(page, config) if frames.wanted() else File.generated(config, page.source, content=page.markdown))
@@ -196,12 +200,13 @@ def _add_made_files(files, config, site: rendering.Site) -> None:
     printed = []
     if paper.wanted():
         progress.announce("làm tờ in")
-        printed = [*paper.files(site.plan, cache, site.url), card.file(site.plan, cache)]
+        printed = [*paper_files.files(site.plan, cache, site.url), card.file(site.plan, cache)]
         if not serving:
             outputs.make_all(printed)
     progress.announce("dựng trang")
     made = [*exports.files(site.plan, site.url), *printed]
     site.file_sizes.update({file.path: outputs.SizeOf(file) for file in made})
+    made.append(outputs.File(search.PATH, lambda: search.index(site.plan, site.directory_urls).encode()))
     if not serving:  # once, and not by each of the processes that share out the pages
         for file in made:
             file.make_now()
@@ -226,16 +231,11 @@ def on_page_content(html, page, config, files):
 
 
 def on_env(env, config, files):
-    """The search index comes from the data, not from the pages' HTML: one entry for one fact."""
-    env.bytecode_cache = templating.COMPILED
-    plugin = config.plugins.get("material/search")
+    """Everything is known that a page is made of: make the pages of the plan."""
     try:
-        plan = open_site(config).plan
+        site = open_site(config)
     except InvalidPlan:
         return env
-    if plugin:
-        plugin.search_index = SearchIndex(search.index(plan, config["use_directory_urls"]))
-    site = open_site(config)
     frames.build(frames.Rim(
         config, env, files, files.nav,
         dress=lambda context, page, shown, values: dress(context, page, config, shown, values),
@@ -342,19 +342,6 @@ def search_hint(plan) -> Markup:
     task = next((f" ({t.number})" for t in plan.tasks if t.number), "")
     directive = next((f", số văn bản ({d.number})" for d in plan.directives), "")
     return escape(f"Gõ số nhiệm vụ{task}{directive} hoặc từ ngữ; không dấu cũng được.")
-
-
-class SearchIndex:
-    """Stands in for the search plugin's own index: takes nothing from pages, gives `text`."""
-
-    def __init__(self, text: str):
-        self.text = text
-
-    def add_entry_from_context(self, page) -> None:
-        pass
-
-    def generate_search_index(self, previous) -> str:
-        return self.text
 
 
 def table_of_contents(headings) -> TableOfContents:

@@ -22,9 +22,8 @@ from contextlib import contextmanager, suppress
 from datetime import date, datetime, timezone
 from pathlib import Path
 
-from . import hosting, progress, theme_css
+from . import hosting, paper, progress, theme_css
 from .environment import ROOT, alone, holding, say, shown
-from .paper import files as paper
 from .swapping import WorkFolder
 
 HOST = "127.0.0.1"

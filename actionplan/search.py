@@ -15,14 +15,19 @@ from collections.abc import Iterator
 from . import pages, views, wording
 from .model import Directive, Plan, Section, Task, Unit
 
+PATH = "search/search_index.json"  # where Material's script asks for it
 TASK, DIRECTIVE, UNIT, SECTION = range(4)
 # The bundle cuts the words of ?h= at this: a letter that no text holds, so a phrase stays whole.
 SEPARATOR = "\ufffc"
 
 
 def index(plan: Plan, directory_urls: bool = True) -> str:
-    """The index as JSON: {"config": …, "docs": […]}."""
-    docs = [_without_empty(entry) for entry in entries(plan, directory_urls)]
+    """The index of a plan's site, as in `written`."""
+    return written([_without_empty(entry) for entry in entries(plan, directory_urls)])
+
+
+def written(docs: list[dict]) -> str:
+    """Entries as JSON: {"config": …, "docs": […]}."""
     config = {"lang": ["vi"], "separator": SEPARATOR, "pipeline": [], "fields": {}}
     return json.dumps({"config": config, "docs": docs}, ensure_ascii=False, separators=(",", ":"))
 

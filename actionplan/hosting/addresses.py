@@ -60,10 +60,10 @@ def read(plan: Path) -> Addresses:
     """The list beside a plan. Raises Refused with every line that cannot be read."""
     file = beside(plan, "addresses")
     found = Addresses(file, kept=file.exists())
-    problems, first = [], {}
+    problems, first, name = [], {}, shown(file)
     for number, text in numbered_lines(file):
         address, arrow, to = (part.strip() for part in text.partition(ARROW))
-        where = Where(shown(file), number)
+        where = Where(name, number)
         if not _ADDRESS.fullmatch(address) or arrow and not _ADDRESS.fullmatch(to):
             problems.append(Problem(where, "", f'không đọc được dòng này; viết "/dia-chi/" hoặc "/dia-chi-cu/ {ARROW} /dia-chi-moi/"'))
         elif address in first:

@@ -39,11 +39,11 @@ class Served:
 
 def configurations(served: Served, templates: Path) -> Iterator[tuple[str, str]]:
     """(path, text) of every file that servers read. `templates` is the folder of the templates."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # here: to check data takes no templates, and little time
+    from .. import templating  # here: to check data takes no templates, and little time
 
-    env = Environment(loader=FileSystemLoader(templates / "hosting"), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
-                      keep_trailing_newline=True)
-    env.filters.update(regex=re.escape, quoted=_quoted, xml=lambda text: escape(str(text)), address=lambda path: served.settings.base + path.lstrip("/"))
+    env = templating.environment(templates / "hosting", escape=False)
+    filters = {"regex": re.escape, "quoted": _quoted, "xml": lambda text: escape(str(text)), "address": lambda path: served.settings.base + path.lstrip("/")}
+    env.filters.update({name: templating.at_run_time(function) for name, function in filters.items()})
     env.globals.update(
         base=served.settings.base, url=served.settings.url, embed_on=served.settings.embed_on, policy=policy,
         headers=served.policy.headers, frame_headers=served.policy.frame_headers, kinds=policy.KINDS, page=policy.PAGE, common=policy.COMMON,

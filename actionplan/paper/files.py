@@ -7,7 +7,6 @@ package and the versions of the libraries. The folder may be deleted at any time
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Iterator
 from functools import lru_cache, partial
 from importlib.metadata import version
@@ -20,12 +19,6 @@ from .model import Document
 
 HERE = Path(__file__).resolve().parent
 LIBRARIES = ("typst", "python-docx", "segno")
-WANTED = "PRINT"  # the variable of `make build PRINT=0`
-
-
-def wanted() -> bool:
-    """Whether paper is made: always, unless somebody asked for a build without."""
-    return os.environ.get(WANTED, "1") != "0"
 
 
 def files(plan: Plan, cache: Path | None = None, site_url: str = "") -> Iterator[File]:
