@@ -22,13 +22,14 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 import frames
 from actionplan import InvalidPlan, alone, exports, fields, linked_data, outputs, pages, paper, progress, rendering, rules, search, sending, templating, theme_css, views, wording
+from actionplan.collecting import COLLECTOR
 from actionplan.paper import card, files as paper_files
 
 SEARCH = "assets/search.js"
 # Of the theme's files, those that no page asks for: another search, other colours, another picture; and its maps to sources.
 NEEDLESS = ("assets/javascripts/lunr/", "assets/javascripts/workers/", "assets/stylesheets/palette.", "assets/images/favicon.png")
 SERVING = "ACTIONPLAN_SERVING"  # set while `mkdocs serve` runs: there a bad plan is a page, not an end
-LOOK = 0.2  # seconds between two looks at what is edited; left to itself, MkDocs takes 0.5
+LOOK, SETTLE = 0.2, 0.05  # seconds between two looks at what is edited, and until no more is waited for; MkDocs takes 0.5 and 0.1
 
 
 # --- macros -----------------------------------------------------------------------------------
@@ -140,6 +141,8 @@ def on_shutdown():
 @event_priority(100)  # before the plugins', which ask the theme for templates
 def on_config(config):
     """Refuse a bad plan here: MkDocs empties the old site right after the next event."""
+    if SERVING in os.environ:
+        COLLECTOR.rest()
     frames.WHEN_ASKED.clear()
     config.theme.get_env = templating.quickened(config.theme.get_env)
     config.theme.static_templates.discard("sitemap.xml")  # it would name every page; `actionplan.hosting` writes the site's
@@ -169,11 +172,12 @@ def on_files(files, config):
         kept.append(File.generated(config, "index.md", content=problem_page(error)))
         kept.append(File.generated(config, search.PATH, content=search.written([])))
         return kept
+    ready = frames.wanted()
     for page in site.pages:
-        files.append(frames.ReadyPage.of(page, config) if frames.wanted() else File.generated(config, page.source, content=page.markdown))
+        files.append(frames.ReadyPage.of(page, config) if ready else File.generated(config, page.source, content=page.markdown))
     _send_what_is_used(files, config)
-    _add_made_files(files, config, site)
-    if SERVING in os.environ and frames.wanted():
+    _add_made_files(files, config, site, ready)
+    if SERVING in os.environ and ready:
         for file in files.documentation_pages():
             files.remove(file)
             files.append(frames.ReadyDocument.of(file, config))
@@ -190,7 +194,7 @@ def _send_what_is_used(files, config) -> None:
         files.append(File.generated(config, file.src_uri, content=sending.SENT[Path(file.src_uri).suffix](file.content_string)))
 
 
-def _add_made_files(files, config, site: rendering.Site) -> None:
+def _add_made_files(files, config, site: rendering.Site, ready: bool) -> None:
     """Paper and data, made now; while serving, when a page says their size or somebody asks for them.
     And the pages without the frame."""
     serving = SERVING in os.environ
@@ -211,7 +215,7 @@ def _add_made_files(files, config, site: rendering.Site) -> None:
         for file in made:
             file.make_now()
     for path, make in (*alone.makers(site), *((file.path, lambda file=file: file.content) for file in made)):
-        files.append(frames.ReadyFile.of(path, make, config) if frames.wanted() else File.generated(config, path, content=make()))
+        files.append(frames.ReadyFile.of(path, make, config) if ready else File.generated(config, path, content=make()))
     outputs.clear_oldest(cache)
 
 
@@ -232,14 +236,14 @@ def on_page_content(html, page, config, files):
 
 def on_env(env, config, files):
     """Everything is known that a page is made of: make the pages of the plan."""
-    try:
-        site = open_site(config)
-    except InvalidPlan:
-        return env
-    frames.build(frames.Rim(
-        config, env, files, files.nav,
-        dress=lambda context, page, shown, values: dress(context, page, config, shown, values),
-        values=lambda shown: frame_values(site, shown), content=site.page, toc=lambda html: table_of_contents(rendering.headings(html))), SERVING in os.environ)
+    serving = SERVING in os.environ
+    if not isinstance(site := config.opened_site, InvalidPlan):
+        frames.build(frames.Rim(
+            config, env, files, files.nav,
+            dress=lambda context, page, shown, values: dress(context, page, config, shown, values),
+            values=lambda shown: frame_values(site, shown), content=site.page, toc=lambda html: table_of_contents(rendering.headings(html))), serving)
+    if serving:
+        COLLECTOR.work()  # what is left of the build is little
     return env
 
 
@@ -267,7 +271,7 @@ def on_serve(server, config, builder):
     watched = (config.docs_dir, config.config_file_path)
     for place in watched:
         server.unwatch(place)
-    server.observer = type(server.observer)(timeout=LOOK)
+    server.observer, server.build_delay = type(server.observer)(timeout=LOOK), SETTLE
     for place in (*watched, config.extra["plan"], "templates", "macros.py"):
         server.watch(str(root(config) / place))
     return server

@@ -283,7 +283,7 @@ class Block(_Named):
     where: Where
     readings: tuple[Reading, ...] = field(default=(), kw_only=True)
 
-    @property
+    @cached_property
     def number(self) -> str:
         """The label without its punctuation: "1.2.3-" is 1.2.3; a bullet is nothing."""
         return self.label.strip(" -–./():+•*")
@@ -407,7 +407,10 @@ class Task(Block):
     note: str
 
     def line(self, kind: LineKind) -> TaskLine | None:
-        return next((line for line in self.lines if line.kind == kind), None)
+        for line in self.lines:
+            if line.kind == kind:
+                return line
+        return None
 
     def first_paragraph_of(self, line: TaskLine) -> int:
         """Where a line begins in `all_paragraphs`."""

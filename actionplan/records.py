@@ -116,15 +116,14 @@ class Reader:
     # --- one method for each type of node ---
 
     def _record(self, node: yaml.Node, shape: Record, owner: Raw | None = None) -> Raw | None:
-        where = self._where(node)
         if not isinstance(node, yaml.MappingNode):
-            self._problem("record-expected", where, _inside(owner, shape), f'cần các dòng "{shape.fields[0].key}: …", không phải một giá trị rời')
+            self._problem("record-expected", node, _inside(owner, shape), f'cần các dòng "{shape.fields[0].key}: …", không phải một giá trị rời')
             return None
         if not self._once(node, lambda: _inside(owner, shape)):
             return None
         lines: dict[str, int] = {}
         nodes: list[tuple[Field, yaml.Node]] = []
-        raw = Raw(shape, {}, Where(self.file, where.line, lines), owner)
+        raw = Raw(shape, {}, Where(self.file, node.start_mark.line + 1, lines), owner)
         faults: list[tuple[str, yaml.Node, str]] = []
         for key_node, value in node.value:
             key = key_node.value if isinstance(key_node, yaml.ScalarNode) else "…"
@@ -149,7 +148,7 @@ class Reader:
             self._problem(rule, at, raw.title, message)
         for missing in shape.required:
             if missing.key not in lines:
-                self._problem("missing-field", where, raw.title, f'thiếu mục "{missing.key}" ({missing.label})')
+                self._problem("missing-field", node, raw.title, f'thiếu mục "{missing.key}" ({missing.label})')
         return raw
 
     def _value(self, node: yaml.Node, known: Field, raw: Raw) -> Any:

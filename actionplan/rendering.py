@@ -40,7 +40,7 @@ def open_site(path: Path, templates: Path, directory_urls: bool = True) -> Site:
     return _open_site(path, stat and (stat.st_mtime_ns, stat.st_size), templates, directory_urls)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1)
 def _open_site(path: Path, state, templates: Path, directory_urls: bool) -> Site:
     return Site(load_plan(path), templates, directory_urls)
 

@@ -80,7 +80,7 @@ class _Index:
             self.levels[directive.level].append(directive)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=2)  # two plans are compared
 def _index(plan: Plan) -> _Index:
     return _Index(plan)
 

@@ -30,7 +30,6 @@ def unit_lines_are_accounted_for(plan: Plan) -> Iterator[Finding]:
         read = [(r.phrase, r.target) for r in task.readings if isinstance(r.target, Unit)]
         for kind, role in _UNIT_LINES.items():
             line, listed = task.line(kind), [a.unit for a in task.assignments if a.role == role and not a.inherited]
-            where = task.where.at(kind)
             if line is None:
                 if listed:
                     yield task.where, called(task), f'có danh sách đơn vị nhưng thiếu dòng "{kind}" như in'
@@ -38,12 +37,12 @@ def unit_lines_are_accounted_for(plan: Plan) -> Iterator[Finding]:
             named, rest = (_Names([*names, *read]) if read else known).in_line(line.value)
             for unit in named:
                 if unit not in listed:
-                    yield where, called(task), f'dòng này có tên "{unit.name}" nhưng danh sách không có "{unit.id}"'
+                    yield task.where.at(kind), called(task), f'dòng này có tên "{unit.name}" nhưng danh sách không có "{unit.id}"'
             for unit in listed:
                 if unit not in named:
-                    yield where, called(task), f'danh sách có "{unit.id}" nhưng dòng này không có tên "{unit.name}"'
+                    yield task.where.at(kind), called(task), f'danh sách có "{unit.id}" nhưng dòng này không có tên "{unit.name}"'
             if rest:
-                yield where, called(task), (f'chữ "{rest}" không thuộc đơn vị nào; thêm cách viết khác cho đơn vị (spellings), '
+                yield task.where.at(kind), called(task), (f'chữ "{rest}" không thuộc đơn vị nào; thêm cách viết khác cho đơn vị (spellings), '
                                             'hoặc thêm "readings" nếu phải hiểu')
 
 
@@ -78,13 +77,13 @@ class _Names:
 def timing_agrees_with_its_line(plan: Plan) -> Iterator[Finding]:
     """The meaning must be what the line says: a month that is not printed is invented."""
     for task in plan.tasks:
-        line, timing, where = task.line(LineKind.TIMING), task.timing, task.where.at("timing")
+        line, timing = task.line(LineKind.TIMING), task.timing
         if (line is None) != (timing is None):
             yield task.where, called(task), ('thiếu mục "timing" nói ý nghĩa của dòng thời gian' if line
                                              else 'có "timing" nhưng thiếu "timing_line" như in')
             continue
         if timing:
-            yield from ((where, called(task), fault) for fault in _timing_faults(line.value, timing))
+            yield from ((task.where.at("timing"), called(task), fault) for fault in _timing_faults(line.value, timing))
         for milestone in task.milestones:
             if not find_phrase(task, milestone.phrase):
                 yield task.where.at("milestones"), called(task), f'không thấy chữ "{milestone.phrase}" trong nguyên văn'

@@ -14,7 +14,7 @@ from datetime import date, datetime, timedelta, timezone
 from icalendar import Alarm, Calendar, Event, vText
 
 from .. import pages, views, wording
-from ..model import Block, Plan, Point, Role, Task, Timing, TimingKind, Unit, YearlyDate
+from ..model import Block, LineKind, Plan, Point, Role, Task, Timing, TimingKind, Unit, YearlyDate
 from ..outputs import File
 from .identity import key_of
 
@@ -82,17 +82,16 @@ def next_term(yearly: YearlyDate, edition: date) -> tuple[date, date]:
 
 
 def _deadlines(plan: Plan, task: Task) -> Iterator[Entry]:
-    line = task.line("timing_line")
-    timed = [(f"nhiem-vu-{task.id}", task.timing, line.value if line else "")]
-    timed += [(f"nhiem-vu-{task.id}-moc-{n}", m.timing, m.phrase) for n, m in enumerate(task.milestones, 1)]
-    name = wording.task_name(plan, task)
-    for uid, timing, printed in timed:
+    for n, milestone in enumerate((None, *task.milestones)):
+        timing = milestone.timing if milestone else task.timing
         if timing is None or timing.kind is not TimingKind.DEADLINE or timing.due is None:
             continue
+        uid = f"nhiem-vu-{task.id}" + (f"-moc-{n}" if milestone else "")
+        printed = milestone.phrase if milestone else task.line(LineKind.TIMING).value
         first, end = term(timing)
         when = wording.timing(timing)
-        what = printed if timing is not task.timing else task.body
-        yield Entry(uid, f"{name} ({when[:1].lower()}{when[1:]}): {wording.excerpt(what, 80)}", _lines(
+        what = printed if milestone else task.body
+        yield Entry(uid, f"{wording.task_name(plan, task)} ({when[:1].lower()}{when[1:]}): {wording.excerpt(what, 80)}", _lines(
             task.body, f"Thời gian ghi trong kế hoạch: “{printed}”", *_who(task), plan.cited_as), task, first, end, timing.then_yearly)
 
 
