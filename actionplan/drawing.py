@@ -146,16 +146,9 @@ def _unit_nodes(plan: Plan, blocks: Iterable[Block]) -> dict[Unit, Node]:
 def _laid_out(joined: dict[Node, tuple[dict[Node, None], dict[Node, None]]]) -> Drawing:
     edges = [edge for place, (cited, asked) in joined.items() for edge in (*((d, place) for d in cited), *((place, u) for u in asked))]
     nodes = tuple(dict.fromkeys((*(d for cited, _ in joined.values() for d in cited), *joined, *(u for _, asked in joined.values() for u in asked))))
-    graph = graphlay.Graph()
-    room = _room(nodes)
-    for at, node in enumerate(nodes):
-        graph.node(at, width=100, height=node.height + room[node.column], rank={"fixed": node.column})
     number = {node: at for at, node in enumerate(nodes)}
-    for start, end in edges:
-        graph.edge(number[start], number[end])
-    found = graphlay.layout(graph, options={"spacing": {"node_gap": GAP}, "routing": {"style": "diagonal"}}).positions()
-    top = min(found[number[node]][1] - node.height / 2 for node in nodes)
-    placed = {node: Node(node.name, node.lines, node.leads_to, node.column, round(found[number[node]][1] - top + HEAD + AROUND, 1)) for node in nodes}
+    middles = _middles(tuple((node.column, node.height) for node in nodes), tuple((number[a], number[b]) for a, b in edges))
+    placed = {node: Node(node.name, node.lines, node.leads_to, node.column, y) for node, y in zip(nodes, middles)}
     ends = {0: DIRECTIVES[1] + 3, 1: SHEET[1]}, {1: SHEET[0] + INSIDE - 4, 2: UNITS[0] - 4}
     return Drawing(
         round(max(node.y + node.height / 2 for node in placed.values()) + AROUND, 1),
@@ -164,10 +157,24 @@ def _laid_out(joined: dict[Node, tuple[dict[Node, None], dict[Node, None]]]) -> 
         tuple(Row(placed[place], tuple(placed[d] for d in cited), tuple(placed[u] for u in asked)) for place, (cited, asked) in joined.items()))
 
 
-def _room(nodes: Iterable[Node]) -> dict[int, float]:
+@lru_cache(maxsize=1000)  # most directives of a large plan stand among as many others as the next one does
+def _middles(nodes: tuple[tuple[int, float], ...], edges: tuple[tuple[int, int], ...]) -> tuple[float, ...]:
+    """The `y` of nodes, each given as (column, height), that are joined by edges (places in `nodes`)."""
+    graph = graphlay.Graph()
+    room = _room(nodes)
+    for at, (column, height) in enumerate(nodes):
+        graph.node(at, width=100, height=height + room[column], rank={"fixed": column})
+    for start, end in edges:
+        graph.edge(start, end)
+    found = graphlay.layout(graph, options={"spacing": {"node_gap": GAP}, "routing": {"style": "diagonal"}}).positions()
+    top = min(found[at][1] - height / 2 for at, (_, height) in enumerate(nodes))
+    return tuple(round(found[at][1] - top + HEAD + AROUND, 1) for at in range(len(nodes)))
+
+
+def _room(nodes: Iterable[tuple[int, float]]) -> dict[int, float]:
     """What each node of a column may have on top of its height, so that all columns are about as high:
     else the nodes of a short one crowd in the middle and its lines run steep."""
-    columns = {column: [node.height + GAP for node in nodes if node.column == column] for column in range(3)}
+    columns = {column: [height + GAP for at, height in nodes if at == column] for column in range(3)}
     highest = max(map(sum, columns.values()))
     return {column: (highest - sum(heights)) / len(heights) * .8 if heights else 0 for column, heights in columns.items()}
 

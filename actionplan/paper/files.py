@@ -14,7 +14,7 @@ from pathlib import Path
 
 from ..model import Plan
 from ..outputs import File, cached
-from . import documents, docx, typst
+from . import documents, typst
 from .model import Document
 
 HERE = Path(__file__).resolve().parent
@@ -24,9 +24,14 @@ LIBRARIES = ("typst", "python-docx", "segno")
 def files(plan: Plan, cache: Path | None = None, site_url: str = "") -> Iterator[File]:
     """Every PDF and Word file of the plan, in the order of `documents`."""
 
+    def set_docx(document: Document) -> bytes:
+        from . import docx  # here: its library takes long to import, and mostly every file is there from before
+
+        return docx.to_docx(document, plan, site_url)
+
     def make(document: Document, ending: str) -> bytes:
         data = typst.data_of(document, plan, site_url)
-        makers = {"pdf": lambda: typst.set_pdf(data), "docx": lambda: docx.to_docx(document, plan, site_url)}
+        makers = {"pdf": lambda: typst.set_pdf(data), "docx": lambda: set_docx(document)}
         return cached(cache, f"{_makers()}\0{ending}\0{data}", makers[ending])
 
     for document in documents.documents(plan):
