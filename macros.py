@@ -12,7 +12,6 @@ import gc
 import os
 from datetime import datetime, timezone
 from pathlib import Path
-from types import SimpleNamespace
 
 from markupsafe import Markup, escape
 from mkdocs.exceptions import Abort
@@ -21,7 +20,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 import frames
-from actionplan import InvalidPlan, alone, exports, fields, linked_data, outputs, pages, paper, progress, rendering, rules, search, sending, templating, theme_css, views, wording
+from actionplan import InvalidPlan, alone, exports, fields, framing, outputs, pages, paper, progress, rendering, rules, search, sending, templating, theme_css, views, wording
 from actionplan.collecting import COLLECTOR
 from actionplan.paper import card, files as paper_files
 
@@ -169,7 +168,7 @@ def on_files(files, config):
         site = open_site(config)
     except InvalidPlan as error:
         kept = Files([f for f in files if not f.is_documentation_page()])
-        kept.append(File.generated(config, "index.md", content=problem_page(error)))
+        kept.append(File.generated(config, "index.md", content=framing.problem_page(error)))
         kept.append(File.generated(config, search.PATH, content=search.written([])))
         return kept
     ready = frames.wanted()
@@ -241,7 +240,7 @@ def on_env(env, config, files):
         frames.build(frames.Rim(
             config, env, files, files.nav,
             dress=lambda context, page, shown, values: dress(context, page, config, shown, values),
-            values=lambda shown: frame_values(site, shown), content=site.page, toc=lambda html: table_of_contents(rendering.headings(html))), serving)
+            values=lambda shown: framing.own_values(site, shown), content=site.page, toc=lambda html: table_of_contents(rendering.headings(html))), serving)
     if serving:
         COLLECTOR.work()  # what is left of the build is little
     return env
@@ -256,7 +255,7 @@ def on_post_page(output, page, config):
 
 def on_page_context(context, page, config, nav):
     shown = generated_page(page, config)
-    dress(context, page, config, shown, frame_values(open_site(config), shown) if shown else {})
+    dress(context, page, config, shown, framing.own_values(open_site(config), shown) if shown else {})
     return context
 
 
@@ -299,12 +298,6 @@ def generated_page(page, config) -> pages.Page | None:
         return None
 
 
-def frame_values(site: rendering.Site, shown: pages.Page) -> dict[str, str]:
-    """What the frame around a generated page says of this page alone, as finished HTML."""
-    return {"title": escape(shown.title), "description": escape(shown.description), "side": site.side(shown),
-            "linked_data": linked_data.text_of(site.plan, shown, site.url, site.directory_urls)}
-
-
 def dress(context, page, config, shown: pages.Page | None, values: dict[str, str]) -> None:
     """Put what the frame says of a page where the theme's templates look for it."""
     if shown:
@@ -313,39 +306,11 @@ def dress(context, page, config, shown: pages.Page | None, values: dict[str, str
     context["site"] = site_context(config, shown, page.url, values)
 
 
-def site_context(config, shown: pages.Page | None, url: str | None, values: dict[str, str]) -> SimpleNamespace:
-    """What the frame around every page says: names, header, foot, side navigation. `values` is what it
-    says of this page alone; empty for a page that is not generated."""
-    try:
-        site = open_site(config)
-    except InvalidPlan:
-        return SimpleNamespace(kind="", title=config.site_name, owner="", edition="", tabs=[], foot=[], side_nav="", has_side=False, previews=())
-    plan = site.plan
-
-    def entry(name: str, label: str) -> SimpleNamespace:
-        address = pages.address(name, site.directory_urls)
-        return SimpleNamespace(label=label, address=address, current=address == url,
-                               within=bool(shown and shown.tab == name and address != url))
-
-    home = pages.address(pages.HOME, site.directory_urls)
-    says = linked_data.text_of(plan, None, site.url, site.directory_urls) if url in ("", "./", home) else ""
-    side = values.get("side", "")
-    return SimpleNamespace(
-        linked_data=values.get("linked_data", says), described=values.get("title"), description=values.get("description"), feed=exports.feed.PATH,
-        card=pages.public(site.url, card.PATH) if card.PATH in site.file_sizes else "",
-        kind=shown.kind if shown else "", cut_css=theme_css.fits(), title=escape(plan.short_title), name=rendering.unbroken(plan.short_title), owner=escape(plan.owner), edition=wording.day(plan.edition),
-        tabs=[entry(*tab) for tab in pages.TABS], foot=[entry(*link) for link in pages.FOOT],
-        home=home, contents=pages.address("contents", site.directory_urls), side_nav=side, has_side=bool(side),
-        search_hint=search_hint(plan),
-        # A copy on disk cannot fetch them.
-        previews=pages.PREVIEWED if url is not None and site.directory_urls and not (shown and shown.kind in pages.WITHOUT_PREVIEWS) else ())
-
-
-def search_hint(plan) -> Markup:
-    """What the empty search suggests, with numbers that this plan has."""
-    task = next((f" ({t.number})" for t in plan.tasks if t.number), "")
-    directive = next((f", số văn bản ({d.number})" for d in plan.directives), "")
-    return escape(f"Gõ số nhiệm vụ{task}{directive} hoặc từ ngữ; không dấu cũng được.")
+def site_context(config, shown: pages.Page | None, url: str | None, values: dict[str, str]):
+    """As `framing.of_page`, with a bad plan too."""
+    if isinstance(config.opened_site, InvalidPlan):
+        return framing.of_problems(config.site_name)
+    return framing.of_page(config.opened_site, shown, url, values)
 
 
 def table_of_contents(headings) -> TableOfContents:
@@ -359,16 +324,3 @@ def table_of_contents(headings) -> TableOfContents:
         (open_links[-1].children if open_links else top).append(link)
         open_links.append(link)
     return TableOfContents(top)
-
-
-def problem_page(error: InvalidPlan) -> str:
-    """While serving, what an editor sees instead of the site until the data is mended."""
-    rows = "\n".join(f"<li><code>{_letters(f'{p.where.file}:{p.where.line}')}</code> {_letters(f'{p.record}: ' if p.record else '')}{_letters(p.message)}</li>"
-                     for p in error.problems)
-    return ('---\ntitle: "Dữ liệu có lỗi"\n---\n\n<div class="ap-page">\n<h1>Dữ liệu có lỗi</h1>\n'
-            f"<p>{len(error.problems)} lỗi. Sửa xong và lưu tệp, trang này tự tải lại.</p>\n<ol>\n{rows}\n</ol>\n</div>\n")
-
-
-def _letters(text: str) -> str:
-    """Text that neither HTML nor Jinja nor Markdown takes for its own."""
-    return str(escape(text)).replace("{", "&#123;").replace("}", "&#125;")
