@@ -50,9 +50,7 @@ class _Context(Context):
     """Jinja's own asks of everything that a template calls which of Jinja's states it wants to be given. Here only
     macros want one: the functions of templates are ordinary ones."""
 
-    def call(self, function, *args, **kwargs):
-        kwargs.pop("_block_vars", None)
-        kwargs.pop("_loop_vars", None)
+    def call(self, function, *args, _block_vars=None, _loop_vars=None, **kwargs):
         return function(self.eval_ctx, *args, **kwargs) if type(function) is Macro else function(*args, **kwargs)
 
 

@@ -6,7 +6,7 @@ Nothing here words anything (see `wording`) or knows of pages.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -111,7 +111,7 @@ def path_to(block: Block) -> tuple[Section, ...]:
 
 
 def top_sections(plan: Plan) -> tuple[Section, ...]:
-    return tuple(s for s in plan.sections if s.section is None)
+    return subsections(plan, None)
 
 
 def children(plan: Plan, section: Section | None) -> tuple[Block, ...]:
@@ -119,7 +119,7 @@ def children(plan: Plan, section: Section | None) -> tuple[Block, ...]:
     return tuple(_index(plan).children[section])
 
 
-def subsections(plan: Plan, section: Section) -> tuple[Section, ...]:
+def subsections(plan: Plan, section: Section | None) -> tuple[Section, ...]:
     return tuple(b for b in children(plan, section) if isinstance(b, Section))
 
 
@@ -172,6 +172,18 @@ def tasks_timed(plan: Plan, kind: TimingKind | None) -> tuple[Task, ...]:
 
 def tasks_of(plan: Plan, unit: Unit) -> tuple[UnitTask, ...]:
     return tuple(_index(plan).unit_tasks[unit])
+
+
+def roles_counted(mine: Iterable[UnitTask]) -> list[tuple[Role, int]]:
+    """How many of a unit's tasks it has each part in; no part that it has in none."""
+    counts = Counter(each.role for each in mine)
+    return [(role, counts[role]) for role in Role if counts[role]]
+
+
+def times_counted(mine: Iterable[UnitTask]) -> list[tuple[TimingKind, int]]:
+    """How many of a unit's tasks have each kind of time; no kind that none has."""
+    counts = Counter(each.task.timing.kind for each in mine if each.task.timing)
+    return [(kind, counts[kind]) for kind in TimingKind if counts[kind]]
 
 
 def duties_of(plan: Plan, unit: Unit) -> tuple[Point, ...]:

@@ -105,7 +105,7 @@ def beside_peers(folder: Path, tasks: int, runs: int, names: tuple[str, ...] = t
     commands = {PAGES: (command, ROOT, variables, pages), WHOLE: (ours(plan, whole), ROOT, WITHOUT_PRINT, whole)}
     for at_first in commands.values():
         timed(Taken(), *at_first[:3])
-    apart = peers.take_apart(pages)
+    apart = peers.take_apart(pages, plan)
     for name in names:
         place = folder / name
         place.mkdir()

@@ -3,6 +3,7 @@
 A built site is taken apart into the few frames that its pages share and what each page puts into
 them. A peer gets the frames as its own kind of template, and each page's texts and finished HTML as
 a content file: all the work of making HTML from the plan, and all that `build` checks, is spared it.
+One peer is spared less: it reads the plan, and makes of it by our templates what templates make of it.
 """
 
 from __future__ import annotations
@@ -13,10 +14,10 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from actionplan import tools
+from actionplan import linked_data, load_plan, pages, rendering, tools
 from actionplan.environment import ROOT
 
 HUGO = "0.168.0"
@@ -41,19 +42,20 @@ class Apart:
     frames: list[list[str]]
     pages: list[Page]
     index: Path       # the search index, which peers copy
+    plan: Path
 
 
-def take_apart(site: Path) -> Apart:
+def take_apart(site: Path, plan: Path) -> Apart:
     """The pages of the plan in a built site; not those that stand alone (r/, embed/), which peers are spared."""
     frames: dict[tuple[str, ...], int] = {}
-    pages = []
+    found = []
     for file in sorted(site.rglob("*.html")):
         path = file.relative_to(site).as_posix()
         if path.startswith(("r/", "embed/")) or path == "404.html":
             continue
         html = file.read_text(encoding="utf-8")
-        pages.append(Page(path, frames.setdefault(tuple(_OWN.split(html)), len(frames)), tuple(_OWN.findall(html))))
-    return Apart(list(map(list, frames)), pages, site / "search" / "search_index.json")
+        found.append(Page(path, frames.setdefault(tuple(_OWN.split(html)), len(frames)), tuple(_OWN.findall(html))))
+    return Apart(list(map(list, frames)), found, site / "search" / "search_index.json", plan)
 
 
 def differing(apart: Apart, made: Path) -> list[str]:
@@ -118,7 +120,64 @@ for source in Path("content").iterdir():
 shutil.copytree("search", "site/search", dirs_exist_ok=True)
 '''
 
-PEERS: dict[str, Callable[[Apart, Path], list[str]]] = {"Hugo": hugo, "Eleventy": eleventy, "bare Jinja2": jinja2}
+def jinja2_from_data(apart: Apart, folder: Path) -> list[str]:
+    """A page's content, side navigation and data block are taken out again, for the peer to make."""
+    site = rendering.Site(load_plan(apart.plan), ROOT / "templates")
+    shown = by_path(site)
+
+    def emptied(page: Page) -> Page:
+        if page.path not in shown:  # written by hand: finished, as for the others
+            return page
+        own = page.own
+        for mark, text in made_of(site, shown[page.path]).items():
+            own = tuple(piece.replace(text, mark) if text else piece for piece in own)
+        if not any(CONTENT in piece for piece in own):
+            raise SystemExit(f"{page.path}: its content is not in it as the templates make it")
+        return replace(page, own=own)
+
+    command = jinja2(replace(apart, pages=list(map(emptied, apart.pages))), folder)
+    _write(folder / "build.py", _FROM_DATA)
+    return [*command, str(ROOT), str(apart.plan)]
+
+
+def by_path(site: rendering.Site) -> dict[str, pages.Page]:
+    return {f"{pages.address(page.record or page.kind)}index.html": page for page in site.pages}
+
+
+CONTENT, SIDE, LINKED_DATA = (f"\x00{name}\x00" for name in ("content", "side", "linked_data"))
+
+
+def made_of(site: rendering.Site, page: pages.Page) -> dict[str, str]:
+    """What templates make for one page, by the marks that stand for it."""
+    return {CONTENT: site.page(page), SIDE: site.side(page), LINKED_DATA: linked_data.text_of(site.plan, page)}
+
+
+_FROM_DATA = '''import json, shutil, sys
+from pathlib import Path
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+root, plan = map(Path, sys.argv[1:])
+sys.path.insert(0, str(root))
+from actionplan import load_plan, rendering, templating
+from bench.peers import by_path, made_of
+
+templating.environment = lambda folder: Environment(loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+site = rendering.Site(load_plan(plan), root / "templates")
+shown = by_path(site)
+env = Environment(loader=FileSystemLoader("frames"), keep_trailing_newline=True)
+for source in Path("content").iterdir():
+    page = json.loads(source.read_text(encoding="utf-8"))
+    html = env.get_template(page["frame"]).render(page)
+    for mark, text in made_of(site, shown[page["path"]]).items() if page["path"] in shown else ():
+        html = html.replace(mark, text)
+    file = Path("site", page["path"])
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(html, encoding="utf-8", newline="\\n")
+shutil.copytree("search", "site/search", dirs_exist_ok=True)
+'''
+
+PEERS: dict[str, Callable[[Apart, Path], list[str]]] = {
+    "Hugo": hugo, "Eleventy": eleventy, "bare Jinja2": jinja2, "Jinja2 from the plan": jinja2_from_data}
 
 
 def _hugo() -> Path:
