@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from actionplan import load_plan, outputs, pages, wording
 from actionplan.environment import DATA, ROOT
-from actionplan.paper import documents, files, letters
+from actionplan.paper import documents, docx, files, letters
 from actionplan.paper.model import Cell, Columns, Group, Heading, Paragraph, Table
 
 CASES = sorted((ROOT / "tests" / "cases").glob("*.yaml"))
@@ -91,7 +91,7 @@ def kept(plan, tmp_path_factory):
 def test_a_second_run_takes_what_did_not_change(plan, kept, monkeypatch):
     cache, first = kept
     monkeypatch.setattr(files.typst, "set_pdf", lambda data: pytest.fail("made again"))
-    monkeypatch.setattr(files.docx, "to_docx", lambda *_: pytest.fail("made again"))
+    monkeypatch.setattr(docx, "to_docx", lambda *_: pytest.fail("made again"))
     assert {file.path: file.content for file in files.files(plan, cache)} == first
 
 
@@ -106,8 +106,8 @@ def test_a_build_without_paper_offers_none(command, tmp_path):
 def test_after_a_change_only_what_it_touched_is_made_again(plan, kept, monkeypatch):
     cache, _ = kept
     made = []
-    make = files.docx.to_docx
-    monkeypatch.setattr(files.docx, "to_docx", lambda document, *others: made.append(document.stem) or make(document, *others))
+    make = docx.to_docx
+    monkeypatch.setattr(docx, "to_docx", lambda document, *others: made.append(document.stem) or make(document, *others))
     unit = next(unit for unit in plan.units if unit.id == "lanh-dao-so")
     renamed = [replace(d, subject="Khác") if d.stem.startswith(f"don-vi-{unit.id}") else d for d in documents.documents(plan)]
     monkeypatch.setattr(files.documents, "documents", lambda plan: renamed)
