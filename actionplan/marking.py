@@ -22,6 +22,10 @@ class Run:
     keep: bool = False     # must not break across lines: a number with its code, a date
     label: bool = False
 
+    @property
+    def is_plain(self) -> bool:
+        return not (self.label or self.keep or self.italic or self.erratum)
+
 
 @dataclass(frozen=True)
 class Phrase:
@@ -50,6 +54,9 @@ def mark(plan: Plan, block: Block) -> tuple[tuple[Phrase, ...], ...]:
             spans += [("keep", s, True) for s in (citation.number, citation.issued) if s]
         if label and index == 0:
             spans.append(("label", Span(0, label), True))
+        if paragraph.text and not spans and not cited:  # most paragraphs
+            marked.append((Phrase((Run(paragraph.text),)),))
+            continue
         edges = sorted({0, len(paragraph.text), *(e for _, s, _ in spans for e in (s.start, s.end)),
                         *(e for _, c in cited for e in (c.place.span.start, c.place.span.end))})
         phrases: list[Phrase] = []

@@ -196,7 +196,7 @@ def headings(html: str) -> list[tuple[int, str, str]]:
 
 
 def anchors(html: str) -> set[str]:
-    return set(re.findall(r'\sid="([^"]+)"', html))
+    return set(re.findall(r'id="(?<=\sid=")([^"]+)"', html))  # plain letters first: they are found fastest
 
 
 def unbroken(text: str) -> Markup:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from mkdocs.theme import Theme
 
 from actionplan import templating
 
@@ -48,3 +49,14 @@ def test_macros_functions_and_blocks_are_called_as_jinja_calls_them(build):
     assert build("{% macro sheet(name, end='.') %}<p>{{ name }}{{ caller() }}{{ end }}</p>{% endmacro %}"
                  "{% for n in range(2) %}{% call sheet(thing, end='!') %}{{ n }}{% endcall %}{% endfor %}"
                  "{% block b %}{{ dict(a=1).a }}{% endblock %}{{ self.b() }}") == "<p>&lt;b&gt;0!</p><p>&lt;b&gt;1!</p>11"
+
+
+def test_of_a_theme_all_is_listed_but_hidden_folders_and_icons_are_still_found(tmp_path):
+    (tmp_path / "partials").mkdir()
+    (tmp_path / "partials" / "own.html").write_text("", encoding="utf-8")
+    theme = Theme(name="material", custom_dir=str(tmp_path))
+    whole, quick = theme.get_env(), templating.quickened(theme.get_env)()
+    seen = quick.list_templates()
+    assert seen == [name for name in whole.list_templates() if not any(part.startswith(".") for part in name.split("/")[:-1])]
+    assert {"main.html", "partials/own.html"} <= set(seen)
+    assert quick.get_template(".icons/material/magnify.svg").render() == whole.get_template(".icons/material/magnify.svg").render()
