@@ -28,7 +28,9 @@ SEARCH = "assets/search.js"
 # Of the theme's files, those that no page asks for: another search, other colours, another picture; and its maps to sources.
 NEEDLESS = ("assets/javascripts/lunr/", "assets/javascripts/workers/", "assets/stylesheets/palette.", "assets/images/favicon.png")
 SERVING = "ACTIONPLAN_SERVING"  # set while `mkdocs serve` runs: there a bad plan is a page, not an end
-LOOK, SETTLE = 0.2, 0.05  # seconds between two looks at what is edited, and until no more is waited for; MkDocs takes 0.5 and 0.1
+# While serving: seconds between two looks at the plan, between two at all else that is edited, and until no more is
+# waited for. MkDocs takes 0.5, 0.5, 0.1.
+GLANCE, LOOK, SETTLE = 0.05, 0.2, 0.05
 
 
 # --- macros -----------------------------------------------------------------------------------
@@ -270,8 +272,12 @@ def on_serve(server, config, builder):
     watched = (config.docs_dir, config.config_file_path)
     for place in watched:
         server.unwatch(place)
-    server.observer, server.build_delay = type(server.observer)(timeout=LOOK), SETTLE
-    for place in (*watched, config.extra["plan"], "templates", "macros.py"):
+    watching, server.build_delay = type(server.observer), SETTLE
+    server.observer = watching(timeout=GLANCE)
+    server.watch(str(root(config) / config.extra["plan"]))
+    server.observer.start()  # MkDocs starts the one that it finds at the end
+    server.observer = watching(timeout=LOOK)
+    for place in (*watched, "templates", "macros.py"):
         server.watch(str(root(config) / place))
     return server
 
