@@ -8,7 +8,7 @@ from pathlib import Path
 from . import policy, sharing
 from .reading import files_in
 
-LEAST, PAYS = 512, 0.9  # bytes below which a packet carries it anyway; the part that must not be exceeded
+LEAST, PAYS = 1400, 0.9  # bytes below which one packet carries it anyway; the part that must not be exceeded
 LEVEL = 6  # on these pages 9 saves half a hundredth more and takes twice the time
 
 
