@@ -18,6 +18,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.toc import AnchorLink, TableOfContents
+from watchdog.observers.polling import PollingObserver, PollingObserverVFS
 
 import frames
 from actionplan import InvalidPlan, alone, exports, fields, framing, outputs, pages, paper, progress, rendering, rules, search, sending, templating, theme_css, views, wording
@@ -272,11 +273,12 @@ def on_serve(server, config, builder):
     watched = (config.docs_dir, config.config_file_path)
     for place in watched:
         server.unwatch(place)
-    watching, server.build_delay = type(server.observer), SETTLE
-    server.observer = watching(timeout=GLANCE)
-    server.watch(str(root(config) / config.extra["plan"]))
+    server.build_delay, plan = SETTLE, root(config) / config.extra["plan"]
+    # A file is watched by its folder, which may hold thousands more: here it holds one.
+    server.observer = PollingObserverVFS(os.stat, lambda folder: [plan], polling_interval=GLANCE)
+    server.watch(str(plan))
     server.observer.start()  # MkDocs starts the one that it finds at the end
-    server.observer = watching(timeout=LOOK)
+    server.observer = PollingObserver(timeout=LOOK)
     for place in (*watched, "templates", "macros.py"):
         server.watch(str(root(config) / place))
     return server

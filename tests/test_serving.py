@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import HTTPError, URLError
@@ -65,6 +66,18 @@ def test_serve_shows_every_change_without_a_restart(copy, tmp_path):
         plan.write_text(good, encoding="utf-8")
         eventually(lambda: "Kế hoạch đã đổi tên" in read(address))
         assert process.poll() is None
+
+
+def test_serve_goes_on_watching_where_an_editor_takes_the_file_away_to_save_it(copy, tmp_path):
+    """Some write a new file and put it in the place of the old one, which is gone for a moment."""
+    plan = copy / "data/plan.yaml"
+    with served(copy, tmp_path / "log", publishing.free_port(18050)) as (_, address):
+        text = plan.read_text(encoding="utf-8")
+        for name in ("Tên một", "Tên hai"):
+            plan.rename(copy / "data/plan.yaml~")
+            time.sleep(0.5)  # longer than between two looks
+            plan.write_text(re.sub(r"short_title: .*", f"short_title: {name}", text), encoding="utf-8")
+            eventually(lambda: name in read(address))
 
 
 def test_serve_starts_with_a_bad_plan_too(copy, tmp_path):
