@@ -172,7 +172,6 @@ def on_files(files, config):
     except InvalidPlan as error:
         kept = Files([f for f in files if not f.is_documentation_page()])
         kept.append(File.generated(config, "index.md", content=framing.problem_page(error)))
-        kept.append(File.generated(config, search.PATH, content=search.written([])))
         return kept
     ready = frames.wanted()
     for page in site.pages:

@@ -22,12 +22,8 @@ SEPARATOR = "\ufffc"
 
 
 def index(plan: Plan, directory_urls: bool = True) -> str:
-    """The index of a plan's site, as in `written`."""
-    return written([_without_empty(entry) for entry in entries(plan, directory_urls)])
-
-
-def written(docs: list[dict]) -> str:
-    """Entries as JSON: {"config": …, "docs": […]}."""
+    """The index as JSON: {"config": …, "docs": […]}."""
+    docs = [_without_empty(entry) for entry in entries(plan, directory_urls)]
     config = {"lang": ["vi"], "separator": SEPARATOR, "pipeline": [], "fields": {}}
     return json.dumps({"config": config, "docs": docs}, ensure_ascii=False, separators=(",", ":"))
 
