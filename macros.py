@@ -13,6 +13,7 @@ import os
 from datetime import datetime, timezone
 from pathlib import Path
 
+import mkdocs_macros.context
 from markupsafe import Markup, escape
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
@@ -130,6 +131,7 @@ def define_env(env):
 
 
 def on_startup(*, command, dirty):
+    mkdocs_macros.context.get_git_info = dict  # else git is run twelve times in each build, for variables that no page uses
     # Of a large plan Python's collector walks through every object again and again, and finds nothing.
     gc.set_threshold(100_000)
     if command == "serve":
