@@ -71,7 +71,9 @@ class Site:
         self.url = ""  # where the site is published, where that is known
         # The same few answers on thousands of pages: each is made once for the site.
         self.address, self._texts = cache(self.address), cache(self._texts)
-        self.env = templating.environment(templates)
+        self.env = templating.environment(templates, {
+            "address": self.address, "plain_address": lambda thing: pages.address(thing, directory_urls),
+            "rest": rest, "short": cache(short), "unbroken": cache(unbroken)})
         self.env.globals.update(
             plan=plan, views=views, wording=wording, pages=pages, composing=composing, catalogue=catalogue, guide=guide,
             draw=drawing, feed=feed, embedding=embedding,
@@ -82,9 +84,6 @@ class Site:
         )
         # once("FILE", "MACRO", …): what a macro gives for these arguments, made once for the whole site.
         self.env.globals["once"] = cache(lambda file, macro, *arguments: getattr(self.env.get_template(file).module, macro)(*arguments))
-        filters = {"address": self.address, "plain_address": lambda thing: pages.address(thing, directory_urls),
-                   "rest": rest, "short": cache(short), "unbroken": cache(unbroken)}
-        self.env.filters.update({name: templating.at_run_time(function) for name, function in filters.items()})
 
     def address(self, thing: object) -> Markup:
         return Markup(ROOT + escape(pages.address(thing, self.directory_urls)))

@@ -62,16 +62,18 @@ class _Environment(Environment):
         return super().make_globals(d) if d else self.globals
 
 
-def at_run_time(function: Callable) -> Callable:
+def environment(templates: Path, filters: dict[str, Callable], escape: bool = True) -> Environment:
+    """An environment for the templates in a folder, of HTML or (without `escape`) of other text. It does not look whether they change."""
+    made = _Environment(loader=FileSystemLoader(templates), autoescape=escape, keep_trailing_newline=not escape, undefined=StrictUndefined,
+                        trim_blocks=True, lstrip_blocks=True, bytecode_cache=COMPILED, auto_reload=False)
+    made.filters.update({name: _at_run_time(function) for name, function in filters.items()})
+    return made
+
+
+def _at_run_time(function: Callable) -> Callable:
     """A filter that is asked at each use. Of another, what it says of a constant ("tasks"|address) would be kept
     with the compiled template, for every site."""
     return pass_context(lambda context, *values: function(*values))
-
-
-def environment(templates: Path, escape: bool = True) -> Environment:
-    """An environment for the templates in a folder, of HTML or (without `escape`) of other text. It does not look whether they change."""
-    return _Environment(loader=FileSystemLoader(templates), autoescape=escape, keep_trailing_newline=not escape, undefined=StrictUndefined,
-                        trim_blocks=True, lstrip_blocks=True, bytecode_cache=COMPILED, auto_reload=False)
 
 
 class _WithoutIcons(FileSystemLoader):

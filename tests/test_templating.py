@@ -18,8 +18,7 @@ def build(tmp_path, monkeypatch):
     def build(text: str, kept: Path = tmp_path / "kept", **filters) -> str:
         (tmp_path / "templates" / "a.j2").write_text(text, encoding="utf-8")
         monkeypatch.setattr(templating, "COMPILED", templating._Compiled(kept))
-        environment = templating.environment(tmp_path / "templates")
-        environment.filters.update({name: templating.at_run_time(function) for name, function in filters.items()})
+        environment = templating.environment(tmp_path / "templates", filters)
         return environment.get_template("a.j2").render(thing="<b>")
 
     return build

@@ -43,7 +43,7 @@ def unit_lines_are_accounted_for(plan: Plan) -> Iterator[Finding]:
                     yield task.where.at(kind), called(task), f'danh sách có "{unit.id}" nhưng dòng này không có tên "{unit.name}"'
             if rest:
                 yield task.where.at(kind), called(task), (f'chữ "{rest}" không thuộc đơn vị nào; thêm cách viết khác cho đơn vị (spellings), '
-                                            'hoặc thêm "readings" nếu phải hiểu')
+                                                          'hoặc thêm "readings" nếu phải hiểu')
 
 
 class _Names:

@@ -41,9 +41,9 @@ def configurations(served: Served, templates: Path) -> Iterator[tuple[str, str]]
     """(path, text) of every file that servers read. `templates` is the folder of the templates."""
     from .. import templating  # here: to check data takes no templates, and little time
 
-    env = templating.environment(templates / "hosting", escape=False)
-    filters = {"regex": re.escape, "quoted": _quoted, "xml": lambda text: escape(str(text)), "address": lambda path: served.settings.base + path.lstrip("/")}
-    env.filters.update({name: templating.at_run_time(function) for name, function in filters.items()})
+    env = templating.environment(templates / "hosting", {
+        "regex": re.escape, "quoted": _quoted, "xml": lambda text: escape(str(text)),
+        "address": lambda path: served.settings.base + path.lstrip("/")}, escape=False)
     env.globals.update(
         base=served.settings.base, url=served.settings.url, embed_on=served.settings.embed_on, policy=policy,
         headers=served.policy.headers, frame_headers=served.policy.frame_headers, kinds=policy.KINDS, page=policy.PAGE, common=policy.COMMON,
