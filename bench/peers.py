@@ -103,11 +103,13 @@ def jinja2(apart: Apart, folder: Path) -> list[str]:
     for at, page in enumerate(apart.pages):
         _write(folder / "content" / f"{at}.json", json.dumps({"frame": f"frame{page.frame}.html", "path": page.path, "own": page.own}, ensure_ascii=False))
     _copy(apart.index, folder / "search")
-    _write(folder / "build.py", _BARE)
+    _write(folder / "build.py", _AS_IT_IS + _WRITE)
     return [sys.executable, "build.py"]
 
 
-_BARE = '''import json, shutil
+# How the two peers that are Jinja2 write their pages; what `filled` does comes before it.
+_WRITE = '''
+import json, shutil
 from pathlib import Path
 from jinja2 import Environment, FileSystemLoader
 
@@ -116,9 +118,10 @@ for source in Path("content").iterdir():
     page = json.loads(source.read_text(encoding="utf-8"))
     file = Path("site", page["path"])
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(env.get_template(page["frame"]).render(page), encoding="utf-8", newline="\\n")
+    file.write_text(filled(page["path"], env.get_template(page["frame"]).render(page)), encoding="utf-8", newline="\\n")
 shutil.copytree("search", "site/search", dirs_exist_ok=True)
 '''
+_AS_IT_IS = "filled = lambda path, html: html\n"
 
 def jinja2_from_data(apart: Apart, folder: Path) -> list[str]:
     """A page's content, side navigation and data block are taken out again, for the peer to make."""
@@ -136,7 +139,7 @@ def jinja2_from_data(apart: Apart, folder: Path) -> list[str]:
         return replace(page, own=own)
 
     command = jinja2(replace(apart, pages=list(map(emptied, apart.pages))), folder)
-    _write(folder / "build.py", _FROM_DATA)
+    _write(folder / "build.py", _FROM_DATA + _WRITE)
     return [*command, str(ROOT), str(apart.plan)]
 
 
@@ -152,7 +155,7 @@ def made_of(site: rendering.Site, page: pages.Page) -> dict[str, str]:
     return {CONTENT: site.page(page), SIDE: site.side(page), LINKED_DATA: linked_data.text_of(site.plan, page)}
 
 
-_FROM_DATA = '''import json, shutil, sys
+_FROM_DATA = '''import sys
 from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -161,19 +164,19 @@ sys.path.insert(0, str(root))
 from actionplan import load_plan, rendering, templating
 from bench.peers import by_path, made_of
 
-templating.environment = lambda folder: Environment(loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+def as_it_comes(folder, filters):
+    env = Environment(loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    env.filters.update(filters)
+    return env
+
+templating.environment = as_it_comes
 site = rendering.Site(load_plan(plan), root / "templates")
 shown = by_path(site)
-env = Environment(loader=FileSystemLoader("frames"), keep_trailing_newline=True)
-for source in Path("content").iterdir():
-    page = json.loads(source.read_text(encoding="utf-8"))
-    html = env.get_template(page["frame"]).render(page)
-    for mark, text in made_of(site, shown[page["path"]]).items() if page["path"] in shown else ():
+
+def filled(path, html):
+    for mark, text in made_of(site, shown[path]).items() if path in shown else ():
         html = html.replace(mark, text)
-    file = Path("site", page["path"])
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(html, encoding="utf-8", newline="\\n")
-shutil.copytree("search", "site/search", dirs_exist_ok=True)
+    return html
 '''
 
 PEERS: dict[str, Callable[[Apart, Path], list[str]]] = {
