@@ -279,7 +279,7 @@ def _too_deep(text: str) -> int:
 
 def _perhaps_deep(text: str) -> bool:
     """A quick look, because the sure one takes as long as reading."""
-    if _DEEP_LINE.search(text):
+    if _DEEP_LINE.search("\n" + text):
         return True
     depth = 0
     for bracket in _BRACKETS.finditer(text):
@@ -290,7 +290,7 @@ def _perhaps_deep(text: str) -> bool:
 
 
 _BRACKETS = re.compile(r"[\[\]{}]")
-_DEEP_LINE = re.compile(r"(?m)^[-?: ]{200}")
+_DEEP_LINE = re.compile(r"\n[-?: ]{200}")  # a letter that must be there is found ten times as fast as a place
 
 
 def _is_address(text: str) -> bool:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
-from .. import views, wording
+from .. import wording
 from ..model import Plan, Problem
 
 # Code points that all four styles have (Tinos 1.33).
@@ -57,15 +58,16 @@ def printable(text: str) -> str:
 def not_on_paper(plan: Plan) -> list[Problem]:
     """Records whose letters the typeface lacks. No reason to refuse the plan: the site shows
     them, and paper names them by their code."""
-    records = [(b.where, wording.block_name(plan, b), "".join((*(p.text for p in b.all_paragraphs), *(r.phrase + r.note for r in b.readings))))
+    # Each with what names it: asked for those with something to tell, mostly none.
+    records = [(b.where, partial(wording.block_name, plan, b), "".join((*(p.text for p in b.all_paragraphs), *(r.phrase + r.note for r in b.readings))))
                for b in plan.all_blocks]
-    records += [(u.where, u.name, f"{u.name}{u.short_name}") for u in plan.units]
-    records += [(d.where, wording.directive_name(d), f"{d.number}{d.kind}{d.issued_as_cited}{d.issuer}{d.title}{d.same_number}{d.note}{d.status.by if d.status else ''}")
+    records += [(u.where, lambda u=u: u.name, f"{u.name}{u.short_name}") for u in plan.units]
+    records += [(d.where, partial(wording.directive_name, d), f"{d.number}{d.kind}{d.issued_as_cited}{d.issuer}{d.title}{d.same_number}{d.note}{d.status.by if d.status else ''}")
                 for d in plan.directives]
-    records += [(s.where, wording.section_name(s), "".join(column.head for column in s.columns)) for s in plan.sections]
-    records += [(e.where, "ghi chú hiệu đính", f"{e.phrase}{e.note}") for e in views.errata_in_order(plan)]
-    records += [(plan.title.where, "kế hoạch", "".join((plan.kind, plan.short_title, plan.cited_as, plan.owner, *plan.recipients, *plan.signature, plan.signatory)))]
+    records += [(s.where, partial(wording.section_name, s), "".join(column.head for column in s.columns)) for s in plan.sections]
+    records += [(e.where, lambda: "ghi chú hiệu đính", f"{e.phrase}{e.note}") for e in plan.errata]
+    records += [(plan.title.where, lambda: "kế hoạch", "".join((plan.kind, plan.short_title, plan.cited_as, plan.owner, *plan.recipients, *plan.signature, plan.signatory)))]
     if not _LACKING.search("\n".join(text for *_, text in records)):  # one look at all, for nearly every plan
         return []
-    return [Problem(where, record, f'phông chữ in không có "{c}" ({name(c)}); bản PDF ghi [{name(c)}]. Nếu được, hãy thay bằng chữ khác.', "letters-are-on-paper")
-            for where, record, text in records for c in lacking(text)]
+    return [Problem(where, named(), f'phông chữ in không có "{c}" ({name(c)}); bản PDF ghi [{name(c)}]. Nếu được, hãy thay bằng chữ khác.', "letters-are-on-paper")
+            for where, named, text in records for c in lacking(text)]
