@@ -106,7 +106,15 @@ def test_every_task_page_prints_its_text_to_the_letter(path):
     site = site_of(path)
     for task in site.plan.tasks:
         sheet = page(site, pages.source_of(task)).css_first(".ap-issued")
-        assert [p.text(deep=True) for p in sheet.css("p")] == [p.text for p in task.all_paragraphs], task.id
+        shown = [p.text(deep=True) for p in sheet.css("p")]
+        if sheet.css("dl"):  # a row of a table: its cells in the order of the columns, an empty one with the site's word for that
+            order = [column.key for column in task.section.columns]
+            lines = sorted(task.lines, key=lambda line: order.index(line.kind))
+            cells = [cell.html.removeprefix("<dd>").removesuffix("</dd>").split("<br>") for cell in sheet.css("dd")]
+            shown += [LexborHTMLParser(piece).body.text(deep=True) for cell in cells for piece in cell if "(ô để trống)" not in piece]
+            assert shown == [p.text for p in (*task.paragraphs, *(p for line in lines for p in line.paragraphs))], task.id
+        else:
+            assert shown == [p.text for p in task.all_paragraphs], task.id
 
 
 @pytest.mark.parametrize("path", PLANS, ids=lambda p: p.stem)
@@ -173,6 +181,17 @@ def test_a_table_is_printed_as_a_table():
     assert [text(th) for th in tree.css("thead th")] == ["TT", "Nhiệm vụ", "Đơn vị chủ trì", "Đơn vị phối hợp", "Sản phẩm dự kiến", "Thời gian"]
     rows = [[text(td) for td in row.css("td")] for row in tree.css("tbody tr") if row.css("td")]
     assert rows[1] == ["2", "Chọn địa điểm.", "Phòng Thử nghiệm", "", "", "Quý II/2031"]
+
+
+def test_a_row_of_a_table_has_each_cell_once_with_the_head_of_its_column(tmp_path):
+    site = site_of(CASES / "bang.yaml")
+    sheet = page(site, "nhiem-vu/2.md").css_first(".ap-sheet .ap-issued")
+    cells = dict(zip(map(text, sheet.css("dt")), map(text, sheet.css("dd"))))
+    assert cells == {"Đơn vị chủ trì": "Phòng Thử nghiệm", "Đơn vị phối hợp": "(ô để trống)", "Sản phẩm dự kiến": "(ô để trống)", "Thời gian": "Quý II/2031"}
+    assert text(sheet).count("Phòng Thử nghiệm") == text(sheet).count("Quý II/2031") == 1
+    (cited := tmp_path / "plan.yaml").write_text((CASES / "bang.yaml").read_text(encoding="utf-8").replace(
+        ": Danh sách\n", ": Danh sách theo Quyết định số 9901/QĐ-UBM ngày 31 tháng 12 năm 2030\n", 1), encoding="utf-8")
+    assert text(page(site_of(cited), "nhiem-vu/1.md").css_first("dd a.ap-cit")) == "Quyết định số 9901/QĐ-UBM ngày 31 tháng 12 năm 2030"
 
 
 def test_hostile_letters_reach_the_page_as_letters():
