@@ -64,7 +64,7 @@ def problem_page(error: InvalidPlan) -> str:
     rows = "\n".join(f"<li><code>{_letters(f'{p.where.file}:{p.where.line}')}</code> {_letters(f'{p.record}: ' if p.record else '')}{_letters(p.message)}</li>"
                      for p in error.problems)
     return ('---\ntitle: "Dữ liệu có lỗi"\n---\n\n<div class="ap-page">\n<h1>Dữ liệu có lỗi</h1>\n'
-            f"<p>{len(error.problems)} lỗi. Sửa xong và lưu tệp, trang này tự tải lại.</p>\n<ol>\n{rows}\n</ol>\n</div>\n")
+            f'<p>{len(error.problems)} lỗi. Sửa xong và lưu tệp, trang này tự tải lại.</p>\n<ol class="ap-faults">\n{rows}\n</ol>\n</div>\n')
 
 
 def _letters(text: str) -> str:

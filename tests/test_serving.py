@@ -83,7 +83,8 @@ def test_serve_goes_on_watching_where_an_editor_takes_the_file_away_to_save_it(c
 def test_serve_starts_with_a_bad_plan_too(copy, tmp_path):
     break_the_plan(copy / "data/plan.yaml")
     with served(copy, tmp_path / "log", publishing.free_port(18100)) as (_, address):
-        assert "sometimes" in read(address)
+        assert "sometimes" in (page := read(address))
+    assert "data-drawer-open" not in page and "data-search-open" not in page  # there is nowhere to go
     assert re.search(r"^data/plan\.yaml:\d+: .*sometimes", (tmp_path / "log").read_text(), re.M)
 
 
