@@ -220,6 +220,15 @@ def directives_cited_in(plan: Plan, block: Block) -> tuple[Directive, ...]:
     return tuple(dict.fromkeys(c.directive for c in citations_in(plan, block)))
 
 
+def directives_of(plan: Plan, unit: Unit) -> dict[Directive, list[Block]]:
+    """What the tasks and duties of a unit cite, and which of them do, in the order of the text."""
+    found: dict[Directive, list[Block]] = {}
+    for block in (*(mine.task for mine in tasks_of(plan, unit)), *duties_of(plan, unit)):
+        for directive in directives_cited_in(plan, block):
+            found.setdefault(directive, []).append(block)
+    return found
+
+
 def blocks_citing(plan: Plan, directive: Directive) -> tuple[Block, ...]:
     return tuple(dict.fromkeys(c.block for c in citations_of(plan, directive)))
 

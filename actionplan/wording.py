@@ -197,6 +197,11 @@ def task_ref(plan: Plan, task: Task) -> str:
     return f"“{excerpt(task.body, 40)}”"
 
 
+def place_ref(plan: Plan, block: Block) -> str:
+    """A place of the text for lists of links: a task as in `task_ref`, else its name."""
+    return task_ref(plan, block) if isinstance(block, Task) else block_name(plan, block)
+
+
 def block_name(plan: Plan, block: Block) -> str:
     """Where a piece of text stands, in words."""
     if block is plan.title:

@@ -213,13 +213,10 @@ def unit_sheet(plan: Plan, unit: Unit) -> Document:
             (_cell(m.task.number, bold=True), _cell(wording.excerpt(m.task.body, BRIEF)),
              *((_cell(wording.ROLE_NAMES[m.role]),) if roles else ()), _cell(wording.printed_time(m.task))) for m in mine))]
     blocks += _duties(plan, duties, Text(plan))
-    involved: dict[Directive, list[str]] = {}
-    for block in (*(m.task for m in mine), *duties):
-        for directive in views.directives_cited_in(plan, block):
-            involved.setdefault(directive, []).append(wording.task_ref(plan, block) if isinstance(block, Task) else wording.block_name(plan, block))
-    if involved:
-        blocks += [_heading(2, "Văn bản liên quan"), _paragraph("; ".join(
-            f"{wording.directive_name(d)} ngày {d.issued_as_cited} ({', '.join(places)})" for d, places in involved.items()) + ".", "small")]
+    if cited := views.directives_of(plan, unit):
+        blocks += [_heading(2, "Văn bản được viện dẫn"), _paragraph("; ".join(
+            f"{wording.directive_name(d)} ngày {d.issued_as_cited} ({', '.join(wording.place_ref(plan, b) for b in places)})"
+            for d, places in cited.items()) + ".", "small")]
     return Document(stems_of(unit)[0], f"{unit.name}, {plan.short_title}", f"Việc của {unit.name}", pages.address(unit), tuple(blocks))
 
 
