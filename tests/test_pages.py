@@ -193,6 +193,11 @@ def test_a_unit_is_told_at_the_top_what_by_when_and_under_what(site):
     assert not page(site, "don-vi/uy-ban-kiem-tra.md").css("#van-ban")  # its tasks cite nothing
 
 
+def test_an_erratum_underlines_all_it_speaks_of_the_number_too(site):
+    heading = page(site, "phan/ii.1.md").css_first("#muc-ii-1, .ap-row__text")
+    assert "".join(mark.text(deep=True) for mark in heading.css(".ap-err")) == "1. Củng cố"
+
+
 def test_a_row_of_a_table_has_each_cell_once_with_the_head_of_its_column(tmp_path):
     site = site_of(CASES / "bang.yaml")
     sheet = page(site, "nhiem-vu/2.md").css_first(".ap-sheet .ap-issued")
