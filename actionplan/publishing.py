@@ -154,9 +154,8 @@ def engine_environment(data: Path, edition: date | None, url: str = "") -> dict[
 
 
 def _may_be_replaced(target: Path) -> bool:
-    if not target.exists():
-        return True
-    return target.is_dir() and (any((target / sign).is_file() for sign in ("robots.txt", "sitemap.xml")) or not any(target.iterdir()))
+    """Not what somebody else made: robots.txt or a sitemap stands in any site."""
+    return not target.exists() or target.is_dir() and (hosting.is_finished(target) or not any(target.iterdir()))
 
 
 def _make(folder: Path, data: Path, edition: date, url: str, lock, verbose: bool) -> None:

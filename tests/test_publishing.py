@@ -99,21 +99,19 @@ def site(tmp_path, monkeypatch, request):
 
     def engine(folder, *_):
         folder.mkdir(parents=True)
-        (folder / "sitemap.xml").touch()
         (folder / "index.html").write_text("new")
 
     monkeypatch.setattr(publishing, "_run_mkdocs", engine)
     if request.param == "two renames":
         monkeypatch.setattr(swapping, "_exchange_call", lambda: None)
     folder = tmp_path / "site"
-    folder.mkdir()
-    (folder / "sitemap.xml").touch()
+    rebuild(folder)
     (folder / "index.html").write_text("old")
     return folder
 
 
-def rebuild(site: Path) -> None:
-    publishing.build(BARE, load_plan(BARE).edition, site)
+def rebuild(site: Path, url: str = "") -> None:
+    publishing.build(BARE, load_plan(BARE).edition, site, url=url)
 
 
 def stands(site: Path) -> str:
@@ -138,6 +136,27 @@ def test_an_empty_folder_is_replaced(site):
     site.mkdir()
     rebuild(site)
     assert stands(site) == "new"
+
+
+@pytest.mark.parametrize("url", ["", "https://a.vn/ke-hoach/"])
+@pytest.mark.parametrize("paper", ["0", "1"])
+def test_whatever_was_built_may_be_replaced(site, monkeypatch, url, paper):
+    monkeypatch.setenv("PRINT", paper)
+    rebuild(site, url)
+    (site / "index.html").write_text("old")
+    rebuild(site)
+    assert stands(site) == "new"
+
+
+@pytest.mark.parametrize("theirs", [["robots.txt"], ["index.html", "robots.txt", "sitemap.xml", "anh/a.png"], ["web.config", ".htaccess", "may-chu/nginx.conf"]])
+def test_a_site_that_somebody_else_made_is_never_replaced(site, theirs):
+    shutil.rmtree(site)
+    for name in theirs:
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).write_text("theirs")
+    with pytest.raises(publishing.BuildFailed, match="hãy chọn thư mục khác"):
+        rebuild(site)
+    assert {file.relative_to(site).as_posix(): file.read_text() for file in site.rglob("*") if file.is_file()} == dict.fromkeys(theirs, "theirs")
 
 
 def test_behind_a_link_the_folder_is_replaced_and_the_link_stays(site, tmp_path):

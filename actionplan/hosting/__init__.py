@@ -15,7 +15,7 @@ from ..model import Problem
 from . import addresses, compressing, policy, reading, redirects, servers, settings
 from .settings import Refused, Settings
 
-__all__ = ["Refused", "Settings", "finish", "problems", "record", "settings_of"]
+__all__ = ["Refused", "Settings", "finish", "is_finished", "problems", "record", "settings_of"]
 
 TEMPLATES = Path(__file__).resolve().parent.parent.parent / "templates"
 MOST_SAID = 10
@@ -61,6 +61,11 @@ def finish(folder: Path, plan: Path, edition: date, told: Settings, whole: bool 
         (folder / path).write_text(text, encoding="utf-8", newline="\n")
     compressing.compress(folder)
     return known.new_in(site) if known.kept and whole else []
+
+
+def is_finished(folder: Path) -> bool:
+    """Whether `finish` was at work here: no other site has these files, and ours had them from its first days."""
+    return all((folder / servers.TEMPLATES[name]).is_file() for name in ("nginx.conf", "huong-dan.txt"))
 
 
 def record(folder: Path, plan: Path, afresh: bool = False) -> tuple[Path, int, int]:
