@@ -77,6 +77,9 @@ def build(arguments) -> int:
     try:
         with progress.showing("dựng trang"):
             pages = publishing.build(arguments.plan, plan.edition, arguments.to, arguments.verbose, arguments.url)
+    except publishing.SiteSetAside as error:
+        say(str(error))
+        return PROBLEMS
     except publishing.BuildFailed as error:
         say(f"{error}\nKhông dựng được trang; {site}/ vẫn như cũ.")
         return PROBLEMS

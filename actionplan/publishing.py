@@ -35,12 +35,17 @@ class BuildFailed(Exception):
     """The site was not built; what stood there before still stands. The text is for the user."""
 
 
+class SiteSetAside(BuildFailed):
+    """The site was not built, and what stood there before could not be put back: it lies beside."""
+
+
 def build(data: Path, edition: date, target: Path, verbose: bool = False, url: str = "") -> int:
     """Build the plan in `data` into the folder `target`; returns its number of pages.
 
     `url` is the public address, "" for the one that the plan's settings say. Raises BuildFailed, with
     MkDocs' warnings and errors, when the site cannot be built or put in place, and when an address
     that was published before is missing. `target` must not exist, be empty, or hold a site.
+    Raises SiteSetAside where the system let the old site go and neither come into its place.
     """
     target = target.resolve()  # behind a link: the link stays, the folder it names is replaced
     if not _may_be_replaced(target):
@@ -58,6 +63,10 @@ def build(data: Path, edition: date, target: Path, verbose: bool = False, url: s
                 return pages
             finally:
                 work.clear()
+                if work.is_displaced():
+                    raise SiteSetAside(f"Không đưa được trang mới vào {shown(target)}, cũng không đưa trang cũ về lại được: một chương trình "
+                                       f"đang giữ chỗ ấy. Trang cũ còn nguyên ở {shown(work.old)}. "
+                                       "Hãy đóng các chương trình đang mở thư mục này rồi chạy lại.")
     finally:
         with suppress(OSError):  # the next build may already be in there
             work.path.rmdir()

@@ -15,6 +15,7 @@ import platform
 import shutil
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 # The call's number where the C library does not name it: musl, and glibc before 2.28.
@@ -40,30 +41,31 @@ class WorkFolder:
 
     def settle(self) -> None:
         """Complete what a killed build left between its two renames, and clear the rest."""
-        if self.old.exists() and not self.target.exists():
+        if self.is_displaced():
             (self.whole if self.whole.exists() else self.old).rename(self.target)
         self.clear()
 
     def publish(self) -> None:
-        """Put `new` in the place of the target. OSError leaves the old one there."""
+        """Put `new` in the place of the target. Behind an OSError `clear` sees to it that the old one stands there."""
         flush(self.new)
         self.new.rename(self.whole)
         if not self.target.exists():
             self.whole.rename(self.target)
         elif not exchange(self.whole, self.target):  # after it, `whole` is the old one
-            self._by_two_renames()
+            self.target.rename(self.old)
+            self.whole.rename(self.target)
         _flush(self.target.parent)
 
-    def _by_two_renames(self) -> None:
-        self.target.rename(self.old)
-        try:
-            self.whole.rename(self.target)
-        except OSError:
-            self.old.rename(self.target)
-            raise
+    def is_displaced(self) -> bool:
+        """Between the two renames: one site went and none came, whoever may be in its place."""
+        return self.old.exists() and (self.whole.exists() or not self.target.exists())
 
     def clear(self) -> None:
-        for folder in (self.new, self.whole, self.old):
+        """Remove what is left over. A site that went while none came goes back; where that fails, both are kept for the next start."""
+        if self.is_displaced():
+            with suppress(OSError):
+                self.old.rename(self.target)
+        for folder in (self.new,) if self.is_displaced() else (self.new, self.whole, self.old):
             shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -253,6 +253,34 @@ def test_when_a_rename_fails_the_old_site_stands(site, monkeypatch, failing):
     assert stands(site) == "old"
 
 
+@pytest.mark.parametrize("failing, grabbed", [(1, False), (2, False), (3, False), (3, True)])
+def test_when_every_further_rename_fails_no_site_is_lost(site, monkeypatch, failing, grabbed):
+    """A program that watches folders holds a name as soon as it is free, or makes a folder there."""
+    real, calls = Path.rename, []
+
+    def rename(self, target):
+        calls.append(self)
+        if len(calls) < failing:
+            return real(self, target)
+        if grabbed and not site.exists():
+            site.mkdir()
+        raise PermissionError(13, "in use")
+
+    monkeypatch.setattr(swapping, "_exchange_call", lambda: None)
+    with monkeypatch.context() as patch, pytest.raises(publishing.BuildFailed) as failed:
+        patch.setattr(Path, "rename", rename)
+        rebuild(site)
+    aside = failing == 3
+    kept = site.parent / ".site.build/old" if aside else site
+    assert (kept / "index.html").read_text() == "old"
+    assert isinstance(failed.value, publishing.SiteSetAside) == (f"Trang cũ còn nguyên ở {kept}." in str(failed.value)) == aside
+
+    monkeypatch.setattr(publishing, "_run_mkdocs", lambda *_: (_ for _ in ()).throw(publishing.BuildFailed("nothing can be built")))
+    with pytest.raises(publishing.BuildFailed, match="^nothing can be built$"):
+        rebuild(site)
+    assert stands(site) == ("new" if aside else "old")  # the next start completes what was whole
+
+
 def test_the_root_of_a_disk_is_not_replaced(site, monkeypatch):
     monkeypatch.setattr(os.path, "ismount", lambda path: path == site)
     with pytest.raises(publishing.BuildFailed, match="hãy chọn một thư mục con"):
