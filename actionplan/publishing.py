@@ -121,9 +121,14 @@ def build_offline(data: Path, edition: date, archive: Path) -> int:
     """Build the plan as one zip that opens from disk, without a server; returns its number of pages.
 
     From disk a folder shows only its list and nothing may be fetched, so pages are files and the
-    search index is a script. The zip's bytes depend on the data alone. Raises BuildFailed.
+    search index is a script. The zip's bytes depend on the data alone. Raises BuildFailed. `archive`
+    is named .zip, and nothing but a zip is replaced.
     """
     archive = archive.resolve()
+    if archive.suffix.lower() != ".zip":
+        raise BuildFailed(f"Tên tệp phải kết thúc bằng .zip, ví dụ {archive.stem or 'ke-hoach'}.zip.")
+    if archive.exists() and not zipfile.is_zipfile(archive):
+        raise BuildFailed(f"{shown(archive)} đã có và không phải là một tệp zip; hãy chọn tên khác.")
     with _faults_of_the_disk(), tempfile.TemporaryDirectory(dir=archive.parent, prefix=f".{archive.name}.") as folder:
         site, made = Path(folder) / archive.stem, Path(folder) / archive.name
         _run_mkdocs(site, engine_environment(data, edition) | {"ACTIONPLAN_DIRECTORY_URLS": "false"}, None, verbose=False)

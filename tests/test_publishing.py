@@ -90,6 +90,21 @@ def test_when_mkdocs_finds_the_disk_full_the_editor_is_told_in_one_line(command,
     assert {file: file.read_bytes() for file in site.rglob("*") if file.is_file()} == before
 
 
+@pytest.mark.parametrize("name, fault", [
+    ("du-lieu.yaml", "Tên tệp phải kết thúc bằng .zip, ví dụ du-lieu.zip."),
+    ("ban-sao", "Tên tệp phải kết thúc bằng .zip, ví dụ ban-sao.zip."),
+    ("du-lieu.zip", "{file} đã có và không phải là một tệp zip; hãy chọn tên khác."),
+])
+def test_an_offline_copy_replaces_nothing_but_a_zip(command, tmp_path, name, fault):
+    """And says so before anything is built."""
+    file = tmp_path / name
+    file.write_text("của tôi")
+    done = command("offline", "--to", file)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == f"{fault.format(file=file)}\nKhông làm được {file}.\n"
+    assert file.read_text() == "của tôi"
+
+
 # --- the swap ---------------------------------------------------------------------------------
 
 
