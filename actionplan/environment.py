@@ -15,6 +15,7 @@ import time
 import unicodedata
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import NoReturn
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data" / "plan.yaml"
@@ -27,7 +28,7 @@ DEV_LOCKS = ("requirements.txt", "requirements-dev.txt")
 OLDEST = (3, 11)
 
 
-def stop(message: str, code: int = 1) -> None:
+def stop(message: str, code: int = 1) -> NoReturn:
     """End the command with one line for the user."""
     print(message, file=sys.stderr)
     raise SystemExit(code)
@@ -45,9 +46,9 @@ def say(message: str) -> None:
 
 
 def shown(path: Path) -> str:
-    """A path as the user would type it: from the current folder when it lies below that."""
-    path = path.resolve()
-    return path.relative_to(Path.cwd()).as_posix() if path.is_relative_to(Path.cwd()) else str(path)
+    """A path as the user would type it: from the current folder when it lies below that, which on another disk it does not."""
+    path, here = Path(os.path.abspath(path)), Path.cwd()
+    return path.relative_to(here).as_posix() if path.is_relative_to(here) else str(path)
 
 
 # --- Python -----------------------------------------------------------------------------------
@@ -157,7 +158,7 @@ def last_line(output: str) -> str:
     return (output.strip().splitlines() or ["?"])[-1]
 
 
-def _run_again(python: str) -> None:
+def _run_again(python: str) -> NoReturn:
     command = [python, "-m", "actionplan", *sys.argv[1:]]
     sys.stdout.flush()
     sys.stderr.flush()

@@ -8,7 +8,6 @@ therefore be incomplete, and only `actionplan.load_plan` turns it into a Plan fo
 from __future__ import annotations
 
 import gc
-import os
 import re
 from collections.abc import Iterable
 from contextlib import contextmanager
@@ -17,6 +16,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from . import citations
+from .environment import shown
 from .model import (
     Assignment, Block, Change, Column, Directive, Duty, Erratum, LineKind, Milestone, Paragraph,
     Place, Plan, Point, Problem, Reading, Relation, RelationKind, Reporting, Role, Section, Span,
@@ -52,19 +52,19 @@ class Draft:
 
 def read(path: Path) -> Draft:
     """Read the file at `path`. Never raises for what the file holds; see Draft.problems."""
-    shown = os.path.relpath(path) if not os.path.relpath(path).startswith("..") else str(path)
+    name = shown(path)
     try:
         if path.is_file() and path.stat().st_size > LARGEST:
-            return Draft(None, [Problem(Where(shown, 1), "", f"tệp lớn hơn {LARGEST // 1024 // 1024} MB; đây có phải là tệp dữ liệu của kế hoạch không?", "too-large")])
+            return Draft(None, [Problem(Where(name, 1), "", f"tệp lớn hơn {LARGEST // 1024 // 1024} MB; đây có phải là tệp dữ liệu của kế hoạch không?", "too-large")])
         text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
         reason = {FileNotFoundError: "không có tệp này", NotADirectoryError: "không có tệp này",
                   IsADirectoryError: "đây là thư mục, không phải tệp"}
-        return Draft(None, [Problem(Where(shown, 1), "", reason.get(type(error), "không được phép đọc tệp này"), "unreadable-file")])
+        return Draft(None, [Problem(Where(name, 1), "", reason.get(type(error), "không được phép đọc tệp này"), "unreadable-file")])
     except UnicodeDecodeError as error:
         line = path.read_bytes()[:error.start].count(b"\n") + 1
-        return Draft(None, [Problem(Where(shown, line), "", "tệp không phải UTF-8; lưu lại với bảng mã UTF-8", "not-utf-8")])
-    reader = Reader(shown.replace(os.sep, "/"))
+        return Draft(None, [Problem(Where(name, line), "", "tệp không phải UTF-8; lưu lại với bảng mã UTF-8", "not-utf-8")])
+    reader = Reader(name)
     with _without_garbage_collection():
         raw = reader.read(text)
         if raw is None:

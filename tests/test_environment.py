@@ -6,15 +6,19 @@ which every other test does by running at all.
 
 from __future__ import annotations
 
+import ntpath
+import os
 import re
 import subprocess
 import sys
 import threading
 import time
+from pathlib import Path, PureWindowsPath
+from types import SimpleNamespace
 
 import pytest
 
-from actionplan import environment
+from actionplan import environment, loading
 from actionplan.environment import ROOT
 
 LOCKED = re.compile(r"^([a-z0-9][a-z0-9.-]*)==\S+", re.M)
@@ -130,6 +134,38 @@ def test_the_set_up_needs_no_library():
     bare = subprocess.run([sys.executable, "-S", "-c", "import actionplan.environment, actionplan.__main__"],
                           cwd=ROOT, capture_output=True, text=True)
     assert bare.stderr == ""
+
+
+# --- paths ------------------------------------------------------------------------------------
+
+
+def test_a_path_is_shown_from_the_current_folder_and_whole_elsewhere(tmp_path, monkeypatch):
+    (tmp_path / "a").mkdir()
+    (tmp_path / "lien-ket").symlink_to("a")
+    monkeypatch.chdir(tmp_path)
+    for path, said in {"a/../kh.yaml": "kh.yaml", tmp_path / "a/kh.yaml": "a/kh.yaml", "lien-ket/kh.yaml": "lien-ket/kh.yaml",
+                       "../kh.yaml": str(tmp_path.parent / "kh.yaml")}.items():
+        assert environment.shown(Path(path)) == said
+
+
+def test_on_windows_a_path_on_another_drive_is_shown_whole(monkeypatch):
+    class Windows(PureWindowsPath):
+        @classmethod
+        def cwd(cls):
+            return cls("C:\\du-an")
+
+    monkeypatch.setattr(environment, "Path", Windows)
+    monkeypatch.setattr(environment, "os", SimpleNamespace(path=ntpath))
+    assert environment.shown(Windows("D:\\kh.yaml")) == "D:\\kh.yaml"
+    assert environment.shown(Windows("c:\\DU-AN\\data\\kh.yaml")) == "data/kh.yaml"
+
+
+def test_a_plan_on_another_drive_is_read(monkeypatch):
+    def relpath(*_):
+        raise ValueError("path is on mount 'D:', start on mount 'C:'")
+
+    monkeypatch.setattr(os.path, "relpath", relpath)
+    assert loading.read(environment.DATA).problems == []
 
 
 # --- lock files -------------------------------------------------------------------------------

@@ -11,10 +11,11 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ..environment import shown
 from ..model import Problem, Where
 from ..records import nearest
 from .reading import Site
-from .settings import Refused, beside, numbered_lines, shown
+from .settings import Refused, beside, numbered_lines
 
 ARROW = "->"
 MOST_SAID = 20

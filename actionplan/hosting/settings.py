@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from ..environment import shown
 from ..model import Problem, Where
 from ..records import nearest
 
@@ -100,9 +101,3 @@ def numbered_lines(file: Path) -> list[tuple[int, str]]:
     except UnicodeDecodeError as error:
         raise Refused([Problem(Where(shown(file), 1), "", "tệp không phải UTF-8; lưu lại với bảng mã UTF-8")]) from error
     return [(n, line.strip()) for n, line in enumerate(text.split("\n"), 1) if line.strip() and not line.lstrip().startswith("#")]
-
-
-def shown(file: Path) -> str:
-    """A file as messages name it: from the current folder when it lies below that."""
-    file = file.resolve()
-    return file.relative_to(Path.cwd()).as_posix() if file.is_relative_to(Path.cwd()) else str(file)
