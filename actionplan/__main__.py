@@ -30,31 +30,27 @@ OK, PROBLEMS, MISUSED = 0, 1, 2
 
 
 def check(arguments) -> int:
-    from . import InvalidPlan, findings, load_plan
+    from . import InvalidPlan, findings, hosting, load_plan
 
     gc.disable()  # many small objects, none of them garbage, and a process that ends at once
-    plan, problems = None, []
+    problems, advice = [], []
     try:
         plan = load_plan(arguments.plan)
-        problems = _advice(plan)
+        advice = _advice(plan)
     except InvalidPlan as invalid:
-        problems = invalid.problems
+        problems += invalid.problems
+    if arguments.plan.is_file():
+        problems += hosting.problems(arguments.plan)
     if arguments.format:
-        print(findings.FORMS[arguments.format](problems))
-        return OK if plan else PROBLEMS
-    if plan is None:
+        print(findings.FORMS[arguments.format]([*problems, *advice]))
+        return PROBLEMS if problems else OK
+    if problems:
         _tell(problems)
-        return PROBLEMS
-    from . import hosting
-
-    if wrong := hosting.problems(arguments.plan):
-        say("\n".join(map(str, wrong)))
-        say(f"{len(wrong)} lỗi.")
         return PROBLEMS
     print(f"{shown(arguments.plan)}: hợp lệ: {len(plan.tasks)} nhiệm vụ, {len(plan.units)} đơn vị, "
           f"{len(plan.directives)} văn bản, {len(plan.citations)} trích dẫn")
-    if problems:
-        say(findings.advice_to_text(problems, arguments.all))
+    if advice:
+        say(findings.advice_to_text(advice, arguments.all))
     return OK
 
 
@@ -116,8 +112,7 @@ def diff(arguments) -> int:
         try:
             arguments.html.write_text(page.to_html(changes, old, new), encoding="utf-8", newline="\n")
         except OSError as error:
-            say(f"Không ghi được {shown(arguments.html)}: {error.strerror}.")
-            return PROBLEMS
+            return _not_written(arguments.html, error)
         say(f"Đã ghi {shown(arguments.html)}")
     return OK
 
@@ -202,10 +197,13 @@ def pages(arguments) -> int:
     if plan is None:
         return PROBLEMS
     written = 0
-    for written, page in enumerate(pages_of(plan), start=1):
-        file = arguments.folder / page.source
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(page.markdown, encoding="utf-8", newline="\n")
+    try:
+        for written, page in enumerate(pages_of(plan), start=1):
+            file = arguments.folder / page.source
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(page.markdown, encoding="utf-8", newline="\n")
+    except OSError as error:
+        return _not_written(arguments.folder, error)
     print(f"{shown(arguments.folder)}/: {written} trang")
     return OK
 
@@ -277,7 +275,10 @@ def import_table(arguments) -> int:
 def schema(arguments) -> int:
     from . import schema as shapes
     file = DATA.with_name("plan.schema.json")
-    file.write_text(shapes.text(), encoding="utf-8", newline="\n")
+    try:
+        file.write_text(shapes.text(), encoding="utf-8", newline="\n")
+    except OSError as error:
+        return _not_written(file, error)
     print(f"Đã ghi {shown(file)}")
     return OK
 
@@ -317,6 +318,11 @@ def _tell(problems: list) -> None:
     from .findings import to_text
 
     say(f"{to_text(problems)}\n{len(problems)} lỗi.")
+
+
+def _not_written(file: Path, error: OSError) -> int:
+    say(f"Không ghi được {shown(file)}: {error.strerror}.")
+    return PROBLEMS
 
 
 def _earlier(file: Path | None):

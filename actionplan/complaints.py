@@ -1,4 +1,4 @@
-"""What the YAML parser complains of, as an editor of the data would say it: the line, and what to do.
+"""What the system and the YAML parser complain of, as an editor of the data would say it: the line, and what to do.
 
 The parser speaks of tokens, and often of a line far below the slip; what it said and the text
 together tell which slip it was.
@@ -14,6 +14,13 @@ _LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")  # as YAML counts lines
 _UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _INVISIBLE = {"\u00a0": "dấu cách không ngắt", "\u200b": "dấu cách rộng bằng không", "\u200c": "dấu không nối", "\u200d": "dấu nối không rộng",
               "\ufeff": "dấu thứ tự byte (BOM)", "\u00ad": "dấu gạch nối mềm", "\u202f": "dấu cách hẹp không ngắt", "\t": "phím Tab"}
+
+
+def unreadable(error: OSError) -> str:
+    """Why a file cannot be read."""
+    if isinstance(error, (FileNotFoundError, NotADirectoryError)):
+        return "không có tệp này"
+    return "đây là thư mục, không phải tệp" if isinstance(error, IsADirectoryError) else "không được phép đọc tệp này"
 
 
 def called(character: str) -> str:

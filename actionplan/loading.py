@@ -16,6 +16,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from . import citations
+from .complaints import unreadable
 from .environment import shown
 from .model import (
     Assignment, Block, Change, Column, Directive, Duty, Erratum, LineKind, Milestone, Paragraph,
@@ -58,9 +59,7 @@ def read(path: Path) -> Draft:
             return Draft(None, [Problem(Where(name, 1), "", f"tệp lớn hơn {LARGEST // 1024 // 1024} MB; đây có phải là tệp dữ liệu của kế hoạch không?", "too-large")])
         text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
-        reason = {FileNotFoundError: "không có tệp này", NotADirectoryError: "không có tệp này",
-                  IsADirectoryError: "đây là thư mục, không phải tệp"}
-        return Draft(None, [Problem(Where(name, 1), "", reason.get(type(error), "không được phép đọc tệp này"), "unreadable-file")])
+        return Draft(None, [Problem(Where(name, 1), "", unreadable(error), "unreadable-file")])
     except UnicodeDecodeError as error:
         line = path.read_bytes()[:error.start].count(b"\n") + 1
         return Draft(None, [Problem(Where(name, line), "", "tệp không phải UTF-8; lưu lại với bảng mã UTF-8", "not-utf-8")])

@@ -82,6 +82,26 @@ def test_check_reads_the_files_beside_the_plan(run, copy, monkeypatch):
     assert (code, said) == (1, "")
     assert re.fullmatch(r'data/plan.hosting.txt:\d+: không có mục "ulr". Có phải là "url"\?\n'
                         r"data/plan.addresses.txt:\d+: không đọc được dòng này; .*\n2 lỗi.\n", complained)
+    code, said, _ = run("check", "--format", "json")
+    told = json.loads(said)
+    assert (code, told["errors"], len(told["problems"])) == (1, 2, 2 + told["advice"])
+    assert [(row["file"], row["rule"]) for row in told["problems"][:2]] == [
+        ("data/plan.hosting.txt", "hosting-setting"), ("data/plan.addresses.txt", "address-line")]
+    code, said, _ = run("check", "--format", "github")
+    assert code == 1 and said.startswith("::error file=data/plan.hosting.txt,line=")
+    code, said, _ = run("check", "--format", "gitlab")
+    assert code == 1 and [row["check_name"] for row in json.loads(said)][:2] == ["hosting-setting", "address-line"]
+    break_the_plan(copy / "data/plan.yaml")
+    files = [line.partition(":")[0] for line in run("check")[2].splitlines()]
+    assert files[:2] == ["data/plan.yaml"] * 2 and files[-3:] == ["data/plan.hosting.txt", "data/plan.addresses.txt", f"{len(files) - 1} lỗi."]
+
+
+def test_check_tells_of_a_file_beside_the_plan_that_cannot_be_read(run, copy):
+    (copy / "data/plan.hosting.txt").unlink()
+    (copy / "data/plan.hosting.txt").mkdir()
+    (copy / "data/plan.addresses.txt").write_bytes(b"/\xff/\n")
+    assert run("check") == (1, "", "data/plan.hosting.txt:1: đây là thư mục, không phải tệp\n"
+                                   "data/plan.addresses.txt:1: tệp không phải UTF-8; lưu lại với bảng mã UTF-8\n2 lỗi.\n")
 
 
 def test_check_speaks_to_programs_too(run, copy):
@@ -204,6 +224,14 @@ def test_pages_writes_the_sources_of_all_pages_for_another_engine(command, tmp_p
     written = contents(tmp_path / "nguon")
     assert done.stdout.endswith(f"nguon/: {len(written)} trang\n")
     assert '{{ task_page("1.2.10") }}' in written["nhiem-vu/1.2.10.md"].decode()
+
+
+def test_what_cannot_be_written_is_told_in_one_line(run, copy, tmp_path):
+    (tmp_path / "tep").touch()
+    assert run("pages", tmp_path / "tep") == (1, "", f"Không ghi được {tmp_path}/tep: File exists.\n")
+    (copy / "data/plan.schema.json").unlink()
+    (copy / "data/plan.schema.json").mkdir()
+    assert run("schema") == (1, "", "Không ghi được data/plan.schema.json: Is a directory.\n")
 
 
 def test_test_hands_its_arguments_and_pytests_exit_code_on(command):

@@ -29,7 +29,7 @@ def settings_of(plan: Path, url: str = "") -> Settings:
     return Settings(settings.with_slash(url), found.embed_on) if url else found
 
 
-def problems(plan: Path) -> list[Problem | str]:
+def problems(plan: Path) -> list[Problem]:
     """What is wrong with the files beside a plan that say where it is published; needs no site."""
     found = []
     for read in (settings.read, addresses.read):

@@ -66,9 +66,9 @@ def read(plan: Path) -> Addresses:
         address, arrow, to = (part.strip() for part in text.partition(ARROW))
         where = Where(name, number)
         if not _ADDRESS.fullmatch(address) or arrow and not _ADDRESS.fullmatch(to):
-            problems.append(Problem(where, "", f'không đọc được dòng này; viết "/dia-chi/" hoặc "/dia-chi-cu/ {ARROW} /dia-chi-moi/"'))
+            problems.append(Problem(where, "", f'không đọc được dòng này; viết "/dia-chi/" hoặc "/dia-chi-cu/ {ARROW} /dia-chi-moi/"', "address-line"))
         elif address in first:
-            problems.append(Problem(where, "", f"{address} đã có ở dòng {first[address]}; giữ lại một"))
+            problems.append(Problem(where, "", f"{address} đã có ở dòng {first[address]}; giữ lại một", "address-line"))
         else:
             found.lines.append(Line(address, to, where))
         first.setdefault(address, number)
@@ -84,7 +84,7 @@ def problems(known: Addresses, site: Site) -> list[Problem]:
 
     def problem(line: Line, message: str, wanted: str = "") -> None:
         hint = _nearest(wanted, site) if wanted and len(found) < MOST_SAID else ""
-        found.append(Problem(line.where, "", message + hint))
+        found.append(Problem(line.where, "", message + hint, "published-addresses-stay"))
 
     for line in known.lines:
         page, _, anchor = line.address.partition("#")

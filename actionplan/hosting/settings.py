@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from ..complaints import unreadable
 from ..environment import shown
 from ..model import Problem, Where
 from ..records import nearest
@@ -64,7 +65,7 @@ def read(plan: Path) -> Settings:
             found[key] = value
             fault = (url_fault if key == "url" else _origins_fault)(value) if value else ""
         if fault:
-            problems.append(Problem(Where(shown(file), number), "", fault))
+            problems.append(Problem(Where(shown(file), number), "", fault, "hosting-setting"))
     if problems:
         raise Refused(problems)
     return Settings(with_slash(found.get("url", "")), tuple(found.get("embed-on", "").split()))
@@ -94,10 +95,13 @@ def _origins_fault(value: str) -> str:
 
 def numbered_lines(file: Path) -> list[tuple[int, str]]:
     """The lines of a file that say something, with their numbers; none when there is no file."""
+    where = Where(shown(file), 1)
     try:
         text = file.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         return []
+    except OSError as error:
+        raise Refused([Problem(where, "", unreadable(error), "unreadable-file")]) from error
     except UnicodeDecodeError as error:
-        raise Refused([Problem(Where(shown(file), 1), "", "tệp không phải UTF-8; lưu lại với bảng mã UTF-8")]) from error
+        raise Refused([Problem(where, "", "tệp không phải UTF-8; lưu lại với bảng mã UTF-8", "not-utf-8")]) from error
     return [(n, line.strip()) for n, line in enumerate(text.split("\n"), 1) if line.strip() and not line.lstrip().startswith("#")]

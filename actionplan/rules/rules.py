@@ -253,4 +253,14 @@ RULES = (
                  "kh.yaml:45: điểm ii.2: số 1 đứng sau số 1, lẽ ra là 2; sửa số, hoặc nếu bản in như vậy thì thêm một hiệu đính (errata) tại đây",
              ]),
          )),
+    # Of the files beside the plan, in `actionplan.hosting`: no plan breaks them.
+    Rule("hosting-setting", Severity.ERROR, "Dòng sai trong tệp nói trang được công bố ở đâu",
+         "Tệp .hosting.txt chỉ có hai mục, url: và embed-on:, mỗi mục một dòng; để trống mục chưa dùng.", (
+         )),
+    Rule("address-line", Severity.ERROR, "Dòng sai trong danh sách địa chỉ đã công bố",
+         'Mỗi dòng của tệp .addresses.txt là một địa chỉ, hoặc "địa chỉ cũ -> địa chỉ mới"; mỗi địa chỉ chỉ ghi một lần.', (
+         )),
+    Rule("published-addresses-stay", Severity.ERROR, "Địa chỉ đã công bố không còn trong trang",
+         "Trả lại mã cũ trong dữ liệu, hoặc ghi nơi chuyển đến vào dòng ấy của tệp .addresses.txt.", (
+         )),
 )
