@@ -370,23 +370,37 @@ _ARGPARSE = {
     "the following arguments are required: %s": "còn thiếu: %s",
     "unrecognized arguments: %s": "không hiểu: %s",
     "invalid choice: %(value)r (choose from %(choices)s)": "không có %(value)s; hãy chọn trong: %(choices)s",
-    "invalid %(type)s value: %(value)r": "%(value)s phải là một số từ 1 trở lên",
-    "ignored explicit argument %r": "không nhận giá trị %r",
+    "ignored explicit argument %r": "không nhận giá trị %s",
     "expected one argument": "còn thiếu giá trị",
 }
+
+
+class _Formatter(argparse.HelpFormatter):
+    """Every command has -h: its line of usage is for what only it has."""
+
+    def add_usage(self, usage, actions, groups, prefix=None):
+        super().add_usage(usage, [action for action in actions if action.dest != "help"], groups, prefix)
+
+
+class _Word(str):
+    """One of several to choose from: listed without Python's quotes."""
+
+    __repr__ = str.__str__
+
+
 argparse._ = lambda text: _ARGPARSE.get(text, text)  # argparse has no other way to speak Vietnamese
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="python -m actionplan", allow_abbrev=False,
+        prog="python -m actionplan", allow_abbrev=False, formatter_class=_Formatter,
         description="Kiểm tra dữ liệu kế hoạch, dựng thành trang và xem trang trên máy này. "
                     "Mỗi lệnh tự cài những gì nó cần.")
     commands = parser.add_subparsers(metavar="LỆNH", required=True, title="các lệnh", prog="python -m actionplan")
 
     def command(run, summary: str, dev: bool = False) -> argparse.ArgumentParser:
-        added = commands.add_parser(run.__name__.replace("_", "-"), help=summary, description=f"{summary[0].upper()}{summary[1:]}.",
-                                    allow_abbrev=False)
+        added = commands.add_parser(_Word(run.__name__.replace("_", "-")), help=summary, description=f"{summary[0].upper()}{summary[1:]}.",
+                                    allow_abbrev=False, formatter_class=_Formatter)
         added.set_defaults(run=run, dev=dev)
         return added
 
@@ -403,7 +417,7 @@ def _parser() -> argparse.ArgumentParser:
     checking = command(check, "kiểm tra dữ liệu và liệt kê mọi lỗi, không dựng trang")
     plan_argument(checking)
     checking.add_argument("--all", action="store_true", help="kể hết các lưu ý, không chỉ vài chỗ đầu của mỗi loại")
-    checking.add_argument("--format", metavar="DẠNG", choices=("json", "github", "gitlab"),
+    checking.add_argument("--format", metavar="DẠNG", choices=[_Word(form) for form in ("json", "github", "gitlab")],
                           help="in cho chương trình đọc: json, github (hiện cạnh dòng), gitlab (báo cáo Code Quality)")
 
     laying = command(format, "sắp ngay ngắn tệp dữ liệu: chỗ thụt vào, chỗ xuống dòng; giữ mọi chữ, mọi lời chú và thứ tự")
@@ -436,17 +450,17 @@ def _parser() -> argparse.ArgumentParser:
 
     serving = command(serve, "xem trang trên máy này; sửa dữ liệu thì trang tự đổi theo")
     plan_option(serving)
-    serving.add_argument("--port", metavar="SỐ", type=_positive, default=PORT,
+    serving.add_argument("--port", metavar="SỐ", type=_number(1, 65535), default=PORT,
                          help=f"cổng của trang; không ghi thì là {PORT}, bận thì lấy cổng trống kế tiếp")
 
     testing = command(test, "chạy mọi phép kiểm thử; tham số viết thêm được chuyển cho pytest", dev=True)
-    testing.usage = "%(prog)s [-h] [THAM SỐ CỦA PYTEST …]"
+    testing.usage = "%(prog)s [THAM SỐ CỦA PYTEST …]"
 
     command(search_bench, "đo phần tìm kiếm: câu hỏi mẫu, câu hỏi mới, tốc độ (cho người viết mã)", dev=True)
 
     fuzzing = command(fuzz, "thử với nhiều bản dữ liệu bị làm hỏng (cho người viết mã)", dev=True)
-    fuzzing.add_argument("count", metavar="SỐ", type=_positive, help="số bản dữ liệu")
-    fuzzing.add_argument("seed", metavar="HẠT_GIỐNG", type=int, nargs="?", default=0, help="số khác thì các bản khác; không ghi thì là 0")
+    fuzzing.add_argument("count", metavar="SỐ", type=_number(1), help="số bản dữ liệu")
+    fuzzing.add_argument("seed", metavar="HẠT_GIỐNG", type=_number(), nargs="?", default=0, help="số khác thì các bản khác; không ghi thì là 0")
 
     benching = command(bench, "đo trang: số byte, lúc chữ hiện ra, điểm Lighthouse, so với giao diện gốc (cho người viết mã)", dev=True)
     benching.add_argument("subject", metavar="PHẦN", nargs="*", help="chỉ đo phần này: weight, paint, lighthouse, build; không ghi thì đo cả")
@@ -465,17 +479,27 @@ def _parser() -> argparse.ArgumentParser:
     command(schema, "ghi lại lược đồ dữ liệu data/plan.schema.json (cho người viết mã)")
 
     sampling = command(sample, "in ra dữ liệu của một kế hoạch giả, để đo tốc độ")
-    sampling.add_argument("count", metavar="SỐ", type=_positive, help="số nhiệm vụ")
+    sampling.add_argument("count", metavar="SỐ", type=_number(1), help="số nhiệm vụ")
 
     locking = command(lock, "ghi lại phiên bản các thư viện (cho người viết mã)", dev=True)
     locking.add_argument("--upgrade", action="store_true", help="lấy bản mới nhất còn hợp với nhau")
     return parser
 
 
-def _positive(text: str) -> int:
-    if (number := int(text)) < 1:
-        raise ValueError
-    return number
+def _number(least: int | None = None, most: int | None = None):
+    """What reads a whole number within these; argparse says the rest."""
+    wanted = "một số nguyên" if not least else f"một số từ {least} " + (f"đến {most}" if most else "trở lên")
+
+    def read(text: str) -> int:
+        try:
+            number = int(text)
+        except ValueError:
+            number = None
+        if number is None or least and number < least or most and number > most:
+            raise argparse.ArgumentTypeError(f"cần {wanted}, không phải {text}")
+        return number
+
+    return read
 
 
 def main() -> int:

@@ -26,7 +26,7 @@ from . import hosting, paper, progress, theme_css
 from .environment import ROOT, alone, holding, say, shown
 from .swapping import WorkFolder
 
-HOST = "127.0.0.1"
+HOST, LAST_PORT = "127.0.0.1", 65535
 _BEGINS = re.compile(r"[A-Z]+ +- |Traceback ")  # what a program says in several lines
 NOTICE = "Lưu ý: "  # how our part of a build says what a user should know of a build that went well
 
@@ -227,8 +227,11 @@ def _grave(lines: Iterable[str]) -> Iterator[str]:
 
 
 def serve(data: Path, edition: date | None, port: int) -> int:
-    """Show the site on this machine until Ctrl+C; returns MkDocs' exit code, 0 after Ctrl+C."""
+    """Show the site on this machine until Ctrl+C; returns MkDocs' exit code, 0 after Ctrl+C, 1 without a free port."""
     free = free_port(port)
+    if free is None:
+        say(f"Từ cổng {port} trở lên không còn cổng nào trống; hãy ghi một số nhỏ hơn sau --port.")
+        return 1
     if free != port:
         say(f"Cổng {port} đang có chương trình khác dùng; trang sẽ ở cổng {free}.")
     if note := theme_css.warning():
@@ -274,9 +277,9 @@ def _with_calm_words_said(lines: Iterable[str]) -> Iterator[str]:
         yield line
 
 
-def free_port(port: int) -> int:
+def free_port(port: int) -> int | None:
     """The first port from `port` on that nobody listens on."""
-    return next(candidate for candidate in range(port, 65536) if _is_free(candidate))
+    return next((candidate for candidate in range(port, LAST_PORT + 1) if _is_free(candidate)), None)
 
 
 def _is_free(port: int) -> bool:

@@ -264,11 +264,16 @@ def test_help_is_vietnamese(command, name):
 
 @pytest.mark.parametrize("arguments, complaint", [
     ([], "còn thiếu: LỆNH"),
-    (["chek"], "LỆNH: không có chek; hãy chọn trong: "),
+    (["chek"], "LỆNH: không có chek; hãy chọn trong: check, format, build, "),
+    (["check", "--format", "xml"], "--format: không có xml; hãy chọn trong: json, github, gitlab\n"),
+    (["check", "--all=3"], "--all: không nhận giá trị 3\n"),
     (["build", "--too", "x"], "không hiểu: --too x"),
     (["build", "--to"], "--to: còn thiếu giá trị"),
-    (["sample", "ba"], "SỐ: ba phải là một số từ 1 trở lên"),
-    (["sample", "0"], "SỐ: 0 phải là một số từ 1 trở lên"),
+    (["sample", "ba"], "SỐ: cần một số từ 1 trở lên, không phải ba\n"),
+    (["sample", "0"], "SỐ: cần một số từ 1 trở lên, không phải 0\n"),
+    (["fuzz", "1", "ba"], "HẠT_GIỐNG: cần một số nguyên, không phải ba\n"),
+    (["serve", "--port", "0"], "--port: cần một số từ 1 đến 65535, không phải 0\n"),
+    (["serve", "--port", "65536"], "--port: cần một số từ 1 đến 65535, không phải 65536\n"),
     (["pages"], "còn thiếu: THƯ_MỤC"),
 ])
 def test_a_command_that_is_not_understood_ends_with_2(command, arguments, complaint):
@@ -276,6 +281,7 @@ def test_a_command_that_is_not_understood_ends_with_2(command, arguments, compla
     assert (done.returncode, done.stdout) == (2, "")
     usage, error = done.stderr.split("lỗi: ")
     assert usage.startswith("cách dùng: ") and error.startswith(complaint)
+    assert not re.search(r"['\"\[]", error) and "-h" not in usage
 
 
 def test_make_lists_its_targets_and_each_is_one_command():

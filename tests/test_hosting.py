@@ -74,6 +74,9 @@ def test_the_file_beside_a_plan_says_where(plan):
     ("https://a.vn/?x=1", 'địa chỉ công bố "https://a.vn/?x=1": chỉ ghi tới tên thư mục, bỏ phần từ dấu ? hoặc # trở đi'),
     ("https://a.vn/b/index.html", 'địa chỉ công bố "https://a.vn/b/index.html": ghi địa chỉ của thư mục, bỏ tên tệp ở cuối'),
     ("https://a.vn/kế hoạch/", 'địa chỉ công bố "https://a.vn/kế hoạch/" không đọc được; viết như https://stp.example.vn/ke-hoach-21/ (chữ không dấu, không có dấu cách)'),
+    ("https://a.vn:99999/x", 'địa chỉ công bố "https://a.vn:99999/x": số cổng phải từ 1 đến 65535'),
+    ("http://a.vn:0/", 'địa chỉ công bố "http://a.vn:0/": số cổng phải từ 1 đến 65535'),
+    ("http://a.vn:8443000", 'địa chỉ công bố "http://a.vn:8443000": số cổng phải từ 1 đến 65535'),
     ('https://a.vn/";x', None), ("https://", None), ("https://a.vn//b/", None), ("https://u:p@a.vn/", None),
 ])
 def test_a_wrong_address_is_refused_before_anything_is_built(plan, url, fault):
@@ -87,6 +90,7 @@ def test_a_wrong_address_is_refused_before_anything_is_built(plan, url, fault):
     ("https://a.vn/", 'không có mục "https"'),
     ("url: https://a.vn/\nurl: https://b.vn/", 'mục "url" viết hai lần; giữ lại một'),
     ("embed-on: https://a.vn/trang/", 'nơi được nhúng "https://a.vn/trang/": chỉ ghi tên máy chủ, ví dụ https://stp.example.vn; nhiều nơi cách nhau bằng dấu cách'),
+    ("embed-on: https://a.vn https://*.a.vn:65536", 'nơi được nhúng "https://*.a.vn:65536": số cổng phải từ 1 đến 65535'),
 ])
 def test_a_wrong_line_is_named(plan, line, fault):
     beside(plan, "hosting", line)

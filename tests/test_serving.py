@@ -102,6 +102,12 @@ def test_serve_takes_the_next_port_says_so_and_ends_with_all_it_started(copy, tm
     assert read(address) == ""
 
 
+def test_serve_says_when_no_port_is_free(monkeypatch, capsys):
+    monkeypatch.setattr(publishing, "_is_free", lambda port: False)
+    assert publishing.serve(environment.DATA, None, 65000) == 1
+    assert capsys.readouterr().err == "Từ cổng 65000 trở lên không còn cổng nào trống; hãy ghi một số nhỏ hơn sau --port.\n"
+
+
 # --- nothing stale ----------------------------------------------------------------------------
 
 # What is edited -> (file, what stands there, what shall).

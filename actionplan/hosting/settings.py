@@ -18,7 +18,7 @@ from ..model import Problem, Where
 from ..records import nearest
 
 KEYS = ("url", "embed-on")
-_HOST = r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d{1,5})?"
+_HOST = r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d+)?"
 _ORIGIN = re.compile(rf"https?://(?:\*\.)?{_HOST}")
 _URL = re.compile(rf"https?://{_HOST}(?:/[A-Za-z0-9._~-]+)*/?")
 
@@ -81,7 +81,17 @@ def url_fault(url: str) -> str:
         return f'địa chỉ công bố "{url}": ghi địa chỉ của thư mục, bỏ tên tệp ở cuối'
     if not _URL.fullmatch(url):
         return f'địa chỉ công bố "{url}" không đọc được; viết như https://stp.example.vn/ke-hoach-21/ (chữ không dấu, không có dấu cách)'
+    if not _port_exists(url):
+        return f'địa chỉ công bố "{url}": {_NO_PORT}'
     return ""
+
+
+_NO_PORT = "số cổng phải từ 1 đến 65535"
+
+
+def _port_exists(address: str) -> bool:
+    port = re.search(r"[^/]:(\d+)", address)
+    return not port or len(port[1]) <= 5 and 1 <= int(port[1]) <= 65535
 
 
 def with_slash(url: str) -> str:
@@ -89,8 +99,12 @@ def with_slash(url: str) -> str:
 
 
 def _origins_fault(value: str) -> str:
-    wrong = next((origin for origin in value.split() if not _ORIGIN.fullmatch(origin)), None)
-    return wrong and f'nơi được nhúng "{wrong}": chỉ ghi tên máy chủ, ví dụ https://stp.example.vn; nhiều nơi cách nhau bằng dấu cách'
+    for origin in value.split():
+        if not _ORIGIN.fullmatch(origin):
+            return f'nơi được nhúng "{origin}": chỉ ghi tên máy chủ, ví dụ https://stp.example.vn; nhiều nơi cách nhau bằng dấu cách'
+        if not _port_exists(origin):
+            return f'nơi được nhúng "{origin}": {_NO_PORT}'
+    return ""
 
 
 def numbered_lines(file: Path) -> list[tuple[int, str]]:
