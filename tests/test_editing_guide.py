@@ -10,6 +10,7 @@ import yaml
 from selectolax.lexbor import LexborHTMLParser
 
 from actionplan import checks, fields, load_plan, rules
+from actionplan.__main__ import _parser
 from actionplan.environment import ROOT
 
 GUIDE = (ROOT / "docs" / "bien-tap.md").read_text(encoding="utf-8")
@@ -56,6 +57,30 @@ def test_all_the_examples_together_are_a_valid_plan_too(tmp_path):
         for key, rows in example.items() if head != WHOLE else ():
             data.setdefault(key, []).extend(rows)
     assert len(published(tmp_path, data).tasks) == 4
+
+
+def test_every_command_that_the_guide_names_is_understood():
+    commands = re.findall(r"`python -m actionplan\s+([^`]+)`", GUIDE)
+    assert {command.split()[0] for command in commands} == {"serve", "check", "diff", "build", "format"}
+    for command in commands:
+        _parser().parse_args(command.split())
+
+
+def test_the_next_plan_is_checked_built_and_put_in_its_place_as_the_guide_says(command, copy):
+    said = GUIDE.partition(f"## {WHOLE}\n")[2].partition("```yaml")[0]
+    plan, in_place = copy / "data/ke-hoach-moi.yaml", copy / "data/plan.yaml"
+    plan.write_text(yaml.safe_dump(EXAMPLES[WHOLE], allow_unicode=True, sort_keys=False), encoding="utf-8")
+    for name in ("check", "build"):
+        done = command(*re.search(rf"`python -m actionplan ({name} [^`]+)`", said)[1].split(), cwd=copy)
+        assert done.returncode == 0, done.stderr
+
+    plan.replace(in_place)
+    done = command("build", cwd=copy)
+    assert done.returncode == 1 and re.fullmatch(
+        r"data/plan\.addresses\.txt:1: .* của một kế hoạch khác\. .*\nKhông dựng được trang; site/ vẫn như cũ\.\n", done.stderr)
+    (copy / "data/plan.addresses.txt").unlink()
+    assert command("build", cwd=copy).returncode == 0
+    assert [name for name in ("data/plan.addresses.txt", "data/plan.hosting.txt") if f"`{name}`" not in said] == []
 
 
 def test_the_page_tells_every_field_and_every_rule(site_dir):

@@ -188,9 +188,16 @@ def test_a_published_anchor_that_vanished_stops_the_build(plan, site):
 
 
 def test_of_many_dead_addresses_the_first_are_said(plan, site):
-    beside(plan, "addresses", "".join(f"/{n}/\n" for n in range(50)))
-    said = refused(site(), plan)
+    beside(plan, "addresses", "".join(f"/{n}/\n/con/{n}/\n" for n in range(50)))
+    said = refused(site({f"con/{n}/index.html": PAGE for n in range(50)}), plan)
     assert len(said) == 21 and said[-1] == "… và 30 dòng nữa"
+
+
+def test_of_a_list_whose_pages_are_mostly_gone_it_is_said_once_that_it_is_of_another_plan(plan, site):
+    beside(plan, "addresses", "".join(f"/{n}/\n/{n}/#a\n" for n in range(30)) + "/con/\n/cu/ -> /con/\n")
+    assert refused(site({"con/index.html": PAGE}), plan) == [
+        "addresses.txt:1: 30 trong 32 trang ghi ở đây không có trong kế hoạch này; danh sách này có vẻ là của một kế hoạch khác. "
+        "Nếu đúng vậy, hãy xóa tệp này và xem lại tệp .hosting.txt bên cạnh; nếu không, hãy trả lại các mã cũ trong dữ liệu"]
 
 
 @pytest.mark.parametrize("line, fault", [

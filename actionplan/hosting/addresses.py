@@ -113,10 +113,21 @@ def _nearest(address: str, site: Site) -> str:
 
 
 def check(known: Addresses, site: Site) -> None:
-    """Raises Refused when an address has died; says the first of many."""
+    """Raises Refused when an address has died; says the first of many, or that the list is of another plan."""
     if found := problems(known, site):
         more = len(found) - MOST_SAID
+        if more > 0 and (foreign := _of_another_plan(known, site)):
+            raise Refused([foreign])
         raise Refused([*found[:MOST_SAID], *([f"… và {more} dòng nữa"] if more > 0 else [])])
+
+
+def _of_another_plan(known: Addresses, site: Site) -> Problem | None:
+    """What is said once of a list most of whose pages are gone: another plan took the place of the one it was made for."""
+    pages = {line.address.partition("#")[0] for line in known.lines}
+    gone = [page for page in pages if not site.has(known.redirects.get(page, page))]
+    return Problem(Where(known.lines[0].where.file, 1), "", f"{len(gone)} trong {len(pages)} trang ghi ở đây không có trong kế hoạch này; "
+                   "danh sách này có vẻ là của một kế hoạch khác. Nếu đúng vậy, hãy xóa tệp này và xem lại tệp .hosting.txt bên cạnh; "
+                   "nếu không, hãy trả lại các mã cũ trong dữ liệu", "published-addresses-stay") if len(gone) > len(pages) / 2 else None
 
 
 def text(known: Addresses, site: Site) -> str:
