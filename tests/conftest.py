@@ -18,6 +18,8 @@ from actionplan.environment import DATA, ROOT, VENV
 from actionplan.tools import find_browser
 from browser import CHROMIUM_ARGS, serving, watch
 
+os.environ["PRINT"] = "1"  # whatever the shell says that the tests are run from: without paper some would look at nothing
+
 
 def pytest_sessionfinish(session):
     skipped = session.config.pluginmanager.get_plugin("terminalreporter").stats.get("skipped")
