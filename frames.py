@@ -22,7 +22,7 @@ import re
 import sys
 import traceback
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
 
@@ -154,7 +154,7 @@ def _frame(shown: list[pages.Page], rim: Rim) -> Frame | None:
     """The frame of the pages of one kind; None where it cannot be had and they are built the plain way."""
     if not shown[0].record:
         return None
-    samples = [shown[at] for at in sorted({len(shown) // 2, len(shown) - 1})]
+    samples = [shown[at] for at in sorted({(len(shown) - 1) // 2, len(shown) - 1})]  # of two, both: one that was learned and another
     frame = _learn(samples[0], rim)
     if any(_ready(page, frame, rim) != plain(_document(page, rim, page.markdown), rim) for page in samples):
         # Not to MkDocs' log, whose warnings end a strict build: the pages are right, only slower.
@@ -169,7 +169,7 @@ def _ready(shown: pages.Page, frame: Frame, rim: Rim) -> str:
 
 def _learn(shown: pages.Page, rim: Rim) -> Frame:
     """The frame around pages of the kind of `shown`: rendered once, with marks for values."""
-    source = shown.source.replace(shown.record.id, _MARK.format("id"))
+    source = pages.source_of(replace(shown.record, id=_MARK.format("id")))
     page = Page(None, File.generated(rim.config, source, content=""), rim.config)
     marks = {slot: _MARK.format(slot) for slot in (*rim.values(shown), "content")}
     page.content, page.toc = marks["content"], rim.toc(rim.content(shown))

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from actionplan.environment import DATA, ROOT
+from actionplan.rules import BASE
 
 PLANS = [DATA, *sorted((ROOT / "tests" / "cases").glob("*.yaml"))]
 
@@ -15,15 +16,29 @@ def files(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-@pytest.mark.parametrize("plan", PLANS, ids=lambda plan: plan.stem)
-def test_every_file_is_the_same_both_ways(command, tmp_path, plan):
+def differing(command, folder: Path, plan: Path, *arguments: str) -> list[str]:
+    """The files that one way of building makes otherwise than the other."""
     built = {}
     for way in ("0", "1"):
-        done = command("build", "--plan", plan, "--to", tmp_path / way, PRINT="0", ACTIONPLAN_PLAIN=way)
+        done = command("build", "--plan", plan, "--to", folder / way, *arguments, PRINT="0", ACTIONPLAN_PLAIN=way)
         assert (done.returncode, done.stderr) == (0, "")
-        built[way] = files(tmp_path / way)
+        built[way] = files(folder / way)
     assert built["0"].keys() == built["1"].keys()
-    assert [path for path in built["0"] if built["0"][path] != built["1"][path]] == []
+    return [path for path in built["0"] if built["0"][path] != built["1"][path]]
+
+
+@pytest.mark.parametrize("plan", PLANS, ids=lambda plan: plan.stem)
+def test_every_file_is_the_same_both_ways(command, tmp_path, plan):
+    assert differing(command, tmp_path, plan) == []
+
+
+def test_ids_of_letters_that_stand_in_the_names_of_folders_are_the_same_both_ways(command, tmp_path):
+    plan = BASE
+    for id, letter in (("van-phong", "d"), ("to-mot", "i"), ("1-nq-du-2030", "v"), ("2-qd-sm-2030", "b"), ('"i"', "a"), ('"ii"', "n"), ('"1"', "u"),
+                       ("ii.1", "n.1")):
+        plan = plan.replace(id, letter)
+    (tmp_path / "plan.yaml").write_text(plan, encoding="utf-8")
+    assert differing(command, tmp_path, tmp_path / "plan.yaml", "--url", "https://vi-du.invalid/kh/") == []
 
 
 def test_a_theme_that_breaks_the_assumption_is_noticed_and_built_the_plain_way(command, copy, tmp_path):
