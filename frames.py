@@ -38,7 +38,7 @@ PLAIN = "ACTIONPLAN_PLAIN"
 _MARK = "apx{}xpa"
 _SLOT = re.compile(_MARK.format("([a-z_]+?)"))
 # Of a page that is the only one of its kind: where its finished HTML goes once Markdown, which would read
-# every tag of it to no end, has gone by.
+# every tag of it to no purpose, has gone by.
 PLACE = f"<div>{_MARK.format('page')}</div>"
 FEW = 200  # pages that are not worth a second process
 WHEN_ASKED = Waiting()  # while serving; outlives a build, as the server does

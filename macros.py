@@ -1,4 +1,4 @@
-"""The rim: the only file that knows MkDocs.
+"""The rim: with frames.py, the only code that knows MkDocs.
 
 Two parts. `define_env` offers the macros to every page. The `on_…` functions are MkDocs build
 events: they refuse a bad plan before the old site is touched, and hand MkDocs the generated
