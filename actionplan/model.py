@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import calendar
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from functools import cached_property
 from typing import Mapping
@@ -159,6 +159,11 @@ class Timing:
     start: PartialDate | None = None
     before: bool = False
     then_yearly: bool = False
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day that is in time; None where there is no deadline."""
+        return self.due and (self.due.first_day - timedelta(days=1) if self.before else self.due.last_day)
 
 
 # --- units ------------------------------------------------------------------------------------

@@ -68,7 +68,7 @@ class _Index:
         for task in plan.tasks:
             self.timed[task.timing.kind if task.timing else None].append(task)
         # Rules ask before it is sure that every deadline has a date.
-        self.timed[TimingKind.DEADLINE].sort(key=lambda t: t.timing.due.last_day if t.timing.due else date.max)
+        self.timed[TimingKind.DEADLINE].sort(key=lambda t: t.timing.last_day or date.max)
         self.groups = group_by_section(plan.tasks)
         self.groups_by_top: dict[Section | None, list] = defaultdict(list)
         for section, tasks in self.groups:

@@ -32,6 +32,7 @@ TIMING_SLUGS = {
     TimingKind.CONDITIONAL: "dieu-kien",
     TimingKind.ONGOING: "thuong-xuyen",
 }
+THEN_YEARLY = "và những năm tiếp theo"
 NO_TIMING, NO_TIMING_SLUG = "Không nêu thời gian", "khong-neu"
 
 ROLE_NAMES = {Role.EXECUTING: "Thực hiện", Role.LEAD: "Chủ trì", Role.COORDINATING: "Phối hợp"}
@@ -121,16 +122,18 @@ def timing(value: Timing | None) -> str:
         return "Theo hướng dẫn" if value.condition.lower().startswith("theo hướng dẫn") else "Theo điều kiện"
     if value.kind is not TimingKind.DEADLINE or value.due is None:
         return TIMING_NAMES[value.kind]
-    due = partial(value.due)
+    said = deadline(value)
+    return said[0].upper() + said[1:] + (f" {THEN_YEARLY}" if value.then_yearly else "")
+
+
+def deadline(value: Timing) -> str:
+    """Inside a sentence, without the years that follow: "từ tháng 1/2025 đến trước ngày 31/12/2025"."""
+    due = f"trước {partial(value.due)}" if value.before else partial(value.due)
     if value.start:
-        said = f"Từ {partial(value.start)} đến {due}"
-    elif value.before:
-        said = f"Trước {due}"
-    elif value.due.day:
-        said = f"Đến {due}"
-    else:
-        said = f"Trong {due}"
-    return said + (" và những năm tiếp theo" if value.then_yearly else "")
+        return f"từ {partial(value.start)} đến {due}"
+    if value.before:
+        return due
+    return f"đến {due}" if value.due.day else f"trong {due}"
 
 
 def printed_time(task: Task) -> str:

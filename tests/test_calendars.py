@@ -134,6 +134,7 @@ def deadline(**given) -> Timing:
     (deadline(due=PartialDate(2031, month=2, day=3)), date(2031, 2, 3), date(2031, 2, 4)),
     (deadline(due=PartialDate(2031, month=6, day=30), before=True), date(2031, 6, 29), date(2031, 6, 30)),
     (deadline(due=PartialDate(2031, month=1), before=True), date(2030, 12, 31), date(2031, 1, 1)),
+    (deadline(due=PartialDate(2031, month=12, day=31), start=PartialDate(2031, month=1), before=True), date(2031, 12, 30), date(2031, 12, 31)),
     (deadline(due=PartialDate(2031, quarter=2)), date(2031, 6, 30), date(2031, 7, 1)),
     (deadline(due=PartialDate(2031), start=PartialDate(2030)), date(2031, 12, 31), date(2032, 1, 1)),
 ])

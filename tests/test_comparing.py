@@ -143,7 +143,7 @@ def test_units_times_and_directives(told):
         "NHIỆM VỤ",
         "~ Sửa: Nhiệm vụ 1.2: Thực hiện Quy định số 19-QĐ/TU ngày 25/10/2018 về việc đánh\u00a0…",
         "    đơn vị thực hiện: [-Ban Chấp hành; -]các chi bộ",
-        "    thời gian thực hiện: Thời hạn, từ quý I/2023, đến [-quý IV/2023-]{+tháng 12/2023+}",
+        "    thời gian thực hiện: Thời hạn, từ quý I/2023 đến [-quý IV/2023-]{+tháng 12/2023+}",
         "DANH MỤC VĂN BẢN",
         "~ Sửa: Nghị quyết số 21-NQ/TW ngày 16/6/2022",
         "    cơ quan ban hành: [-Trung ương-]{+Bộ Chính trị+}",

@@ -7,8 +7,10 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from actionplan import load_plan, pages, rendering, views, wording
+from actionplan.comparing import facts
 from actionplan.environment import DATA, ROOT
 from actionplan.hosting import addresses
+from actionplan.model import PartialDate, Timing, TimingKind
 
 CASES = ROOT / "tests" / "cases"
 PLANS = [DATA, *sorted(CASES.glob("*.yaml"))]
@@ -162,6 +164,12 @@ def test_the_time_page_invents_no_date(site):
     assert "Trong tháng 12/2022" in said and "31/12/2022" not in said
 
 
+def test_what_must_be_done_before_a_day_is_past_on_that_day():
+    days = {tr.attributes["data-id"]: tr.css_first("[data-due]").attributes["data-due"]
+            for tr in page(site_of(CASES / "bang.yaml"), "nhiem-vu/index.md").css("tr:has([data-due])")}
+    assert (days["1"], days["4"]) == ("2031-03-31", "2031-06-29")
+
+
 def test_the_matrix_marks_what_the_plan_assigns(site):
     tree = page(site, "phan-cong.md")
     dots = sum(len(row.css(".ap-dot")) for row in tree.css("tbody tr"))
@@ -266,6 +274,21 @@ def test_lists_beside_a_page_do_not_grow_with_the_plan(tmp_path):
 ])
 def test_an_excerpt_is_cut_behind_a_whole_word(text, letters, cut):
     assert wording.excerpt(text, letters) == cut
+
+
+@pytest.mark.parametrize("given, said", [
+    ({"due": PartialDate(2025, month=12)}, "Trong tháng 12/2025"),
+    ({"due": PartialDate(2025, month=12, day=31)}, "Đến ngày 31/12/2025"),
+    ({"due": PartialDate(2025, month=12, day=31), "before": True}, "Trước ngày 31/12/2025"),
+    ({"due": PartialDate(2025, month=12), "start": PartialDate(2025, month=1)}, "Từ tháng 1/2025 đến tháng 12/2025"),
+    ({"due": PartialDate(2025, month=12, day=31), "start": PartialDate(2025, month=1), "before": True},
+     "Từ tháng 1/2025 đến trước ngày 31/12/2025"),
+    ({"due": PartialDate(2025), "then_yearly": True}, "Trong năm 2025 và những năm tiếp theo"),
+])
+def test_a_deadline_is_said_with_all_that_its_line_says(given, said):
+    timing = Timing(TimingKind.DEADLINE, **given)
+    assert wording.timing(timing) == said
+    assert said.partition(" và ")[0].lower() in facts.timing(timing).lower()
 
 
 @pytest.mark.parametrize("body", ["một hai ba bốn năm", "một hai, ba bốn", "a" * 30])

@@ -242,7 +242,7 @@ def test_a_unit_knows_the_part_it_has_in_each_task(table):
 
 
 def test_deadlines_come_earliest_first_by_their_last_day(table):
-    assert ids(views.tasks_timed(table, TimingKind.DEADLINE)) == ["1", "2", "4", "3", "5", "8"]
+    assert ids(views.tasks_timed(table, TimingKind.DEADLINE)) == ["1", "4", "2", "3", "5", "8"]  # before 30/6, then to 30/6
 
 
 def test_a_task_without_a_time_line_is_asked_for_by_none(table):

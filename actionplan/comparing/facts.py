@@ -182,9 +182,8 @@ def timing(value: Timing | None) -> str:
     """All that a meaning of time says."""
     if value is None:
         return ""
-    due = value.due and f"{'trước' if value.before else 'đến'} {wording.partial(value.due)}"
-    return ", ".join(filter(None, (wording.TIMING_NAMES[value.kind], value.condition, value.start and f"từ {wording.partial(value.start)}", due,
-                                   "và những năm tiếp theo" if value.then_yearly else "")))
+    return ", ".join(filter(None, (wording.TIMING_NAMES[value.kind], value.condition, value.due and wording.deadline(value),
+                                   wording.THEN_YEARLY if value.then_yearly else "")))
 
 
 # --- registers --------------------------------------------------------------------------------

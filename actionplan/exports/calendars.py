@@ -67,10 +67,8 @@ def holds(plan: Plan, unit: Unit | None = None) -> str:
 def term(timing: Timing) -> tuple[date, date]:
     """The days of a deadline, as exact as the plan is: a day, or the whole month ("trong tháng
     12/2022"). A quarter or a year would lie over every day of the calendar: there, its last day."""
-    due = timing.due
-    if timing.before:
-        return due.first_day - DAY, due.first_day
-    return due.first_day if due.month else due.last_day, due.last_day + DAY
+    whole_month = timing.due.month and not timing.before
+    return timing.due.first_day if whole_month else timing.last_day, timing.last_day + DAY
 
 
 def next_term(yearly: YearlyDate, edition: date) -> tuple[date, date]:

@@ -153,7 +153,7 @@ TASKS = Table("nhiem-vu", "Nhiệm vụ", lambda plan: plan.tasks, (
     Column("Loại thời gian", _timing(lambda t: wording.TIMING_NAMES[t.kind]), 16, ("timing", "kind"), Form.CHOICE, wording.TIMING_NAMES),
     Column("Từ", _timing(lambda t: partial(t.start)), 12, ("timing", "from"), Form.PARTIAL, optional=True),
     Column("Thời hạn", _timing(lambda t: partial(t.due)), 12, ("timing", "due"), Form.PARTIAL),
-    Column("Ngày cuối của thời hạn", _timing(lambda t: t.due and t.due.last_day), 12, optional=True),
+    Column("Ngày cuối của thời hạn", _timing(lambda t: t.last_day), 12, optional=True),
     Column("Trước ngày", _timing(lambda t: YES if t.before else ""), 9, ("timing", "before"), Form.FLAG, optional=True),
     Column("Các năm tiếp theo", _timing(lambda t: YES if t.then_yearly else ""), 9, ("timing", "then_yearly"), Form.FLAG, optional=True),
     Column("Điều kiện", _timing(lambda t: t.condition), 28, ("timing", "condition"), Form.LETTERS, optional=True),
