@@ -68,6 +68,15 @@ def test_an_address_with_nonsense_is_survived(page, site_url, query):
     assert len(shown(page)) == 24
 
 
+@pytest.mark.parametrize("query", ["tu=%E0", "x=100%"])
+def test_an_address_that_cannot_be_decoded_is_filtered_and_printed_all_the_same(page, site_url, query):
+    page.clock.set_fixed_time("2023-01-01T12:00:00")
+    page.goto(f"{site_url}nhiem-vu/?don-vi=uy-ban-kiem-tra&{query}")
+    assert len(shown(page)) == 3
+    expect(page.locator("[data-address]").first).to_have_text(re.compile(re.escape("nhiem-vu/?don-vi=uy-ban-kiem-tra&") + ".+"))
+    expect(page.locator(".ap-past")).to_have_text(["Đã qua"])
+
+
 def test_nothing_found_is_said(page, site_url):
     page.goto(site_url + "nhiem-vu/?tu=bitcoin")
     expect(page.get_by_text("Không có nhiệm vụ nào khớp. Hãy bỏ bớt điều kiện lọc.")).to_be_visible()

@@ -36,12 +36,21 @@
     if (feet) feet.replaceSync(fits ? `@page { @bottom-left { content: "${quoted}" } }` : "")
   }
 
+  // What somebody typed or cut short ("?tu=100%") may be no encoding at all: it stays as it is.
+  function readable(address) {
+    try {
+      return decodeURI(address)
+    } catch {
+      return address
+    }
+  }
+
   // A copy opened from a disk keeps the address on the site: its own means nothing on another machine.
   function addressOnPaper() {
     const here = new URL(location.href)
     here.hash = ""
     if (here.searchParams.has("h")) here.searchParams.delete("h")  // the words a search marked; the rest stays as it is written
-    for (const place of all("[data-address]")) place.textContent = `Địa chỉ trang: ${decodeURI(here.href)}`
+    for (const place of all("[data-address]")) place.textContent = `Địa chỉ trang: ${readable(here.href)}`
     const end = one(".ap-paper > .ap-paper__foot")
     if (end) atEachFoot(end.textContent.trim())
   }
