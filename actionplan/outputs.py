@@ -83,10 +83,15 @@ def _keep(kept: Path, content: bytes) -> None:
 
 
 def clear_oldest(cache: Path, most: int = MOST_KEPT) -> None:
-    """Leave the files of the cache that were used last."""
-    if cache.is_dir():
-        for path in sorted(cache.iterdir(), key=lambda p: p.stat().st_mtime, reverse=True)[most:]:
-            path.unlink(missing_ok=True)
+    """Leave the files of the cache that were used last, and what another build is writing or takes away meanwhile."""
+    used: dict[Path, float] = {}
+    for path in cache.iterdir() if cache.is_dir() else ():
+        with suppress(OSError):
+            if not path.suffix:  # else a part, see `_keep`
+                used[path] = path.stat().st_mtime
+    for path in sorted(used, key=used.get, reverse=True)[most:]:
+        with suppress(OSError):
+            path.unlink()
 
 
 def size_said(size: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import os
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -93,6 +94,19 @@ def test_a_second_run_takes_what_did_not_change(plan, kept, monkeypatch):
     monkeypatch.setattr(files.typst, "set_pdf", lambda data: pytest.fail("made again"))
     monkeypatch.setattr(docx, "to_docx", lambda *_: pytest.fail("made again"))
     assert {file.path: file.content for file in files.files(plan, cache)} == first
+
+
+def test_the_cache_is_cleared_while_other_builds_write_there(tmp_path, monkeypatch):
+    """What they write is left alone, also the oldest; what is gone before it is looked at costs nothing."""
+    for age, name in enumerate(("new", "old", "older", "oldest.123")):
+        (tmp_path / name).touch()
+        os.utime(tmp_path / name, (1_000_000 - age, 1_000_000 - age))
+    iterdir = Path.iterdir
+    monkeypatch.setattr(Path, "iterdir", lambda folder: iter([*iterdir(folder), folder / "gone", folder / "gone.123"]))
+    outputs.clear_oldest(tmp_path, most=1)
+    monkeypatch.undo()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["new", "oldest.123"]
+    outputs.clear_oldest(tmp_path / "none")
 
 
 def test_a_build_without_paper_offers_none(command, tmp_path):
