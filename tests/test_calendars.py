@@ -8,6 +8,7 @@ from pathlib import Path
 
 import feedparser
 import pytest
+from dateutil.rrule import rrulestr
 from icalendar import Calendar
 from selectolax.lexbor import LexborHTMLParser
 
@@ -15,6 +16,7 @@ from actionplan import load_plan, rendering, views
 from actionplan.environment import DATA, ROOT
 from actionplan.exports import calendars, feed
 from actionplan.model import PartialDate, Timing, TimingKind, YearlyDate
+from actionplan.rules import BASE
 
 CASES = sorted((ROOT / "tests" / "cases").glob("*.yaml"))
 every_plan = pytest.mark.parametrize("path", [DATA, *CASES], ids=lambda p: p.stem)
@@ -140,6 +142,24 @@ def deadline(**given) -> Timing:
 ])
 def test_a_deadline_stands_in_the_calendar_as_exactly_as_in_the_plan(timing, first, end):
     assert calendars.term(timing) == (first, end)
+
+
+@pytest.mark.parametrize("line, due, before, said, days", [
+    ("Tháng 2/2032", "2/2032", False, {date(2032, 2, 1), date(2033, 2, 1)}, 28),
+    ("Tháng 2/2033", "2/2033", False, {date(2033, 2, 1), date(2034, 2, 1)}, 28),
+    ("Ngày 29/2/2032", "29/2/2032", False, {date(2032, 2, 29), date(2033, 2, 28)}, 1),
+    ("Trước tháng 3/2032", "3/2032", True, {date(2032, 2, 29), date(2033, 2, 28)}, 1),
+    ("Tháng 3/2032", "3/2032", False, {date(2032, 3, 1), date(2033, 3, 1)}, 31),
+])
+def test_a_february_that_comes_back_ends_in_february(tmp_path, line, due, before, said, days):
+    text = BASE.replace("Tháng 12/2030.", f"{line} và những năm tiếp theo.").replace(
+        "      due: 12/2030\n", f"      due: {due}\n      then_yearly: true\n" + "      before: true\n" * before)
+    (tmp_path / "plan.yaml").write_text(text, encoding="utf-8")
+    event = events(contents(load_plan(tmp_path / "plan.yaml"), calendars)[calendars.PLAN_CALENDAR])[0]
+    first = event.decoded("dtstart")
+    found = rrulestr(event["rrule"].to_ical().decode(), dtstart=datetime(first.year, first.month, first.day))
+    assert {day.date() for day in found[:2]} == said
+    assert event.decoded("dtend") - first == timedelta(days=days)
 
 
 @pytest.mark.parametrize("yearly, edition, first", [

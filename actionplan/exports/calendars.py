@@ -129,19 +129,23 @@ def _calendar(plan: Plan, name: str, found: tuple[Entry, ...], site_url: str) ->
 def _event(plan: Plan, entry: Entry, site_url: str) -> Event:
     # An edition is a whole day, and each one a higher sequence: so a calendar takes the newer.
     stamp = datetime(plan.edition.year, plan.edition.month, plan.edition.day, tzinfo=timezone.utc)
+    end, rule = entry.end, {"freq": "yearly"}
+    if entry.yearly and entry.first.month == 2:  # what is repeated keeps the length of the first, and a 29th is not in every year
+        end = min(end, entry.first + 28 * DAY)
+        rule |= {"bymonth": 2, "bymonthday": -1} if entry.first.day == 29 else {}
     event = Event()
     for property, value in (("uid", f"{entry.uid}@{key_of(plan)}"), ("dtstamp", stamp), ("last-modified", stamp),
-                            ("sequence", int(f"{plan.edition:%Y%m%d}")), ("dtstart", entry.first), ("dtend", entry.end),
+                            ("sequence", int(f"{plan.edition:%Y%m%d}")), ("dtstart", entry.first), ("dtend", end),
                             ("summary", entry.summary), ("description", entry.description), ("class", "PUBLIC"),
                             ("transp", "TRANSPARENT")):  # it takes none of the day's hours
         event.add(property, value)
     if entry.yearly:
-        event.add("rrule", {"freq": "yearly"})
+        event.add("rrule", rule)
     if site_url:
         event.add("url", pages.public(site_url, pages.address(entry.page)))
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
     alarm.add("description", entry.summary)
-    alarm.add("trigger", NOTICE, parameters={"related": "END"} if entry.end - entry.first > DAY else None)
+    alarm.add("trigger", NOTICE, parameters={"related": "END"} if end - entry.first > DAY else None)
     event.add_component(alarm)
     return event
