@@ -137,7 +137,7 @@ def build(rim: Rim, serving: bool = False) -> None:
         elif isinstance(file, ReadyDocument):
             file.make = lambda file=file: plain(file, rim).encode()
     if serving:
-        WHEN_ASKED.put({file.dest_uri: partial(_write, file) for file in ready_files})
+        WHEN_ASKED.put({file.dest_uri: partial(_write, file, whole=True) for file in ready_files})
         return
     for kind in by_kind:
         frame_of(kind)  # before the work is shared out, so that it is done once
@@ -202,10 +202,14 @@ def plain(file: File, rim: Rim) -> str:
         config._current_page = None
 
 
-def _write(file: ReadyFile) -> None:
+def _write(file: ReadyFile, whole: bool = False) -> None:
+    """`whole`: in one step, so that a server that looks there finds all of it or nothing."""
     path = Path(file.abs_dest_path)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(file.make())
+    part = path.with_name(f"{path.name}.part") if whole else path
+    part.write_bytes(file.make())
+    if whole:
+        part.replace(path)
 
 
 def _share_out(files: list[ReadyFile]) -> None:

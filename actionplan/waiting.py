@@ -12,7 +12,7 @@ import traceback
 from collections.abc import Callable, Iterable
 from threading import Lock
 
-NOT_FOUND = "404"
+FAILED = ("404", "500")  # the second where a file is gone between two looks at it
 
 
 class Waiting:
@@ -20,38 +20,46 @@ class Waiting:
 
     def __init__(self):
         self._writers: dict[str, Callable[[], None]] = {}
+        self._changes = 0  # builds begun and files written: after either, what was not found may be there
         self._lock = Lock()  # requests come in threads of their own, and a page is made by one of them
 
     def clear(self) -> None:
         """A new build begins: nothing of the one before may be written among its files."""
-        self.put({})
+        with self._lock:
+            self._writers = {}
+            self._changes += 1
 
     def put(self, writers: dict[str, Callable[[], None]]) -> None:
         with self._lock:
             self._writers = writers
 
-    def write(self, path: str) -> bool:
-        """Write the file at `path`; False where none is waiting. What fails once waits on, to fail as clearly again."""
+    def write(self, path: str, changes: int) -> bool:
+        """Whether to look again for a file that was not found when there had been so many `changes`: there have
+        been more, or it was waiting and is now written. What fails once waits on, to fail as clearly again."""
         with self._lock:
+            if changes != self._changes:
+                return True
             if path not in self._writers:
                 return False
             self._writers[path]()
             del self._writers[path]
+            self._changes += 1
             return True
 
     def before(self, app: Callable, root: str = "/") -> Callable:
         """The server `app` of the folder that the files go to, at the address `root`: what it does not find
         is written if it is waiting, and looked for again. Only then, because `app` lets a request wait
-        until a build that is going on has ended."""
+        until a build that is going on has ended. Asked again, too, after what it may have missed: a build that
+        began behind that wait and took the files away, another request that had the same file written."""
         def answer(environ, start_response) -> Iterable[bytes]:
             path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore").removeprefix(root).lstrip("/")
             # Without its slash a page is looked for, too, so that `app` can lead there.
             paths = (path + "index.html",) if path.endswith("/") or not path else (path, path + "/index.html")
             while True:
-                started: list = []
+                changes, started = self._changes, []
                 body = app(environ, lambda *how: started.append(how))
                 try:
-                    if started[-1][0].startswith(NOT_FOUND) and any([self.write(path) for path in paths]):
+                    if started[-1][0].startswith(FAILED) and any([self.write(path, changes) for path in paths]):
                         continue
                 except Exception:
                     return _failed(traceback.format_exc(), start_response)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+import frames
 from actionplan.waiting import Waiting
 
 
@@ -66,6 +68,52 @@ def test_a_new_build_leaves_nothing_of_the_last_to_be_written(waiting, tmp_path)
     waiting.clear()
     assert ask(waiting.before(server_of(tmp_path)), "/a/")[0] == "404 Not Found"
     assert made == []
+
+
+@pytest.mark.parametrize("said", ["404 Not Found", "500 Internal Server Error"])
+def test_a_build_that_begins_before_the_server_looks_hides_no_page(waiting, tmp_path, said):
+    """It lets a request wait for a build that is going on, but not for one that begins behind that wait."""
+    old, new, asked = [], [], []
+
+    def app(environ, start_response):
+        asked.append(environ["PATH_INFO"])
+        if len(asked) == 1:
+            waiting.clear()
+            start_response(said, [])
+            return [b"gone"]
+        if len(asked) == 2:  # it has waited
+            waiting.put({"a/index.html": writer(tmp_path / "a/index.html", new)})
+        return server_of(tmp_path)(environ, start_response)
+
+    waiting.put({"a/index.html": writer(tmp_path / "a/index.html", old)})
+    assert ask(waiting.before(app), "/a/") == ("200 OK", b"a")
+    assert (old, new) == ([], ["index.html"])
+
+
+def test_two_who_ask_for_a_page_at_once_both_get_it(waiting, tmp_path):
+    """It is written for the other between the look of the first and its turn."""
+    made, asked = [], []
+
+    def app(environ, start_response):
+        asked.append(environ["PATH_INFO"])
+        body = server_of(tmp_path)(environ, start_response)
+        if len(asked) == 1:
+            assert ask(served, "/a/") == ("200 OK", b"a")
+        return body
+
+    served = waiting.before(app)
+    waiting.put({"a/index.html": writer(tmp_path / "a/index.html", made)})
+    assert ask(served, "/a/") == ("200 OK", b"a")
+    assert made == ["index.html"]
+
+
+def test_nobody_finds_half_of_a_file_that_is_being_written_for_a_server(monkeypatch, tmp_path):
+    file, seen = SimpleNamespace(abs_dest_path=str(tmp_path / "a/index.html"), make=lambda: b"whole"), []
+    write = Path.write_bytes
+    monkeypatch.setattr(Path, "write_bytes", lambda path, content: (write(path, b"wh"), seen.append(Path(file.abs_dest_path).exists()), write(path, content)))
+    frames._write(file, whole=True)
+    assert seen == [False]
+    assert [(path.name, path.read_bytes()) for path in (tmp_path / "a").iterdir()] == [("index.html", b"whole")]
 
 
 def test_what_cannot_be_made_is_told_on_the_page_and_in_the_terminal_each_time(waiting, tmp_path, capsys):
