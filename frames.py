@@ -206,7 +206,7 @@ def _write(file: ReadyFile, whole: bool = False) -> None:
     """`whole`: in one step, so that a server that looks there finds all of it or nothing."""
     path = Path(file.abs_dest_path)
     path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f"{path.name}.part") if whole else path
+    part = path.with_name(f".{path.name}") if whole else path
     part.write_bytes(file.make())
     if whole:
         part.replace(path)

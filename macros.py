@@ -217,7 +217,11 @@ def _add_made_files(files, config, site: rendering.Site, ready: bool) -> None:
     if not serving:  # once, and not by each of the processes that share out the pages
         for file in made:
             file.make_now()
+    taken = {file.dest_uri for file in files}
     for path, make in (*alone.makers(site), *((file.path, lambda file=file: file.content) for file in made)):
+        if path in taken:  # an id makes it that the rule `ids_make_names_that_are_free` does not know
+            raise RuntimeError(f"hai tệp cùng một địa chỉ: {path}")
+        taken.add(path)
         files.append(frames.ReadyFile.of(path, make, config) if ready else File.generated(config, path, content=make()))
     outputs.clear_oldest(cache)
 

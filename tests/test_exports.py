@@ -267,3 +267,12 @@ def test_the_data_page_leads_to_the_calendars_of_units_and_to_embedding(plan):
     assert "Liên kết trong bảng Excel" in ways(site).text()
     site.url = "https://example.org/"
     assert "Liên kết trong bảng Excel" not in ways(site).text()
+
+
+def test_a_build_with_two_files_of_one_address_is_refused(command, copy, tmp_path):
+    """The one would take the place of the other, and nobody would see it."""
+    makers = copy / "actionplan" / "exports" / "__init__.py"
+    makers.write_text(makers.read_text(encoding="utf-8").replace("feed.files)\n", "feed.files, feed.files)\n"), encoding="utf-8")
+    done = command("build", "--to", tmp_path / "site", cwd=copy, PRINT="0")
+    assert done.returncode and "hai tệp cùng một địa chỉ: thay-doi/feed.xml" in done.stderr
+    assert not (tmp_path / "site").exists()

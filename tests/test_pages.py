@@ -1,16 +1,20 @@
 """Which pages exist, at which address, and what they say: from the data alone, without MkDocs."""
 
 import re
-from pathlib import Path
+from collections import Counter
+from pathlib import Path, PurePosixPath
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from actionplan import load_plan, pages, rendering, views, wording
+from actionplan import InvalidPlan, alone, exports, load_plan, pages, rendering, search, views, wording
 from actionplan.comparing import facts
 from actionplan.environment import DATA, ROOT
-from actionplan.hosting import addresses
+from actionplan.hosting import addresses, policy
 from actionplan.model import PartialDate, Timing, TimingKind
+from actionplan.paper import card, files as paper_files
+from actionplan.records import ID
+from actionplan.rules import BASE
 
 CASES = ROOT / "tests" / "cases"
 PLANS = [DATA, *sorted(CASES.glob("*.yaml"))]
@@ -66,6 +70,49 @@ def test_addresses_are_one_each_and_plain(path):
     sources = [p.source for p in site_of(path).pages]
     assert len(sources) == len(set(sources))
     assert all(re.fullmatch(r"[a-z0-9./-]+\.md", source) for source in sources)
+
+
+def files_of(plan, directory_urls: bool) -> list[str]:
+    """Every file made of a plan, for a server or for a disk, and those packed beside them."""
+    made = [pages.address(page.record or page.kind, directory_urls) + "index.html" * directory_urls for page in pages.pages(plan)]
+    made += [path for path, _ in alone.makers(rendering.Site(plan, ROOT / "templates"))]
+    made += [*(file.path for file in (*exports.files(plan), *paper_files.files(plan))), search.PATH, card.PATH]
+    return [*made, *(f"{path}.gz" for path in made if directory_urls and policy.ending(path) in policy.TEXTS)]
+
+
+@pytest.mark.parametrize("places, taken", [(('"ii"', "ii.1"), {"cong"}), (('"1"',), set()), (("van-phong",), {"to-mot-toan-van"}), (("1-nq-du-2030",), set())],
+                         ids=["section", "task", "unit", "directive"])
+def test_no_id_makes_two_files_of_one_address(tmp_path, places, taken):
+    """Every run of words of every address is tried as an id: the few that would are refused, and no other."""
+    def plan_with(id: str):
+        text = BASE
+        for place in places:
+            text = text.replace(place, f"{id}.1" if place == "ii.1" else f'"{id}"')
+        (tmp_path / "plan.yaml").write_text(text, encoding="utf-8")
+        return load_plan(tmp_path / "plan.yaml")
+
+    parts = {part for path in files_of(plan_with("x"), True) for part in path.split("/")}
+    cuts = {part: [at for at in range(len(part) + 1) if at in (0, len(part)) or part[at - 1] in ".-" or part[at] in ".-"] for part in parts}
+    ids = {part[start:end] for part in parts for start in cuts[part] for end in cuts[part] if ID.fullmatch(part[start:end])}
+    refused = set()
+    for id in sorted(ids):
+        try:
+            plan = plan_with(id)
+        except InvalidPlan as error:
+            refused |= {id for problem in error.problems if problem.rule in ("ids-make-names-that-are-free", "no-record-takes-the-index")}
+            continue
+        for files in (files_of(plan, True), files_of(plan, False)):
+            assert [path for path, times in Counter(files).items() if times > 1] == [], id
+            assert {folder for path in files for folder in PurePosixPath(path).parents} & set(map(PurePosixPath, files)) == set(), id
+    assert refused == {"index", "index.html", "index.html.gz", *taken}
+
+
+def test_a_unit_with_the_id_of_the_plan_has_a_calendar_of_its_own(tmp_path):
+    (tmp_path / "plan.yaml").write_text(BASE.replace("van-phong", "ke-hoach"), encoding="utf-8")
+    plan = load_plan(tmp_path / "plan.yaml")
+    made = {file.path: file.content.decode() for file in exports.calendars.files(plan)}
+    assert list(made) == ["lich/ke-hoach.ics", "lich/don-vi/ke-hoach.ics", "lich/to-mot.ics"]
+    assert [f"X-WR-CALNAME:{name}" in made[path] for path, name in (("lich/ke-hoach.ics", "Kế hoạch thử"), ("lich/don-vi/ke-hoach.ics", "Văn phòng"))] == [True, True]
 
 
 @pytest.mark.parametrize("here, link", [("", "nhiem-vu/1.1/"), ("nhiem-vu/", "../nhiem-vu/1.1/"),

@@ -90,10 +90,13 @@ def ids_make_names_that_are_free(plan: Plan) -> Iterator[Finding]:
     none that Windows keeps for devices (its documentation, "Naming Files")."""
     units = {unit.id for unit in plan.units}
     for record in (*plan.units, *plan.directives, *plan.blocks):
-        if record.id == "index.html":
-            yield record.where, called(record), 'mã "index.html" dành riêng cho trang danh mục; chọn mã khác'
+        if record.id in ("index.html", "index.html.gz"):
+            yield record.where, called(record), f'mã "{record.id}" dành riêng cho trang danh mục; chọn mã khác'
         if _DEVICE.fullmatch(record.id):
             yield record.where, called(record), f'mã "{record.id}" là tên mà Windows giữ cho thiết bị; chọn mã khác'
+    for section in plan.sections:
+        if section.id == "cong":
+            yield section.where, called(section), 'mã "cong" trùng tên tệp in của bảng phân công; chọn mã khác'
     for unit in plan.units:
         if unit.id.removesuffix("-toan-van") in units - {unit.id}:
             yield unit.where, called(unit), f'mã "{unit.id}" trùng tên tệp in của đơn vị "{unit.id.removesuffix("-toan-van")}"; chọn mã khác'

@@ -38,8 +38,9 @@ class Entry:
 
 
 def path(unit: Unit | None = None) -> str:
-    """The address of a calendar from the site's root."""
-    return f"lich/{unit.id}.ics" if unit else PLAN_CALENDAR
+    """The address of a calendar from the site's root. A unit whose id would make it the plan's has its own beside those."""
+    mine = f"lich/{unit.id}.ics" if unit else PLAN_CALENDAR
+    return f"lich/don-vi/{unit.id}.ics" if unit and mine == PLAN_CALENDAR else mine
 
 
 def files(plan: Plan, site_url: str = "") -> Iterator[File]:

@@ -27,7 +27,7 @@ def path(stem: str, ending: str) -> str:
 
 
 def documents(plan: Plan) -> Iterator[Document]:
-    """Every document of the plan, the whole text first. Stems are unique."""
+    """Every document of the plan, the whole text first. Stems are unique: the rule `ids_make_names_that_are_free` sees to it."""
     yield whole_plan(plan)
     for section in plan.sections:
         yield section_sheet(plan, section)

@@ -153,6 +153,12 @@ RULES = (
              Example("a record with the address of a file of the list", [('- task: "1"', "- task: index.html"), ('    at: "1"\n', "    at: index.html\n"), ('at: ["1"]', "at: [index.html]")], [
                  'kh.yaml:13: nhiệm vụ index.html: mã "index.html" dành riêng cho trang danh mục; chọn mã khác',
              ]),
+             Example("a record with the address of the packed file of the list", [('- task: "1"', "- task: index.html.gz"), ('    at: "1"\n', "    at: index.html.gz\n"), ('at: ["1"]', "at: [index.html.gz]")], [
+                 'kh.yaml:13: nhiệm vụ index.html.gz: mã "index.html.gz" dành riêng cho trang danh mục; chọn mã khác',
+             ]),
+             Example("a heading with the name of the matrix on paper", [('- section: "ii"', "- section: cong"), ('- point: "ii.1"', '- point: "cong.1"'), ("at: [ii.1]", "at: [cong.1]")], [
+                 'kh.yaml:32: đề mục cong: mã "cong" trùng tên tệp in của bảng phân công; chọn mã khác',
+             ]),
              Example("a record with the name of a device", [('- point: "ii.1"', "- point: con"), ("at: [ii.1]", "at: [con]")], [
                  'kh.yaml:35: điểm con: mã "con" là tên mà Windows giữ cho thiết bị; chọn mã khác',
              ]),
