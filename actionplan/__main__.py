@@ -209,11 +209,11 @@ def pages(arguments) -> int:
 
 
 def format(arguments) -> int:
-    from . import formatting, loading, rewriting
+    from . import formatting, loading, records, rewriting
 
     file, name = arguments.plan, shown(arguments.plan)
     try:
-        text = rewriting.read_text(file)
+        text = records.read_text(file)
         new = formatting.formatted(text, name)
     except (OSError, UnicodeDecodeError):
         _tell(loading.read(file).problems)

@@ -10,10 +10,10 @@ import re
 
 import yaml
 
-_LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")  # as YAML counts lines
 _UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _INVISIBLE = {"\u00a0": "dấu cách không ngắt", "\u200b": "dấu cách rộng bằng không", "\u200c": "dấu không nối", "\u200d": "dấu nối không rộng",
-              "\ufeff": "dấu thứ tự byte (BOM)", "\u00ad": "dấu gạch nối mềm", "\u202f": "dấu cách hẹp không ngắt", "\t": "phím Tab"}
+              "\ufeff": "dấu thứ tự byte (BOM)", "\u00ad": "dấu gạch nối mềm", "\u202f": "dấu cách hẹp không ngắt", "\t": "phím Tab",
+              "\x85": "dấu xuống dòng lạ", "\u2028": "dấu xuống dòng lạ", "\u2029": "dấu xuống đoạn lạ"}
 
 
 def unreadable(error: OSError) -> str:
@@ -31,7 +31,7 @@ def called(character: str) -> str:
 def in_plain_words(error: yaml.YAMLError, text: str) -> tuple[int, int | None, str]:
     """The line and column of a parser's complaint, and the complaint as an editor would say it."""
     line, message = _line_and_message(error, text)
-    line = min(line, len(_LINE_BREAK.split(text)))  # a fault at the end of a last line without a break: the parser says the next
+    line = min(line, text.count("\n") + 1)  # a fault at the end of a last line without a break: the parser says the next
     mark = getattr(error, "problem_mark", None)
     return line, mark.column + 1 if mark and mark.line + 1 == line else None, message
 

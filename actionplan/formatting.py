@@ -42,7 +42,7 @@ def formatted(text: str, file: str) -> str:
 def _composed(text: str, file: str) -> yaml.Node:
     reader = Reader(file)
     root = reader.compose(text)
-    if root is None:
+    if reader.problems:
         raise CannotFormat(reader.problems[0])
     return root
 

@@ -23,7 +23,7 @@ from .model import (
     Place, Plan, Point, Problem, Reading, Relation, RelationKind, Reporting, Role, Section, Span,
     Status, StatusKind, Task, TaskLine, Timing, TimingKind, Unit, Unnumbered, Where,
 )
-from .records import Raw, Reader, nearest, parse_yearly
+from .records import Raw, Reader, nearest, parse_yearly, read_text
 
 TITLE_ID, PREAMBLE_ID = "ten-ke-hoach", "mo-dau"
 
@@ -57,11 +57,11 @@ def read(path: Path) -> Draft:
     try:
         if path.is_file() and path.stat().st_size > LARGEST:
             return Draft(None, [Problem(Where(name, 1), "", f"tệp lớn hơn {LARGEST // 1024 // 1024} MB; đây có phải là tệp dữ liệu của kế hoạch không?", "too-large")])
-        text = path.read_bytes().decode("utf-8-sig")
+        text = read_text(path)
     except OSError as error:
         return Draft(None, [Problem(Where(name, 1), "", unreadable(error), "unreadable-file")])
     except UnicodeDecodeError as error:
-        line = path.read_bytes()[:error.start].count(b"\n") + 1
+        line = len((error.object[:error.start] + b".").splitlines())
         return Draft(None, [Problem(Where(name, line), "", "tệp không phải UTF-8; lưu lại với bảng mã UTF-8", "not-utf-8")])
     reader = Reader(name)
     with _without_garbage_collection():

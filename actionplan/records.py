@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -51,12 +52,19 @@ _MONTH_OF_YEAR = re.compile(r"tháng (\d{1,2})")
 _QUARTER = re.compile(r"quý (I|II|III|IV)/([1-9]\d{3})")
 _YEAR = re.compile(r"[1-9]\d{3}")
 _LETTERS = (Type.TEXT, Type.PROSE, Type.REF)  # read as they are written
+_ODD_BREAKS = dict.fromkeys(map(ord, "\x85\u2028\u2029"), " ")  # they end a line for YAML, and for no editor of texts
 _STR, _NULL, _BOOL = (f"tag:yaml.org,2002:{t}" for t in ("str", "null", "bool"))
 
 
 @lru_cache(maxsize=1 << 12)
 def _tag_unquoted(value: str) -> str:
     return yaml.resolver.Resolver().resolve(yaml.ScalarNode, value, (True, False))
+
+
+def read_text(path: Path) -> str:
+    """The file's letters with plain line ends, without a byte-order mark. Raises OSError and
+    UnicodeDecodeError."""
+    return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
 
 
 class Raw:
@@ -83,7 +91,7 @@ class Raw:
 
 
 class Reader:
-    """Reads one file. `problems` fills while `read` runs."""
+    """Reads one file, from its letters as `read_text` gives them. `problems` fills while `read` runs."""
 
     def __init__(self, file: str):
         self.file = file
@@ -94,11 +102,12 @@ class Reader:
     def read(self, text: str) -> Raw | None:
         """The file's record, or None when the text is no YAML mapping at all."""
         node = self.compose(text)
-        self._clean = unicodedata.is_normalized("NFC", text) and text.replace("\r", "").replace("\n", "").isprintable()
+        self._clean = unicodedata.is_normalized("NFC", text) and text.replace("\n", "").isprintable()
         return None if node is None else self._record(node, fields.FILE)
 
     def compose(self, text: str) -> yaml.MappingNode | None:
-        """The file's nodes, each with its place; None, with one problem, when it is no YAML mapping."""
+        """The file's nodes, each with its place; None, with a problem, when it is no YAML mapping."""
+        text = self._in_lines(text)
         if line := _too_deep(text):
             self._problem("nested-too-deep", Where(self.file, line), "", "có quá nhiều dấu [, { hay - lồng vào nhau; xem lại dòng này")
             return None
@@ -112,6 +121,15 @@ class Reader:
             self._problem("empty-file", Where(self.file, 1), "", "tệp trống hoặc không có các mục plan:, document:, units: …")
             return None
         return node
+
+    def _in_lines(self, text: str) -> str:
+        """The text in lines as editors count them, for the parser: a space where another sign ends one."""
+        if not any(map(text.__contains__, map(chr, _ODD_BREAKS))):
+            return text
+        for n, line in enumerate(text.split("\n"), 1):
+            if odd := sorted({c for c in line if ord(c) in _ODD_BREAKS}):
+                self._problem("invisible-character", Where(self.file, n), "", f'có {", ".join(map(complaints.called, odd))}; gõ lại dòng này')
+        return text.translate(_ODD_BREAKS)
 
     # --- one method for each type of node ---
 

@@ -34,16 +34,10 @@ SHAPES = {
 Value = str | list[str] | bool | None
 
 
-def read_text(path: Path) -> str:
-    """The file's letters with plain line ends, without a byte-order mark. Raises OSError and
-    UnicodeDecodeError."""
-    return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
-
-
 @contextmanager
 def written_beside(path: Path, text: str) -> Iterator[Path]:
-    """A new file with `text` in the folder of `path`, with its line ends, its byte-order mark and its
-    rights, to be looked at and moved to its place; taken away when it has not been moved."""
+    """A new file with `text` in the folder of `path`, with Windows' line ends, a byte-order mark and the
+    rights where `path` has them, to be looked at and moved to its place; taken away when it has not been moved."""
     was = path.read_bytes()
     content = (text.replace("\n", "\r\n") if b"\r\n" in was else text).encode()
     part = path.with_name(f".{path.name}.{os.getpid()}")

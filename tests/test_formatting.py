@@ -7,7 +7,7 @@ import pytest
 from actionplan import loading
 from actionplan.environment import DATA, ROOT
 from actionplan.formatting import CannotFormat, formatted
-from actionplan.records import Reader
+from actionplan.records import Reader, read_text
 
 CASES = sorted((ROOT / "tests" / "cases").glob("*.yaml"))
 
@@ -88,6 +88,7 @@ REFUSED = {
     "a key of its own lines": ("? a\n: 1\n", 1, "mỗi mục phải là một tên"),
     "a number of spaces": ("a: >2-\n   một\n", 1, "không sắp lại được"),
     "no record": ("chỉ có chữ\n", 1, "tệp trống"),
+    "a line end that only YAML knows": ("a: 1\nb: một\x85  hai\nc: 1\n", 2, "dấu xuống dòng lạ (U+0085)"),
 }
 
 
@@ -96,6 +97,15 @@ def test_what_is_refused(text, line, words):
     with pytest.raises(CannotFormat) as refused:
         formatted(text, "plan.yaml")
     assert str(refused.value).startswith(f"plan.yaml:{line}") and words in str(refused.value)
+
+
+@pytest.mark.parametrize("ending", ["\r\n", "\r"])
+def test_every_line_end_of_a_file_is_one(tmp_path, ending):
+    file, text = tmp_path / "plan.yaml", DATA.read_text(encoding="utf-8")
+    file.write_bytes(text.replace("\n", ending).encode())
+    assert formatted(read_text(file), "x") == text
+    file.write_bytes(text.encode().replace(b"\n", ending.encode(), 30))
+    assert formatted(read_text(file), "x") == text
 
 
 def test_the_command(command, copy):

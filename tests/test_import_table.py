@@ -10,13 +10,14 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from actionplan import importing, load_plan
+from actionplan import InvalidPlan, importing, load_plan
 from actionplan.environment import DATA, ROOT
 from actionplan.exports import csvs, tables, xlsx
 from actionplan.importing.cells import marked
 from actionplan.importing.comparing import compare
 from actionplan.importing.workbook import read
-from actionplan.rewriting import CannotWrite, Place, Text, read_text
+from actionplan.records import read_text
+from actionplan.rewriting import CannotWrite, Place, Text
 
 CASES = sorted((ROOT / "tests" / "cases").glob("*.yaml"))
 
@@ -185,6 +186,17 @@ def test_line_ends_and_the_mark_of_utf_8_stay(table, ending, mark):
     assert table.data.read_bytes() == raw.replace(b"abbreviation: CC" + ending.encode(), b"abbreviation: CCVC" + ending.encode())
 
 
+def test_a_line_that_ends_in_another_way_is_a_line(table):
+    text = DATA.read_text(encoding="utf-8")
+    table.data.write_bytes(text.encode().replace(b"\n", b"\r", 300))
+    gone = next(line for line in text.split("\n") if line.startswith("    same_number: Số 21-NQ/TW"))
+    table.set("Văn bản", "21-nq-tw-2022", "Dễ nhầm số", None)
+    changes = table.found().changes
+    assert [change.where.line for change in changes] == [text.split("\n").index(gone) + 1]
+    importing.apply(table.data, changes)
+    assert table.data.read_text(encoding="utf-8") == text.replace(gone + "\n", "")
+
+
 # --- what has no place ------------------------------------------------------------------------
 
 
@@ -330,6 +342,15 @@ def test_a_new_field_stands_where_its_record_has_it():
         'units:\n  - id: c\n    name: d  # như in\n    short_name: "1.10"\n    abbreviation: e\n\n# hết\n'
 
 
+@pytest.mark.parametrize("data, words", [
+    (b"plan: [1\n", "thiếu dấu ]"), (b"", "tệp trống"), (b"- plan\n", "tệp trống"), ("plan: đ".encode("cp1258"), "không phải UTF-8"), (None, "không có tệp này"),
+])
+def test_data_with_problems_says_them_before_the_table_is_looked_at(table, data, words):
+    table.data.unlink() if data is None else table.data.write_bytes(data)
+    with pytest.raises(InvalidPlan, match=words):
+        table.found()
+
+
 # --- the command ------------------------------------------------------------------------------
 
 
@@ -350,6 +371,10 @@ def test_the_command_shows_first_and_writes_when_told(table, command):
     written = command("import-table", table.file, "--plan", table.data, "--write")
     assert written.stdout == said + "Đã ghi. Hãy thêm một dòng vào mục changes: của tệp dữ liệu trước khi công bố.\n"
     assert table.data.read_bytes() == before.replace(b"abbreviation: CC\n", b"abbreviation: CCVC\n")
+    table.data.write_bytes(b"plan: [1\n")
+    refused = command("import-table", table.file, "--plan", table.data)
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert refused.stderr == f"{table.data}:1: thiếu dấu ] đóng danh sách, hoặc thiếu dấu phẩy giữa hai mục\nDữ liệu đang có lỗi; sửa xong rồi mới đưa bảng vào được.\n"
     (table.file.parent / "hong.xlsx").write_bytes(b"PK")
     broken = command("import-table", table.file.parent / "hong.xlsx")
     assert (broken.returncode, broken.stdout) == (1, "") and "không phải tệp .xlsx đọc được" in broken.stderr

@@ -383,3 +383,17 @@ def test_a_fault_at_the_end_of_the_file_is_in_its_last_line(tmp_path):
     file = tmp_path / "plan.yaml"
     file.write_text("plan:\n  kind: KẾ HOẠCH\n<script>", encoding="utf-8")
     assert [problem.where.line for problem in loading.read(file).problems] == [3]
+
+
+@pytest.mark.parametrize("text", ["plan:\r  kind: K\r\rx: 1\r\n", "plan:\n  kind: K # \u2028\x85\u2029\n\nx: 1\n"])
+def test_lines_are_counted_as_editors_count_them(tmp_path, text):
+    file = tmp_path / "plan.yaml"
+    file.write_bytes(text.encode())
+    assert next(problem.where.line for problem in loading.read(file).problems if 'không có mục "x"' in problem.message) == 4
+
+
+def test_a_file_of_another_encoding_says_the_line_whatever_ends_its_lines(tmp_path):
+    file = tmp_path / "plan.yaml"
+    for ending in (b"\n", b"\r\n", b"\r"):
+        file.write_bytes(ending.join([b"plan:", b"  kind: K", b"  title: \xd0"]))
+        assert [(problem.rule, problem.where.line) for problem in loading.read(file).problems] == [("not-utf-8", 3)]

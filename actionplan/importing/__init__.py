@@ -10,7 +10,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from .. import load_plan
-from ..rewriting import Text, read_text
+from ..records import read_text
+from ..rewriting import Text
 from .applying import Refused, apply, sift
 from .comparing import Change, Found, compare
 from .workbook import Unreadable, read
@@ -20,8 +21,9 @@ __all__ = ["Change", "Found", "Refused", "Unreadable", "compare_file", "apply", 
 
 def compare_file(table: Path, plan: Path) -> Found:
     """What the table says that the data in `plan` does not and can take. Raises Unreadable, InvalidPlan, OSError."""
+    checked = load_plan(plan)  # first: only of YAML that is a plan can the text be told apart
     text = Text(read_text(plan))
-    return sift(plan, text, compare(read(table), load_plan(plan), text))
+    return sift(plan, text, compare(read(table), checked, text))
 
 
 def report(found: Found) -> str:

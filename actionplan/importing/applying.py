@@ -9,7 +9,8 @@ from pathlib import Path
 
 from .. import InvalidPlan, load_plan
 from ..model import Problem, Where
-from ..rewriting import CannotWrite, Text, read_text, written_beside
+from ..records import read_text
+from ..rewriting import CannotWrite, Text, written_beside
 from .comparing import Change, Found
 
 

@@ -212,6 +212,10 @@ RULES = (
              Example("a letter that cannot be seen", [("abbreviation: VP", "abbreviation: V\u200bP\u00a0")], [
                  "kh.yaml:49: đơn vị van-phong: có dấu cách không ngắt (U+00A0), dấu cách rộng bằng không (U+200B); gõ lại chỗ đó",
              ]),
+             Example("signs that end a line for programs only", [("    abbreviation: VP", "    abbreviation: V\u2028P  # như in\u0085\n    nam: X")], [
+                 "kh.yaml:49: có dấu xuống dòng lạ (U+0085), dấu xuống dòng lạ (U+2028); gõ lại dòng này",
+                 'kh.yaml:50: đơn vị van-phong: không có mục "nam". Có phải là "name"?',
+             ]),
              Example("a letter that cannot be seen, by its code", [("abbreviation: VP", 'abbreviation: "V\\u200bP"')], [
                  "kh.yaml:49: đơn vị van-phong: có dấu cách rộng bằng không (U+200B); gõ lại chỗ đó",
              ]),
