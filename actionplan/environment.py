@@ -20,6 +20,7 @@ from typing import NoReturn
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data" / "plan.yaml"
 SITE = ROOT / "site"
+TEMPLATES = ROOT / "templates"
 # A copy of the project (the tests make some) may share the environment of the first.
 VENV = Path(os.environ.get("ACTIONPLAN_VENV") or ROOT / ".venv").absolute()
 LOCKS = ("requirements.txt",)

@@ -17,7 +17,9 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context, Macro
 
-KEPT = Path(__file__).resolve().parent.parent / ".compiled"
+from .environment import ROOT
+
+KEPT = ROOT / ".compiled"
 _MADE_BY = f"{version('jinja2')}\0{Path(__file__).read_text(encoding='utf-8')}\0"
 
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from functools import lru_cache
 from itertools import groupby
-from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Template
 
+from .. import templating
+from ..environment import TEMPLATES
 from ..model import Plan
 from ..wording import day
 from . import Change, Kind, text
-
-TEMPLATES = Path(__file__).resolve().parent.parent.parent / "templates"
 
 
 def to_html(changes: list[Change], old: Plan, new: Plan) -> str:
@@ -25,8 +24,7 @@ def to_html(changes: list[Change], old: Plan, new: Plan) -> str:
 
 @lru_cache(maxsize=1)
 def _template() -> Template:
-    env = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    return env.get_template("comparison.html.j2")
+    return templating.environment(TEMPLATES, {}).get_template("comparison.html.j2")
 
 
 def _edition(plan: Plan) -> str:

@@ -11,13 +11,13 @@ from datetime import date
 from html import escape
 from pathlib import Path
 
+from ..environment import TEMPLATES
 from ..model import Problem
 from . import addresses, compressing, policy, reading, redirects, servers, settings
 from .settings import Refused, Settings
 
 __all__ = ["Refused", "Settings", "finish", "is_finished", "problems", "record", "settings_of"]
 
-TEMPLATES = Path(__file__).resolve().parent.parent.parent / "templates"
 MOST_SAID = 10
 
 

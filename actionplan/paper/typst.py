@@ -11,16 +11,16 @@ import io
 import json
 from dataclasses import is_dataclass
 from functools import lru_cache
-from pathlib import Path
 
 import segno
 import typst
 
+from ..environment import TEMPLATES
 from ..model import Plan
 from . import documents, letters
 from .model import Document
 
-LAYOUT = Path(__file__).resolve().parent.parent.parent / "templates" / "paper" / "document.typ"
+LAYOUT = TEMPLATES / "paper" / "document.typ"
 FONTS = LAYOUT.with_name("fonts")
 
 
