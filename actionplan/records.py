@@ -21,6 +21,7 @@ import yaml
 from . import complaints, fields
 from .fields import Field, Record, Type
 from .model import PartialDate, Problem, Where, YearlyDate
+from .vocabulary import ROMAN_QUARTERS
 
 try:
     from yaml import CSafeLoader  # ten times the speed of the pure-Python loader
@@ -49,7 +50,7 @@ DEEPEST = 20        # lists and records inside one another; the shape of the dat
 _DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _MONTH = re.compile(r"(\d{1,2})/([1-9]\d{3})")
 _MONTH_OF_YEAR = re.compile(r"tháng (\d{1,2})")
-_QUARTER = re.compile(r"quý (I|II|III|IV)/([1-9]\d{3})")
+_QUARTER = re.compile(rf"quý ({'|'.join(ROMAN_QUARTERS)})/([1-9]\d{{3}})")
 _YEAR = re.compile(r"[1-9]\d{3}")
 _LETTERS = (Type.TEXT, Type.PROSE, Type.REF)  # read as they are written
 _ODD_BREAKS = dict.fromkeys(map(ord, "\x85\u2028\u2029"), " ")  # they end a line for YAML, and for no editor of texts
@@ -334,7 +335,7 @@ def parse_partial(text: str) -> PartialDate | None:
     if (m := _MONTH.fullmatch(text)) and 1 <= int(m[1]) <= 12:
         return PartialDate(int(m[2]), None, int(m[1]))
     if m := _QUARTER.fullmatch(text):
-        return PartialDate(int(m[2]), ("I", "II", "III", "IV").index(m[1]) + 1)
+        return PartialDate(int(m[2]), ROMAN_QUARTERS.index(m[1]) + 1)
     return PartialDate(int(text)) if _YEAR.fullmatch(text) else None
 
 

@@ -11,6 +11,7 @@ import json
 from . import fields
 from .fields import Field, Record, Type
 from .records import ID, LONGEST_ID
+from .vocabulary import ROMAN_QUARTERS
 
 Shape = dict[str, object]
 
@@ -24,7 +25,7 @@ _SHAPES: dict[Type, Shape] = {
     Type.REFS: {"type": "array", "items": _TEXT, "uniqueItems": True},
     Type.DATE: {"type": "string", "pattern": r"^\d{1,2}/\d{1,2}/\d{4}$"},
     # 2022 without quotes is a number to YAML
-    Type.PARTIAL: {"type": ["string", "integer"], "pattern": r"^(\d{1,2}/)?(\d{1,2}/)?\d{4}$|^quý (I|II|III|IV)/\d{4}$"},
+    Type.PARTIAL: {"type": ["string", "integer"], "pattern": r"^(\d{1,2}/)?(\d{1,2}/)?\d{4}$|^quý (" + "|".join(ROMAN_QUARTERS) + r")/\d{4}$"},
     Type.FLAG: {"type": "boolean"},
     Type.URL: {"type": ["string", "null"], "pattern": r"^(https://\S+)?$"},
 }

@@ -53,6 +53,8 @@ TIMING_WORDS: dict[str, tuple[str, ...]] = {
     "yearly": ("hằng năm", "hàng năm", "mỗi năm"),
 }
 
+ROMAN_QUARTERS = ("I", "II", "III", "IV")
+
 _FOLD_D = str.maketrans({"đ": "d", "Đ": "D"})
 
 

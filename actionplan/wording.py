@@ -1,7 +1,7 @@
 """The site's own Vietnamese: what things are called, how times and dates are said.
 
 One place for words, so that pages, paper and exports say the same. Words of the plan are never
-made here, only cut (`excerpt`) or quoted. Knows `model` and `views`.
+made here, only cut (`excerpt`) or quoted. Knows `model`, `vocabulary` and `views`.
 """
 
 from __future__ import annotations
@@ -14,8 +14,7 @@ from .model import (
     Block, Directive, LineKind, PartialDate, Plan, Relation, RelationKind, Reporting, Role, Section, Status, StatusKind,
     Task, Timing, TimingKind, YearlyDate,
 )
-
-ROMAN_QUARTERS = ("I", "II", "III", "IV")
+from .vocabulary import ROMAN_QUARTERS
 
 TIMING_NAMES = {
     TimingKind.DEADLINE: "Thời hạn",

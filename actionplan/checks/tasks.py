@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from ..loading import find_phrase
 from ..model import LineKind, PartialDate, Plan, Role, Timing, TimingKind, Unit
-from ..vocabulary import TIMING_WORDS, UNIT_SEPARATORS, same_letters
+from ..vocabulary import ROMAN_QUARTERS, TIMING_WORDS, UNIT_SEPARATORS, same_letters
 from .finding import Finding, called
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
@@ -135,7 +135,7 @@ def _printed_parts(stated: PartialDate, timing) -> Iterator[str]:
     if stated.month:
         yield f"0?{stated.month}"
     if stated.quarter:
-        yield rf"(?<!\w)(?:{('I', 'II', 'III', 'IV')[stated.quarter - 1]}|{stated.quarter})(?!\w)"
+        yield rf"(?<!\w)(?:{ROMAN_QUARTERS[stated.quarter - 1]}|{stated.quarter})(?!\w)"
 
 
 def readings_are_of_printed_words(plan: Plan) -> Iterator[Finding]:
