@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
-from markupsafe import Markup, escape
+from markupsafe import escape
 
 from . import linked_data, pages, rendering, theme_css, wording
 from .exports import feed
-from .model import InvalidPlan, Plan
+from .model import InvalidPlan
 from .paper import card
 from .rendering import Site
 
@@ -42,7 +42,7 @@ def of_page(site: Site, shown: pages.Page | None, url: str | None, values: dict[
         owner=escape(plan.owner), edition=wording.day(plan.edition),
         tabs=[entry(*tab) for tab in pages.TABS], foot=[entry(*link) for link in pages.FOOT],
         home=home, contents=pages.address("contents", site.directory_urls), side_nav=side, has_side=bool(side),
-        search_hint=_search_hint(plan),
+        search_hint=escape(wording.search_hint(plan)),
         # A copy on disk cannot fetch them.
         previews=pages.PREVIEWED if url is not None and site.directory_urls and not (shown and shown.kind in pages.WITHOUT_PREVIEWS) else ())
 
@@ -50,13 +50,6 @@ def of_page(site: Site, shown: pages.Page | None, url: str | None, values: dict[
 def of_problems(title: str) -> SimpleNamespace:
     """The same around a page of problems."""
     return SimpleNamespace(kind="", title=title, owner="", edition="", tabs=[], foot=[], side_nav="", has_side=False, previews=())
-
-
-def _search_hint(plan: Plan) -> Markup:
-    """What the empty search suggests, with numbers that this plan has."""
-    task = next((f" ({t.number})" for t in plan.tasks if t.number), "")
-    directive = next((f", số văn bản ({d.number})" for d in plan.directives), "")
-    return escape(f"Gõ số nhiệm vụ{task}{directive} hoặc từ ngữ; không dấu cũng được.")
 
 
 def problem_page(error: InvalidPlan) -> str:

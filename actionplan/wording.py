@@ -247,6 +247,13 @@ def relation_name(relation: Relation, seen_from: Directive) -> str:
     return forward if relation.subject is seen_from else back
 
 
+def search_hint(plan: Plan) -> str:
+    """What an empty search suggests, with numbers that this plan has."""
+    task = next((f" ({task.number})" for task in plan.tasks if task.number), "")
+    directive = next((f", số văn bản ({directive.number})" for directive in plan.directives), "")
+    return f"Gõ số nhiệm vụ{task}{directive} hoặc từ ngữ; không dấu cũng được."
+
+
 def citation_text(plan: Plan, block: Block) -> str:
     """How to cite a place of the plan, as text to copy."""
     place = "" if block is plan.title else f"{block_name(plan, block)}, "

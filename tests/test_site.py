@@ -39,6 +39,8 @@ def test_the_empty_search_suggests_numbers_that_the_plan_has(build_site, plan):
     said = json.loads(config)["translations"]["search.result.placeholder"]
     named = re.findall(r"\((.*?)\)", said)
     assert said.startswith("Gõ số nhiệm vụ")
+    box = LexborHTMLParser((build_site(plan) / "index.html").read_bytes()).css_first("main .ap-search .ap-meta")
+    assert box.text() == said
     assert {*named} <= {*(task.number for task in read.tasks), *(directive.number for directive in read.directives)}
     assert bool(named) == bool(read.directives or any(task.number for task in read.tasks))
 
