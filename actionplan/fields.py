@@ -1,7 +1,7 @@
 """The shape of the data file: which records there are, and which fields each one has.
 
 The one list that the loader follows. Order is the order in which a record is written; `label`
-and `help` are what an editor of the data reads. Knows nobody.
+and `help` are what an editor of the data reads. Knows the closed vocabularies of `model`.
 """
 
 from __future__ import annotations

@@ -38,6 +38,7 @@ def visible(text: str) -> str:
 
 
 LONGEST_MESSAGE = 600
+TITLE_ID, PREAMBLE_ID = "ten-ke-hoach", "mo-dau"  # of the blocks that no editor numbers
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from . import views, wording
-from .loading import PREAMBLE_ID, TITLE_ID
-from .model import Block, Directive, Erratum, Plan, Point, Section, Task, Unit
+from .model import PREAMBLE_ID, TITLE_ID, Block, Directive, Erratum, Plan, Point, Section, Task, Unit
 
 # Lists and overviews: name -> source file. The names are what `address` takes.
 HOME = "home"

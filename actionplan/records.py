@@ -1,12 +1,11 @@
 """YAML text -> raw records that follow the shapes in `fields`, each remembering its lines.
 
 Reads what is written and says what is wrong with its form; what the values mean is for
-`loading`. With `complaints` the only file that knows YAML.
+`loading`. Nobody else reads YAML; `rewriting` and `formatting` change its text.
 """
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
 from collections.abc import Callable
@@ -21,7 +20,7 @@ import yaml
 from . import complaints, fields
 from .fields import Field, Record, Type
 from .model import PartialDate, Problem, Where, YearlyDate
-from .vocabulary import ROMAN_QUARTERS
+from .vocabulary import ROMAN_QUARTERS, nearest
 
 try:
     from yaml import CSafeLoader  # ten times the speed of the pure-Python loader
@@ -345,11 +344,3 @@ def parse_yearly(text: str) -> YearlyDate | None:
         return YearlyDate(int(m[1]))
     day = parse_date(f"{text}/2001")  # a year without 29 February
     return YearlyDate(day.month, day.day) if day else None
-
-
-def nearest(word: str, known) -> str:
-    """`. Có phải là "…"?` with the nearest known name, or nothing."""
-    if len(word) > 100:  # no name of this data; comparing takes the square of its length
-        return ""
-    close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f'. Có phải là "{close[0]}"?' if close else ""

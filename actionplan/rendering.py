@@ -18,7 +18,7 @@ from .exports import calendars, catalogue, feed, guide
 from .model import Directive, LineKind, Plan, Role, Section, StatusKind, Task, TimingKind, Unit
 from .outputs import SizeOf
 from .paper import documents
-from .records import nearest
+from .vocabulary import nearest
 
 # Addresses are written from the root behind this mark, and get the way to the root last: so one
 # rendered part serves on every page. A control character, which no plan may hold.

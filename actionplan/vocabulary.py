@@ -1,4 +1,4 @@
-"""Words of Vietnamese administrative writing that the engine knows. Nothing of any one plan.
+"""Words of Vietnamese administrative writing that the engine knows, and how words are compared. Nothing of any one plan.
 
 Type codes and their names: the rules on document form of the Party (type codes per
 Hướng dẫn 36-HD/VPTW) and of the State (Nghị định 30/2020/NĐ-CP). Upper and lower case matter
@@ -7,6 +7,7 @@ in codes: CTr is a programme, CT a directive. Knows nobody.
 
 from __future__ import annotations
 
+import difflib
 import re
 import unicodedata
 from functools import lru_cache
@@ -93,3 +94,11 @@ def same_letters(text: str) -> str:
     if len(lower) != len(text):  # a letter such as İ whose small form is two
         lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
     return _OLD_PLACEMENT.sub(lambda m: _NEW_PLACEMENT[m[0]], lower)
+
+
+def nearest(word: str, known) -> str:
+    """`. Có phải là "…"?` with the nearest known name, or nothing."""
+    if len(word) > 100:  # no name of this data; comparing takes the square of its length
+        return ""
+    close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f'. Có phải là "{close[0]}"?' if close else ""

@@ -13,8 +13,8 @@ from actionplan import load_plan
 from actionplan.citations import (
     BEFORE, DATES, NUMBERS, find_mentions, looks_like_a_number, resolve, same_number,
 )
-from actionplan.loading import paragraphs
 from actionplan.model import Directive, Point, Reading, Unit, Where
+from actionplan.printed import paragraphs
 from actionplan.vocabulary import KINDS_BY_CODE, fold
 
 ROOT = Path(__file__).parent.parent

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from actionplan import load_plan, loading, views
-from actionplan.loading import find_phrase, letters, paragraphs
 from actionplan.model import Block, LineKind, PartialDate, Point, Role, Span, TimingKind, Where, YearlyDate
-from actionplan.records import nearest, parse_date, parse_partial, parse_yearly
-from actionplan.vocabulary import same_letters
+from actionplan.printed import find_phrase, letters, paragraphs
+from actionplan.records import parse_date, parse_partial, parse_yearly
+from actionplan.vocabulary import nearest, same_letters
 
 CASES = Path(__file__).parent / "cases"
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from ..citations import NUMBERS, looks_like_a_number
-from ..loading import find_phrase
 from ..model import Block, Directive, Plan, RelationKind
+from ..printed import find_phrase
 from ..vocabulary import KINDS_BY_CODE
 from .finding import Finding, called
 

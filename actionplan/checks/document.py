@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..loading import find_phrase
 from ..model import Plan, Section, Unit
+from ..printed import find_phrase
 from ..views import path_to
 from ..vocabulary import same_letters
 from .finding import Finding, called

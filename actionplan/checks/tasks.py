@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
-from ..loading import find_phrase
 from ..model import LineKind, PartialDate, Plan, Role, Timing, TimingKind, Unit
+from ..printed import find_phrase
 from ..vocabulary import ROMAN_QUARTERS, TIMING_WORDS, UNIT_SEPARATORS, same_letters
 from .finding import Finding, called
 

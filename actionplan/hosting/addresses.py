@@ -13,7 +13,7 @@ from pathlib import Path
 
 from ..environment import shown
 from ..model import Problem, Where
-from ..records import nearest
+from ..vocabulary import nearest
 from .reading import Site
 from .settings import Refused, beside, numbered_lines
 

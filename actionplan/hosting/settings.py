@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from ..complaints import unreadable
 from ..environment import shown
 from ..model import Problem, Where
-from ..records import nearest
+from ..vocabulary import nearest
 
 KEYS = ("url", "embed-on")
 _HOST = r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d+)?"

@@ -10,10 +10,11 @@ from difflib import SequenceMatcher
 from openpyxl.utils.datetime import from_excel
 
 from ..exports.tables import BETWEEN, YES, Cell, Column, Form
-from ..loading import paragraphs
 from ..model import Plan, TaskLine, Unit
-from ..records import nearest, parse_date, parse_partial
+from ..printed import paragraphs
+from ..records import parse_date, parse_partial
 from ..rewriting import Value
+from ..vocabulary import nearest
 from .workbook import Given, letters
 
 _YES, _NO = {YES, "x", "true", "đúng", "1"}, {"không", "false", "sai", "0"}
