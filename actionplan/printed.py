@@ -58,20 +58,22 @@ def _paragraph(line: str) -> Paragraph:
 
 
 def find_phrase(block: Block, phrase: str) -> tuple[Place, ...]:
-    """Where the letters of `phrase` stand in a block: every occurrence; a phrase of several
-    lines is found when its lines end and begin consecutive paragraphs."""
+    """Where the letters of `phrase` stand in a block: every occurrence, none within another; a phrase
+    of several lines is found where its lines end and begin consecutive paragraphs."""
     printed = block.all_paragraphs
     pieces = [line for line in phrase.split("\n") if line.strip()]
+    places: list[Place] = []
     if len(pieces) > 1:
+        end = 0, 0  # of the last one found: paragraph, letter
         for first in range(len(printed) - len(pieces) + 1):
             run = [p.text for p in printed[first:first + len(pieces)]]
-            inner = all(a == b for a, b in zip(run[1:-1], pieces[1:-1]))
-            if run[0].endswith(pieces[0]) and run[-1].startswith(pieces[-1]) and inner:
-                spans = [Span(len(run[0]) - len(pieces[0]), len(run[0])),
-                         *(Span(0, len(p)) for p in pieces[1:])]
-                return tuple(Place(block, first + i, span) for i, span in enumerate(spans))
-        return ()
-    places = []
+            start = len(run[0]) - len(pieces[0])
+            if (run[0].endswith(pieces[0]) and run[-1].startswith(pieces[-1]) and run[1:-1] == pieces[1:-1]
+                    and (first, start) >= end):
+                spans = [Span(start, len(run[0])), *(Span(0, len(p)) for p in pieces[1:])]
+                places += [Place(block, first + i, span) for i, span in enumerate(spans)]
+                end = places[-1].paragraph, places[-1].span.end
+        return tuple(places)
     for index, paragraph in enumerate(printed):
         at = paragraph.text.find(pieces[0]) if pieces else -1
         while at >= 0:

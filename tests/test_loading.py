@@ -139,6 +139,11 @@ def test_a_phrase_over_three_paragraphs_takes_the_middle_one_whole():
     assert places("a b\nc x\nd e", "b\nc\nd") == []
 
 
+def test_a_phrase_over_two_paragraphs_is_found_each_time_and_never_within_itself():
+    assert [(n, t) for n, _, t in places("x a\nb\nc\na\nb a\nb", "a\nb")] == [(0, "a"), (1, "b"), (3, "a"), (4, "b"), (4, "a"), (5, "b")]
+    assert [(n, t) for n, _, t in places("a\na\na", "a\na")] == [(0, "a"), (1, "a")]
+
+
 def test_a_phrase_over_two_paragraphs_is_not_found_inside_one():
     assert places("căn cứ xếp loại", "căn cứ\nxếp loại") == []
 
