@@ -78,9 +78,6 @@ class Raw:
         """The value of a field; None when it is absent."""
         return self.values.get(key)
 
-    def __contains__(self, key: str) -> bool:
-        return key in self.values
-
     @property
     def title(self) -> str:
         """What a message calls the record: nhiệm vụ 1.2.3."""

@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 from . import composing, drawing, embedding, load_plan, marking, pages, templating, views, wording
 from .citations import cut_at_numbers
 from .exports import calendars, catalogue, feed, guide
-from .model import Directive, LineKind, Plan, Role, Section, StatusKind, Task, TimingKind, Unit
+from .model import Directive, Plan, Role, Section, StatusKind, Task, TimingKind, Unit
 from .outputs import SizeOf
 from .paper import documents
 from .vocabulary import nearest
@@ -79,7 +79,7 @@ class Site:
             draw=drawing, feed=feed, embedding=embedding,
             file_sizes=self.file_sizes, public=self._public, ready_files=self._ready_files, files_of=self._files_of,
             calendar_of=self._calendar_of, file_address=self._file_address, root=Markup(ROOT),
-            Task=Task, Section=Section, LineKind=LineKind, Role=Role, TimingKind=TimingKind, StatusKind=StatusKind,
+            Role=Role, TimingKind=TimingKind, StatusKind=StatusKind,
             texts=self._texts, is_task=lambda b: isinstance(b, Task), is_section=lambda b: isinstance(b, Section),
         )
         # once("FILE", "MACRO", …): what a macro gives for these arguments, made once for the whole site.

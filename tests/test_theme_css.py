@@ -100,6 +100,27 @@ def test_a_cut_of_another_theme_is_said_and_not_used(command, tmp_path):
     assert list((tmp_path / "site" / "assets" / "stylesheets").glob("main.*.css"))
 
 
+# --- our own classes ---
+
+OWN = re.compile(r"(?<![\w-])ap-[\w-]+")  # a name that goes on behind what a template puts in ends in - or _
+
+
+def own_classes(*patterns: str) -> list[str]:
+    return [name for pattern in patterns for file in ROOT.glob(pattern) if file.name != "theme.css"
+            for name in OWN.findall(re.sub(r"/\*.*?\*/", "", file.read_text(encoding="utf-8"), flags=re.S))]
+
+
+def test_every_class_that_is_written_is_named_and_every_one_that_is_named_is_written():
+    """By a style, a script, a test or a measurement: else it does nothing, or nothing wears it."""
+    written = set(own_classes("templates/**/*.j2", "templates/**/*.html", "docs/*.md", "actionplan/**/*.py", "*.py"))
+    styled, scripts = set(own_classes("docs/assets/*.css")), own_classes("docs/assets/*.js")
+    named = styled | {*scripts, *own_classes("tests/*.py", "bench/*.py")}
+    begun = tuple(name for name in written if name[-1] in "-_")
+    assert {name for name in written - named if name not in begun or not any(whole.startswith(name) for whole in named)} == set()
+    worn = written | {name for name in scripts if name in styled or scripts.count(name) > 1}
+    assert {name for name in styled | {*scripts} if name not in worn and not name.startswith(begun)} == set()
+
+
 # --- what is sent -----------------------------------------------------------------------------
 
 STYLES = sorted((ROOT / "docs" / "assets").glob("*.css"))

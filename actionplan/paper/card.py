@@ -18,7 +18,6 @@ from .letters import printable
 from .typst import LAYOUT, fonts
 
 PATH = "assets/ke-hoach.png"
-SIZE = (1200, 630)
 CARD = LAYOUT.with_name("card.typ")
 _LONGEST = 420  # letters of a title that still fit
 

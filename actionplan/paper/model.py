@@ -5,7 +5,7 @@ Knows nobody. Letters are to the letter; a `Run` is never split inside a number 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
@@ -108,4 +108,3 @@ class Document:
     blocks: tuple[object, ...]
     references: tuple[Reference, ...] = ()
     landscape: bool = False
-    keywords: tuple[str, ...] = field(default=())
