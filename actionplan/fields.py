@@ -66,12 +66,12 @@ LABEL = Field("label", Type.TEXT, "nhãn như in", 'Nhãn đứng trước chữ
 
 TIMING = Record("thời gian", (
     Field("kind", Type.CHOICE, "loại thời gian",
-          "ongoing: thường xuyên; periodic: theo định kỳ; yearly: hằng năm; conditional: theo điều kiện; deadline: có thời hạn.",
+          "ongoing: thường xuyên, cả năm; periodic: theo định kỳ, hằng tuần, tháng, quý; yearly: hằng năm; conditional: theo điều kiện; deadline: có thời hạn.",
           required=True, choices=tuple(TimingKind)),
     Field("condition", Type.TEXT, "điều kiện", "Chữ của dòng thời gian nói điều kiện, đúng như in."),
     Field("from", Type.PARTIAL, "từ", 'Ngày đầu, chính xác như bản in: "3/2025", "quý I/2025", "2025".'),
     Field("due", Type.PARTIAL, "đến", 'Thời hạn, chính xác như bản in: "12/2022", "31/12/2022", "quý IV/2025", "2025".'),
-    Field("before", Type.FLAG, "trước ngày", 'true khi bản in ghi "trước ngày …".'),
+    Field("before", Type.FLAG, "trước", 'true khi bản in ghi "trước …".'),
     Field("then_yearly", Type.FLAG, "các năm tiếp theo", 'true khi bản in ghi "… và những năm tiếp theo".'),
 ), title="kind")
 

@@ -11,6 +11,7 @@ import difflib
 import re
 import unicodedata
 from functools import lru_cache
+from typing import NamedTuple
 
 # Code -> the types it may stand for. A code never decides: "QĐ" is two types.
 KINDS_BY_CODE: dict[str, tuple[str, ...]] = {
@@ -47,11 +48,19 @@ KINDS = tuple(dict.fromkeys([k for kinds in KINDS_BY_CODE.values() for k in kind
 # What may stand between the names in a unit line and is no name itself.
 UNIT_SEPARATORS = (",", ";", ".", "và", "chủ trì", "phối hợp", "phối hợp với", "chủ trì phối hợp với", "-", ":", "+")
 
-# What a time line says when it means a kind of time: one of the words must stand in it.
-TIMING_WORDS: dict[str, tuple[str, ...]] = {
-    "ongoing": ("thường xuyên", "liên tục"),
-    "periodic": ("định kỳ", "hằng tháng", "hàng tháng", "hằng quý", "hàng quý", "6 tháng"),
-    "yearly": ("hằng năm", "hàng năm", "mỗi năm"),
+
+class TimingWords(NamedTuple):
+    """What a time line says when it means a kind of time, over `same_letters`, and as editors are told it."""
+
+    expression: str
+    listed: str
+
+
+TIMING_WORDS: dict[str, TimingWords] = {
+    "ongoing": TimingWords("thường xuyên|liên tục|cả năm", '"thường xuyên", "liên tục" hay "cả năm"'),
+    "periodic": TimingWords(r"định k[ỳì]|(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý)|6 tháng|(?:một|hai|ba|bốn|\d+) lần",
+                            '"định kỳ", "6 tháng", "hằng (hàng, mỗi) ngày, tuần, tháng, quý" hay "… một lần"'),
+    "yearly": TimingWords("(?:hằng|hàng|mỗi) năm", '"hằng năm", "hàng năm" hay "mỗi năm"'),
 }
 
 ROMAN_QUARTERS = ("I", "II", "III", "IV")

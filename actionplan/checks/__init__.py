@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from ..loading import Draft
 from ..model import Plan, Problem
-from . import directives, document, hints, letters, tasks
+from . import directives, document, hints, letters, tasks, times
 from .finding import Rule
 
 RULES: tuple[Rule, ...] = (
     tasks.every_task_has_a_unit,
     tasks.unit_lines_are_accounted_for,
-    tasks.timing_agrees_with_its_line,
+    times.timing_agrees_with_its_line,
     tasks.readings_are_of_printed_words,
     document.duties_quote_their_point,
     document.report_dates_are_told_apart,

@@ -1,14 +1,13 @@
-"""Rules about tasks: their units, their time, the words read into them."""
+"""Rules about tasks: their units, the words read into them. (Their time: `times`.)"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from functools import cache
 
-from ..model import LineKind, PartialDate, Plan, Role, Timing, TimingKind, Unit
-from ..printed import find_phrase
-from ..vocabulary import ROMAN_QUARTERS, TIMING_WORDS, UNIT_SEPARATORS, same_letters
+from ..model import LineKind, Plan, Role, Unit
+from ..vocabulary import UNIT_SEPARATORS, same_letters
 from .finding import Finding, called
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
@@ -72,70 +71,6 @@ class _Names:
                 units.append(self._units[name])
             at += len(name) if name else 1
         return units, "; ".join(value[tokens[a].start():tokens[b - 1].end()] for a, b in left)
-
-
-def timing_agrees_with_its_line(plan: Plan) -> Iterator[Finding]:
-    """The meaning must be what the line says: a month that is not printed is invented."""
-    for task in plan.tasks:
-        line, timing = task.line(LineKind.TIMING), task.timing
-        if (line is None) != (timing is None):
-            yield task.where, called(task), ('thiếu mục "timing" nói ý nghĩa của dòng thời gian' if line
-                                             else 'có "timing" nhưng thiếu "timing_line" như in')
-            continue
-        if timing:
-            yield from ((task.where.at("timing"), called(task), fault) for fault in _timing_faults(line.value, timing))
-        for milestone in task.milestones:
-            if not find_phrase(task, milestone.phrase):
-                yield task.where.at("milestones"), called(task), f'không thấy chữ "{milestone.phrase}" trong nguyên văn'
-            yield from ((task.where.at("milestones"), called(task), fault)
-                        for fault in _timing_faults(milestone.phrase, milestone.timing))
-
-
-@lru_cache(maxsize=1 << 12)  # most tasks have one of a few times
-def _timing_faults(line: str, timing: Timing) -> tuple[str, ...]:
-    return tuple(_look_at_timing(line, timing))
-
-
-def _look_at_timing(line: str, timing: Timing) -> Iterator[str]:
-    text = same_letters(line)
-    words = TIMING_WORDS.get(timing.kind)
-    if words and not any(same_letters(word) in text for word in words):
-        yield f'dòng thời gian "{line}" không nói "{words[0]}"; xem lại kind'
-    if timing.kind is TimingKind.CONDITIONAL:
-        if not timing.condition:
-            yield 'thiếu mục "condition": chữ của dòng thời gian nói điều kiện'
-        elif timing.condition not in line:
-            yield f'điều kiện "{timing.condition}" không có trong dòng thời gian "{line}"'
-    if timing.kind is TimingKind.DEADLINE and not timing.due:
-        yield 'thời hạn cần mục "due"'
-    if timing.kind is not TimingKind.DEADLINE and (timing.due or timing.start or timing.before):
-        yield 'chỉ kind: deadline mới có due, from, before'
-    for stated in filter(None, (timing.start, timing.due)):
-        if not all(re.search(rf"(?<!\d){part}(?!\d)", line) for part in _printed_parts(stated, timing)):
-            yield f'thời hạn không có trong dòng thời gian "{line}"; ghi đúng như in'
-    if timing.start and timing.due and timing.start.first_day > timing.due.last_day:
-        yield "ngày bắt đầu sau thời hạn"
-    if timing.before and "trước" not in text:
-        yield f'dòng thời gian "{line}" không nói "trước"'
-    if timing.due and not timing.before and "trước ngày" in text:
-        yield f'dòng thời gian "{line}" nói "trước ngày"; thêm before: true'
-    later_years = re.search(r"(?:những|các) năm|năm tiếp theo", text)
-    if timing.then_yearly and not (later_years or re.search(r"hằng năm|hàng năm", text)):
-        yield f'dòng thời gian "{line}" không nói đến các năm tiếp theo'
-    if timing.due and not timing.then_yearly and later_years:
-        yield f'dòng thời gian "{line}" nói đến các năm tiếp theo; thêm then_yearly: true'
-
-
-def _printed_parts(stated: PartialDate, timing) -> Iterator[str]:
-    """What of a date must stand in the line. Of a range, the start may leave its year to the end."""
-    if not (stated is timing.start and timing.due and timing.due.year == stated.year):
-        yield str(stated.year)
-    if stated.day:
-        yield f"0?{stated.day}"
-    if stated.month:
-        yield f"0?{stated.month}"
-    if stated.quarter:
-        yield rf"(?<!\w)(?:{ROMAN_QUARTERS[stated.quarter - 1]}|{stated.quarter})(?!\w)"
 
 
 def readings_are_of_printed_words(plan: Plan) -> Iterator[Finding]:

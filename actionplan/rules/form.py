@@ -163,7 +163,7 @@ RULES = (
     Rule("not-a-flag", Severity.ERROR, "Chỉ nhận true hoặc false",
          "Viết true (đúng) hoặc false (không), không có ngoặc kép.", (
              Example("a flag that is neither", [("before: true", "before: yes")], [
-                 'kh.yaml:22: nhiệm vụ 1: dòng thời gian "xong trước ngày 5/5/2030" nói "trước ngày"; thêm before: true',
+                 'kh.yaml:22: nhiệm vụ 1: dòng thời gian "xong trước ngày 5/5/2030" nói "trước"; thêm before: true',
                  'kh.yaml:27: nhiệm vụ 1: mục "before" chỉ nhận true hoặc false',
              ]),
          )),
@@ -179,7 +179,7 @@ RULES = (
     Rule("unreadable-time", Severity.ERROR, "Thời hạn không đọc được",
          'Viết chính xác như bản in, theo một trong các dạng: "31/12/2022", "12/2022", "quý IV/2022", "2022".', (
              Example("a deadline that cannot be read", [("          due: 5/5/2030\n", "          due: đầu tháng 5\n")], [
-                 'kh.yaml:22: nhiệm vụ 1: thời hạn cần mục "due"',
+                 'kh.yaml:22: nhiệm vụ 1: thời hạn cần mục "due"; dòng không nêu lúc kết thúc thì dùng kind: conditional, với condition là chữ của dòng',
                  'kh.yaml:26: nhiệm vụ 1: đến "đầu tháng 5" không đọc được; viết "31/12/2022", "12/2022", "quý IV/2022" hoặc "2022"',
              ]),
          )),

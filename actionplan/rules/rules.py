@@ -27,7 +27,7 @@ RULES = (
              ]),
          )),
     Rule("timing-agrees-with-its-line", Severity.ERROR, "Ý nghĩa thời gian không khớp với dòng thời gian",
-         "Sửa mục timing theo đúng chữ của dòng thời gian; không ghi điều mà dòng ấy không nói.", (
+         "Sửa mục timing theo đúng chữ của dòng thời gian: không ghi điều mà dòng ấy không nói, không bỏ ngày nào mà dòng ấy nêu. Ngày không phải thời hạn (năm của một luật, …) thì ghi văn bản ấy vào unnumbered, hoặc thêm một hiệu đính tại đó.", (
              Example("a time line without a meaning", [("    timing:\n      kind: deadline\n      due: 12/2030\n", "")], [
                  'kh.yaml:13: nhiệm vụ 1: thiếu mục "timing" nói ý nghĩa của dòng thời gian',
              ]),
@@ -35,7 +35,7 @@ RULES = (
                  'kh.yaml:13: nhiệm vụ 1: có "timing" nhưng thiếu "timing_line" như in',
              ]),
              Example("a kind that the line does not say", [("      kind: deadline\n      due: 12/2030", "      kind: ongoing")], [
-                 'kh.yaml:19: nhiệm vụ 1: dòng thời gian "Tháng 12/2030." không nói "thường xuyên"; xem lại kind',
+                 'kh.yaml:19: nhiệm vụ 1: dòng thời gian "Tháng 12/2030." không nói "thường xuyên", "liên tục" hay "cả năm"; xem lại kind, dòng nêu ngày, tháng hay năm thì dùng kind: deadline với due',
              ]),
              Example("a day that is not printed", [("due: 12/2030", "due: 31/12/2030")], [
                  'kh.yaml:19: nhiệm vụ 1: thời hạn không có trong dòng thời gian "Tháng 12/2030."; ghi đúng như in',
@@ -50,7 +50,7 @@ RULES = (
                  'kh.yaml:19: nhiệm vụ 1: thời hạn không có trong dòng thời gian "Quý II/2030."; ghi đúng như in',
              ]),
              Example("a deadline without a date", [("      due: 12/2030\n", "")], [
-                 'kh.yaml:19: nhiệm vụ 1: thời hạn cần mục "due"',
+                 'kh.yaml:19: nhiệm vụ 1: thời hạn cần mục "due"; dòng không nêu lúc kết thúc thì dùng kind: conditional, với condition là chữ của dòng',
              ]),
              Example("a date where there is no deadline", [("Tháng 12/2030", "Thường xuyên, 12/2030"), ("kind: deadline\n      due: 12", "kind: ongoing\n      due: 12")], [
                  "kh.yaml:19: nhiệm vụ 1: chỉ kind: deadline mới có due, from, before",
@@ -61,8 +61,20 @@ RULES = (
              Example("before a day that the line does not put so", [("due: 12/2030", "due: 12/2030\n      before: true")], [
                  'kh.yaml:19: nhiệm vụ 1: dòng thời gian "Tháng 12/2030." không nói "trước"',
              ]),
-             Example("the line says before and the record does not", [("Tháng 12/2030", "Trước ngày 1/12/2030")], [
-                 'kh.yaml:19: nhiệm vụ 1: dòng thời gian "Trước ngày 1/12/2030." nói "trước ngày"; thêm before: true',
+             Example("the line says before and the record does not", [("Tháng 12/2030", "Trước tháng 12/2030")], [
+                 'kh.yaml:19: nhiệm vụ 1: dòng thời gian "Trước tháng 12/2030." nói "trước"; thêm before: true',
+             ]),
+             Example("the line is more exact than the record", [("Tháng 12/2030", "Ngày 1/12/2030")], [
+                 'kh.yaml:19: nhiệm vụ 1: dòng thời gian "Ngày 1/12/2030." nêu 1/12/2030 mà due, from không ghi; ghi chính xác như in, hoặc nếu đó là một mốc khác thì thêm vào milestones',
+             ]),
+             Example("the line names a second deadline", [("Tháng 12/2030", "Tháng 6/2030 và tháng 12/2030")], [
+                 'kh.yaml:19: nhiệm vụ 1: dòng thời gian "Tháng 6/2030 và tháng 12/2030." nêu 6/2030 mà due, from không ghi; ghi chính xác như in, hoặc nếu đó là một mốc khác thì thêm vào milestones',
+             ]),
+             Example("a range without its start", [("Tháng 12/2030", "Từ tháng 9 đến tháng 12/2030")], [
+                 'kh.yaml:19: nhiệm vụ 1: dòng thời gian "Từ tháng 9 đến tháng 12/2030." có lúc bắt đầu "9"; thêm from, hoặc nếu dòng không nêu lúc kết thúc thì dùng kind: conditional',
+             ]),
+             Example("what begins then is not due then", [("Tháng 12/2030", "Sau ngày 1/12/2030"), ("due: 12/2030", "due: 1/12/2030")], [
+                 'kh.yaml:19: nhiệm vụ 1: dòng thời gian "Sau ngày 1/12/2030." nói "sau 1/12/2030", đó không phải thời hạn; dùng kind: conditional, với condition là chữ của dòng',
              ]),
              Example("later years that the line does not name", [("due: 12/2030", "due: 12/2030\n      then_yearly: true")], [
                  'kh.yaml:19: nhiệm vụ 1: dòng thời gian "Tháng 12/2030." không nói đến các năm tiếp theo',
@@ -75,6 +87,12 @@ RULES = (
              ]),
              Example("a condition in other words", [("Tháng 12/2030", "Khi có kinh phí"), ("kind: deadline\n      due: 12/2030", "kind: conditional\n      condition: Khi có tiền")], [
                  'kh.yaml:19: nhiệm vụ 1: điều kiện "Khi có tiền" không có trong dòng thời gian "Khi có kinh phí."',
+             ]),
+             Example("a deadline that is called a condition", [("Tháng 12/2030", "Hoàn thành trong tháng 12/2030"), ("kind: deadline\n      due: 12/2030", "kind: conditional\n      condition: Hoàn thành")], [
+                 'kh.yaml:19: nhiệm vụ 1: dòng thời gian "Hoàn thành trong tháng 12/2030." không nêu điều kiện; dùng kind: deadline với due',
+             ]),
+             Example("another kind of time that is called a condition", [("Tháng 12/2030", "Thường xuyên"), ("kind: deadline\n      due: 12/2030", "kind: conditional\n      condition: Thường xuyên")], [
+                 'kh.yaml:19: nhiệm vụ 1: dòng thời gian "Thường xuyên." không nêu điều kiện; dùng kind: ongoing',
              ]),
              Example("a milestone that is not in the text", [("phrase: xong trước ngày 5/5/2030", "phrase: làm trước ngày 5/5/2030")], [
                  'kh.yaml:22: nhiệm vụ 1: không thấy chữ "làm trước ngày 5/5/2030" trong nguyên văn',

@@ -1,0 +1,144 @@
+"""Lines of time: which meanings are accepted for them, and what is said of the others."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from actionplan import InvalidPlan, load_plan
+from actionplan.environment import ROOT
+from actionplan.rules import BASE
+
+LINE, MEANING = "Tháng 12/2030.", "      kind: deadline\n      due: 12/2030\n"
+
+
+def faults_of(tmp_path: Path, line: str, meaning: dict, text: str = BASE) -> list[str]:
+    """What is said of a task with this line and this meaning, without place and name."""
+    timing = "".join(f"      {key}: {value if value in ('true', 'deadline') else repr(value)}\n" for key, value in meaning.items())
+    file = tmp_path / "kh.yaml"
+    file.write_text(text.replace(LINE, line.replace('"', '\\"')).replace(MEANING, timing), encoding="utf-8")
+    try:
+        load_plan(file)
+    except InvalidPlan as invalid:
+        return [problem.message for problem in invalid.problems]
+    return []
+
+
+def deadline(due: str, start: str = "", **more: str) -> dict:
+    return {"kind": "deadline", "due": due} | ({"from": start} if start else {}) | more
+
+
+def condition(words: str) -> dict:
+    return {"kind": "conditional", "condition": words}
+
+
+def kind(name: str) -> dict:
+    return {"kind": name}
+
+
+BEFORE, THEN = {"before": "true"}, {"then_yearly": "true"}
+
+
+@pytest.mark.parametrize("line,meaning", [
+    ("Tháng 12/2031.", deadline("12/2031")), ("Trong tháng 12 năm 2031.", deadline("12/2031")), ("Hoàn thành trong tháng 12/2031.", deadline("12/2031")),
+    ("Ngày 05/12/2031.", deadline("5/12/2031")), ("Chậm nhất ngày 5 tháng 12 năm 2031.", deadline("5/12/2031")), ("Xong ngày 5-12-2031.", deadline("5/12/2031")),
+    ("Quý IV/2031.", deadline("quý IV/2031")), ("Quý 4 năm 2031.", deadline("quý IV/2031")), ("Quí IV năm 2031.", deadline("quý IV/2031")),
+    ("Năm 2031.", deadline("2031")), ("Hết năm 2031.", deadline("2031")), ("Đến hết ngày 31/12/2031.", deadline("31/12/2031")),
+    ("6 tháng đầu năm 2031.", deadline("2031")), ("Năm 2031, xong trong tháng 10.", deadline("10/2031")),
+    ("Trước ngày 15/10/2031.", deadline("15/10/2031", **BEFORE)), ("Trước 15/10/2031.", deadline("15/10/2031", **BEFORE)),
+    ("Trước tháng 12/2031.", deadline("12/2031", **BEFORE)), ("Hoàn thành trước Quý III/2031.", deadline("quý III/2031", **BEFORE)),
+    ("Trước năm 2031.", deadline("2031", **BEFORE)), ("Trước 2031.", deadline("2031", **BEFORE)),
+    ("Năm 2031, trước ngày 31/10.", deadline("31/10/2031", **BEFORE)),
+    ("Năm 2031 và những năm tiếp theo.", deadline("2031", **THEN)),
+    ("Từ tháng 4 đến tháng 9/2031.", deadline("9/2031", "4/2031")), ("Từ tháng 9/2031 đến tháng 12/2031.", deadline("12/2031", "9/2031")),
+    ("Quý III – quý IV/2031.", deadline("quý IV/2031", "quý III/2031")), ("Quý I – III/2031.", deadline("quý III/2031", "quý I/2031")),
+    ("Từ ngày 01 đến ngày 15/10/2031.", deadline("15/10/2031", "1/10/2031")), ("Từ 01 đến 15/10/2031.", deadline("15/10/2031", "1/10/2031")),
+    ("Từ ngày 20/9 đến ngày 15/10/2031.", deadline("15/10/2031", "20/9/2031")), ("Từ 20/9 - 15/10/2031.", deadline("15/10/2031", "20/9/2031")),
+    ("Từ 12/2029 đến 2031.", deadline("2031", "12/2029")), ("Năm 2030 - 2031.", deadline("2031", "2030")), ("Từ quý III/2031 đến hết năm 2032.", deadline("2032", "quý III/2031")),
+    ("Tháng 9 - 12/2031.", deadline("12/2031", "9/2031")), ("Từ tháng 9 đến trước ngày 15/12/2031.", deadline("15/12/2031", "9/2031", **BEFORE)),
+    ("Từ nay đến tháng 12/2031.", deadline("12/2031")), ("Từ khi ban hành đến 31/12/2031.", deadline("31/12/2031")),
+    ("Theo Kế hoạch số 5-KH/TU ngày 12/3/2030 của Tỉnh ủy Mẫu, xong trong tháng 12/2031.", deadline("12/2031")),
+    ("Đợt 1 - 15/10/2031.", deadline("15/10/2031")), ("Xong trong 5 năm 2031 - 2035.", deadline("2035", "2031")),
+    ("Sau ngày 15/10/2031.", condition("Sau ngày 15/10/2031")), ("Từ tháng 10/2031.", condition("Từ tháng 10/2031")),
+    ("Bắt đầu từ tháng 10/2031.", condition("Bắt đầu từ tháng 10/2031")), ("Theo hướng dẫn của cấp trên.", condition("Theo hướng dẫn của cấp trên")),
+    ("Khi có kinh phí.", condition("Khi có kinh phí")), ("Khi có kinh phí, xong trong năm 2031.", condition("Khi có kinh phí")),
+    ("Thường xuyên khi có yêu cầu.", condition("khi có yêu cầu")), ("Trong 6 tháng.", condition("Trong 6 tháng")), ("Trong quý IV.", condition("Trong quý IV")),
+    ("Thường xuyên.", kind("ongoing")), ("Cả năm.", kind("ongoing")), ("Theo định kỳ.", kind("periodic")), ("Hằng tuần.", kind("periodic")),
+    ("Hàng ngày.", kind("periodic")), ("Mỗi quý một lần.", kind("periodic")), ("6 tháng một lần.", kind("periodic")), ("Quý 2 lần.", kind("periodic")),
+    ("Hằng năm, trước ngày 15/12.", kind("yearly")), ("Mỗi năm một lần.", kind("yearly")),
+])
+def test_a_meaning_that_says_what_its_line_says_is_accepted(line, meaning, tmp_path):
+    text = BASE
+    if "5-KH/TU" in line:
+        text = text.replace("relations:\n", '  - id: 5-kh-tu-2030\n    number: 5-KH/TU\n    kind: Kế hoạch\n    date: "12/3/2030"\n    issuer: Tỉnh ủy Mẫu\n    level: Tỉnh\nrelations:\n')
+    assert faults_of(tmp_path, line, meaning, text) == []
+
+
+ONE_BEGINS = 'có lúc bắt đầu "{}"; thêm from, hoặc nếu dòng không nêu lúc kết thúc thì dùng kind: conditional'
+LOST = "nêu {} mà due, from không ghi; ghi chính xác như in, hoặc nếu đó là một mốc khác thì thêm vào milestones"
+NO_DEADLINE = 'nói "{}", đó không phải thời hạn; dùng kind: conditional, với condition là chữ của dòng'
+NO_CONDITION = "không nêu điều kiện; dùng kind: {}"
+
+
+@pytest.mark.parametrize("line,meaning,said", [
+    ("Trước tháng 12/2031.", deadline("12/2031"), 'nói "trước"; thêm before: true'),
+    ("Trước 15/10/2031.", deadline("15/10/2031"), 'nói "trước"; thêm before: true'),
+    ("Trước Quý III/2031.", deadline("quý III/2031"), 'nói "trước"; thêm before: true'),
+    ("Trước năm 2031.", deadline("2031"), 'nói "trước"; thêm before: true'),
+    ("Trước hết tháng 12/2031.", deadline("12/2031"), 'nói "trước"; thêm before: true'),
+    ("Ngày 15/10/2031.", deadline("10/2031"), LOST.format("15/10/2031")),
+    ("Ngày 15 tháng 10 năm 2031.", deadline("10/2031"), LOST.format("15 tháng 10 năm 2031")),
+    ("Tháng 12/2031.", deadline("2031"), LOST.format("12/2031")),
+    ("Quý IV năm 2031.", deadline("2031"), LOST.format("IV năm 2031")),
+    ("Tháng 6/2031; tháng 12/2031.", deadline("12/2031"), LOST.format("6/2031")),
+    ("Năm 2030, năm 2031.", deadline("2031"), LOST.format("2030")),
+    ("Từ tháng 9/2031 đến tháng 12/2031.", deadline("12/2031"), ONE_BEGINS.format("9/2031")),
+    ("Từ tháng 9 đến tháng 12/2031.", deadline("12/2031"), ONE_BEGINS.format("9")),
+    ("Quý III – quý IV/2031.", deadline("quý IV/2031"), ONE_BEGINS.format("III")),
+    ("Từ ngày 01/10 đến ngày 15/10/2031.", deadline("15/10/2031"), ONE_BEGINS.format("01/10")),
+    ("Năm 2030 - 2031.", deadline("2031"), ONE_BEGINS.format("2030")),
+    ("Bắt đầu từ tháng 10/2031.", deadline("10/2031"), ONE_BEGINS.format("10/2031")),
+    ("Từ tháng 10/2031.", deadline("10/2031", "10/2031"), NO_DEADLINE.format("từ 10/2031")),
+    ("Sau ngày 15/10/2031.", deadline("15/10/2031"), NO_DEADLINE.format("sau 15/10/2031")),
+    ("Hoàn thành trong tháng 12/2031.", condition("Hoàn thành trong tháng 12/2031"), NO_CONDITION.format("deadline với due")),
+    ("Chậm nhất đến hết ngày 31/12/2031.", condition("Chậm nhất"), NO_CONDITION.format("deadline với due")),
+    ("Từ tháng 4 đến tháng 9/2031.", condition("Từ tháng 4"), NO_CONDITION.format("deadline với due")),
+    ("Năm 2031 và những năm tiếp theo.", condition("Năm 2031"), NO_CONDITION.format("deadline với due")),
+    ("Thường xuyên.", condition("Thường xuyên"), NO_CONDITION.format("ongoing")),
+    ("Theo định kỳ.", condition("Theo định kỳ"), NO_CONDITION.format("periodic")),
+    ("Thực hiện hằng năm.", condition("hằng năm"), NO_CONDITION.format("yearly")),
+])
+def test_a_meaning_that_its_line_contradicts_is_refused_with_the_way_out(line, meaning, said, tmp_path):
+    assert faults_of(tmp_path, line, meaning) == [f'dòng thời gian "{line}" {said}']
+
+
+def test_a_second_deadline_of_a_line_stands_in_a_milestone(tmp_path):
+    line = "Tháng 6/2031 (đợt một), tháng 12/2031 (đợt hai)."
+    milestone = "    milestones:\n      - phrase: Tháng 6/2031 (đợt một)\n        timing:\n          kind: deadline\n          due: 6/2031\n"
+    assert faults_of(tmp_path, line, deadline("12/2031"), BASE.replace("    milestones:\n", milestone)) == []
+
+
+@pytest.mark.parametrize("edit", [
+    ("unnumbered:\n", 'unnumbered:\n  - name: Luật Mẫu năm 2015\n    at: ["1"]\n'),
+    ("errata:\n", 'errata:\n  - id: nam\n    at: ["1"]\n    phrase: Luật Mẫu năm 2015\n    note: Là năm của luật.\n'),
+])
+def test_a_date_that_belongs_to_a_document_is_no_deadline(edit, tmp_path):
+    line = "Theo Luật Mẫu năm 2015, xong trong tháng 12/2031."
+    assert faults_of(tmp_path, line, deadline("12/2031")) != []
+    assert faults_of(tmp_path, line, deadline("12/2031"), BASE.replace(*edit)) == []
+
+
+def test_lines_of_the_plans_that_are_there_keep_their_meaning():
+    """The plan and the cases hold lines of every kind; none may become a fault."""
+    for file in (ROOT / "data" / "plan.yaml", *sorted((ROOT / "tests" / "cases").glob("*.yaml"))):
+        load_plan(file)
+
+
+def test_no_line_of_time_takes_long_to_look_at(tmp_path):
+    """Lines of one sign repeated, the worst of patterns."""
+    began = time.process_time()
+    for piece in ("1/", "từ ", "1 - ", "tháng 1 năm ", "2031 - ", "quý i đến ", "năm 2031 "):
+        faults_of(tmp_path, piece * 5000 + "12/2031", deadline("12/2031"))
+    assert time.process_time() - began < 10
