@@ -46,7 +46,7 @@ STATE_KINDS = (
 KINDS = tuple(dict.fromkeys([k for kinds in KINDS_BY_CODE.values() for k in kinds] + list(STATE_KINDS)))
 
 # What may stand between the names in a unit line and is no name itself.
-UNIT_SEPARATORS = (",", ";", ".", "và", "chủ trì", "phối hợp", "phối hợp với", "chủ trì phối hợp với", "-", ":", "+")
+UNIT_SEPARATORS = (",", ";", ".", "và", "chủ trì", "phối hợp", "phối hợp với", "chủ trì phối hợp với", "-", ":", "+", "(", ")")
 
 
 class TimingWords(NamedTuple):

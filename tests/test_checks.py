@@ -208,6 +208,43 @@ def test_a_line_that_names_the_same_unit_twice_is_accounted_for(problems_of):
     assert problems_of(changed(("Văn phòng và Tổ Một.", "Văn phòng; Tổ Một phối hợp với Văn phòng."))) == []
 
 
+@pytest.mark.parametrize("line,roles", [
+    ("Văn phòng chủ trì, phối hợp với Tổ Một.", "lead: [van-phong]\n    coordinating: [to-mot]"),
+    ("Chủ trì: Văn phòng; phối hợp: Tổ Một.", "lead: [van-phong]\n    coordinating: [to-mot]"),
+    ("Văn phòng (chủ trì), Tổ Một (phối hợp).", "lead: [van-phong]\n    coordinating: [to-mot]"),
+    ("Văn phòng và Tổ Một chủ trì.", "lead: [van-phong, to-mot]"),
+    ("Văn phòng chủ trì; Tổ Một.", "lead: [van-phong]\n    units: [to-mot]"),
+])
+@pytest.mark.parametrize("key", ["units_line", "lead_line"])
+def test_one_line_may_name_who_leads_and_with_whom(line, roles, key, problems_of):
+    if key == "lead_line" and "units" in roles:
+        return
+    assert problems_of(changed(('units_line: "- Đơn vị: Văn phòng và Tổ Một."', f'{key}: "- Đơn vị: {line}"'),
+                               ("units: [van-phong, to-mot]", roles))) == []
+
+
+@pytest.mark.parametrize("line,roles,said", [
+    ("Văn phòng chủ trì, phối hợp với Tổ Một.", "lead: [to-mot]\n    coordinating: [van-phong]",
+     ['dòng này nói "Tổ số một" phối hợp; ghi "to-mot" vào mục coordinating', 'dòng này nói "Văn phòng" chủ trì; ghi "van-phong" vào mục lead']),
+    ("Văn phòng chủ trì, phối hợp với Tổ Một.", "lead: [van-phong]",
+     ['dòng này nói "Tổ số một" phối hợp; ghi "to-mot" vào mục coordinating']),
+    ("Văn phòng chủ trì, phối hợp với Tổ Một.", "lead: [van-phong]\n    units: [to-mot]",
+     ['dòng này nói "Tổ số một" phối hợp; ghi "to-mot" vào mục coordinating']),
+    ("Văn phòng, Tổ Một (chủ trì).", "lead: [van-phong]\n    units: [to-mot]",
+     ['dòng này nói "Tổ số một" chủ trì; ghi "to-mot" vào mục lead']),
+])
+def test_a_line_that_names_roles_gives_each_unit_its_own(line, roles, said, problems_of):
+    found = problems_of(changed(("Văn phòng và Tổ Một.", line), ("units: [van-phong, to-mot]", roles)))
+    assert found == [f"kh.yaml:16: nhiệm vụ 1: {message}" for message in said]
+
+
+def test_a_line_whose_label_is_of_the_lead_has_a_lead(problems_of):
+    line = ("- Đơn vị: Văn phòng và Tổ Một.", "- Đơn vị chủ trì: Văn phòng và Tổ Một.")
+    assert problems_of(changed(line)) == ['kh.yaml:16: nhiệm vụ 1: dòng này nói "chủ trì"; ghi đơn vị chủ trì vào mục lead, '
+                                          "đơn vị phối hợp vào mục coordinating, không ghi vào units"]
+    assert problems_of(changed(line, ("units: [van-phong, to-mot]", "lead: [van-phong, to-mot]"))) == []
+
+
 def test_reading_a_file_leaves_the_garbage_collector_as_it_was(problems_of):
     import gc
     problems_of(BASE)

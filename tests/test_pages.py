@@ -231,6 +231,29 @@ def test_roles_are_shown_where_a_plan_has_them():
     assert "Kế hoạch không nêu đơn vị chủ trì" not in text(page(site, "phan-cong.md").body)
 
 
+def test_one_line_that_names_both_roles_gives_each_unit_its_own(tmp_path):
+    file = tmp_path / "kh.yaml"
+    file.write_text(BASE.replace("Văn phòng và Tổ Một.", "Văn phòng chủ trì, phối hợp với Tổ Một.")
+                    .replace("    units: [van-phong, to-mot]\n    timing", "    lead: [van-phong]\n    coordinating: [to-mot]\n    timing"), encoding="utf-8")
+    site = site_of(file)
+    facts = text(page(site, "nhiem-vu/1.md").css_first("dl"))
+    assert "Đơn vị chủ trì Văn phòng" in facts and "Đơn vị phối hợp Tổ số một" in facts
+    assert "Văn phòng chủ trì, phối hợp với Tổ Một." in text(page(site, "nhiem-vu/1.md").body)
+    for source in ("don-vi/index.md", "phan-cong.md"):
+        assert "không nêu đơn vị chủ trì" not in text(page(site, source).body)
+
+
+def test_a_task_that_the_plan_gives_to_nobody_is_nobody_s(tmp_path):
+    file = tmp_path / "kh.yaml"
+    file.write_text(BASE.replace('  - section: "ii"\n', '  - task: "2"\n    label: "2."\n    text: Việc chung.\n  - section: "ii"\n'), encoding="utf-8")
+    site = site_of(file)
+    assert text(page(site, "nhiem-vu/2.md").css_first("dl dd")) == "Kế hoạch không nêu."
+    row = next(row for row in page(site, "nhiem-vu/index.md").css("tbody tr") if "Việc chung." in text(row))
+    assert "Không nêu" in text(row) and "Văn phòng" not in text(row)
+    row = next(row for row in page(site, "phan-cong.md").css("tr") if "Việc chung." in text(row))
+    assert [text(cell) for cell in row.css("td")] == ["", ""]
+
+
 def test_a_table_is_printed_as_a_table():
     tree = page(site_of(CASES / "bang.yaml"), "toan-van.md").css_first(".ap-issued-table")
     assert [text(th) for th in tree.css("thead th")] == ["TT", "Nhiệm vụ", "Đơn vị chủ trì", "Đơn vị phối hợp", "Sản phẩm dự kiến", "Thời gian"]

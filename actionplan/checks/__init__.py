@@ -14,7 +14,6 @@ from . import directives, document, hints, letters, tasks, times
 from .finding import Rule
 
 RULES: tuple[Rule, ...] = (
-    tasks.every_task_has_a_unit,
     tasks.unit_lines_are_accounted_for,
     times.timing_agrees_with_its_line,
     tasks.readings_are_of_printed_words,
@@ -45,13 +44,14 @@ ADVICE: tuple[Rule, ...] = (
     hints.directives_have_a_link,
     hints.directives_have_a_status,
     hints.tasks_have_a_time,
+    hints.every_task_has_a_unit,
     hints.equal_numbers_are_told_apart,
     hints.deadlines_follow_the_plan,
     letters.text_is_not_cut,
     letters.text_has_no_markup,
 )
 
-_ABOUT_UNITS = (tasks.every_task_has_a_unit, tasks.unit_lines_are_accounted_for, document.headings_name_their_units)
+_ABOUT_UNITS = (tasks.unit_lines_are_accounted_for, document.headings_name_their_units)
 
 
 def problems(draft: Draft) -> list[Problem]:

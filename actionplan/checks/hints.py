@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ..model import Plan
 from .finding import Finding, called
+from .tasks import UNIT_LINES
 
 
 def directives_have_a_link(plan: Plan) -> Iterator[Finding]:
@@ -27,6 +28,13 @@ def tasks_have_a_time(plan: Plan) -> Iterator[Finding]:
     for task in plan.tasks:
         if not task.timing:
             yield task.where, called(task), "không có thời hạn"
+
+
+def every_task_has_a_unit(plan: Plan) -> Iterator[Finding]:
+    """A task that is nobody's stands on no unit's page; a plan may well be printed so."""
+    for task in plan.tasks:
+        if not task.assignments and not any(task.line(kind) for kind in UNIT_LINES):
+            yield task.where, called(task), "không có đơn vị"
 
 
 def equal_numbers_are_told_apart(plan: Plan) -> Iterator[Finding]:

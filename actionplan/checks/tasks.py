@@ -6,58 +6,97 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from ..model import LineKind, Plan, Role, Unit
+from ..model import LineKind, Plan, Role, TaskLine, Unit
 from ..vocabulary import UNIT_SEPARATORS, same_letters
 from .finding import Finding, called
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
-_UNIT_LINES = {LineKind.UNITS: Role.EXECUTING, LineKind.LEAD: Role.LEAD, LineKind.COORDINATING: Role.COORDINATING}
-
-def every_task_has_a_unit(plan: Plan) -> Iterator[Finding]:
-    """A task that is nobody's would stand on no unit's page."""
-    for task in plan.tasks:
-        if not task.assignments and not any(task.line(kind) for kind in _UNIT_LINES):
-            yield task.where, called(task), 'chưa có đơn vị; thêm mục "units" hoặc để đề mục nêu đơn vị'
+# Where the units of a role may be named, its own line first: one line can say who leads and with whom.
+_LINES_OF = {
+    Role.EXECUTING: (LineKind.UNITS,),
+    Role.LEAD: (LineKind.LEAD, LineKind.UNITS),
+    Role.COORDINATING: (LineKind.COORDINATING, LineKind.UNITS, LineKind.LEAD),
+}
+UNIT_LINES = tuple(lines[0] for lines in _LINES_OF.values())
+# Words right behind a name and right before it that say its role.
+_ROLE_SAID = (
+    (Role.LEAD, "lead", "chủ trì", re.compile(r"[(-]? ?chủ trì(?! :)"), re.compile(r"chủ trì(?: là)?(?: :)?$")),
+    (Role.COORDINATING, "coordinating", "phối hợp", re.compile(r"[(-]? ?phối hợp(?! với| :)"), re.compile(r"phối hợp(?: với| :)$")),
+)
 
 
 def unit_lines_are_accounted_for(plan: Plan) -> Iterator[Finding]:
-    """What a line names is what the record lists: no unit missed, no words left over."""
+    """What a line names is what the record lists: no unit missed, no role lost, no words left over."""
     names = [*((name, unit) for unit in plan.units for name in (unit.name, *unit.spellings)),
              *((separator, None) for separator in UNIT_SEPARATORS)]
     known = _Names(names)
     for task in plan.tasks:
         read = [(r.phrase, r.target) for r in task.readings if isinstance(r.target, Unit)]
-        for kind, role in _UNIT_LINES.items():
-            line, listed = task.line(kind), [a.unit for a in task.assignments if a.role == role and not a.inherited]
-            if line is None:
-                if listed:
-                    yield task.where, called(task), f'có danh sách đơn vị nhưng thiếu dòng "{kind}" như in'
-                continue
-            named, rest = (_Names([*names, *read]) if read else known).in_line(line.value)
-            for unit in named:
-                if unit not in listed:
-                    yield task.where.at(kind), called(task), f'dòng này có tên "{unit.name}" nhưng danh sách không có "{unit.id}"'
-            for unit in listed:
-                if unit not in named:
-                    yield task.where.at(kind), called(task), f'danh sách có "{unit.id}" nhưng dòng này không có tên "{unit.name}"'
-            if rest:
-                yield task.where.at(kind), called(task), (f'chữ "{rest}" không thuộc đơn vị nào; thêm cách viết khác cho đơn vị (spellings), '
-                                                          'hoặc thêm "readings" nếu phải hiểu')
+        of_role = {role: [a.unit for a in task.assignments if a.role == role and not a.inherited] for role in Role}
+        listed: dict[LineKind, list[Unit]] = {}
+        for role, units in of_role.items():
+            kind = next((kind for kind in _LINES_OF[role] if task.line(kind)), None)
+            if kind:
+                listed.setdefault(kind, []).extend(units)
+            elif units:
+                yield task.where, called(task), f'có danh sách đơn vị nhưng thiếu dòng "{_LINES_OF[role][0]}" như in'
+        for kind in UNIT_LINES:
+            if line := task.line(kind):
+                names_here = _Names([*read, *names]) if read else known
+                yield from ((task.where.at(kind), called(task), fault)
+                            for fault in _line_faults(line, names_here, listed.get(kind, []), of_role))
+
+
+def _line_faults(line: TaskLine, names: _Names, listed: list[Unit], of_role: dict[Role, list[Unit]]) -> Iterator[str]:
+    named, rest = names.in_line(line.value)
+    said = same_letters(line.value)
+    leads = line.kind is LineKind.UNITS and ("chủ trì" in said or _is_of_the_lead(line))
+    if leads and not of_role[Role.LEAD]:
+        yield 'dòng này nói "chủ trì"; ghi đơn vị chủ trì vào mục lead, đơn vị phối hợp vào mục coordinating, không ghi vào units'
+        return
+    shared = leads or line.kind is LineKind.LEAD and "phối hợp" in said
+    if shared:
+        for unit, behind, before in named:
+            for role, key, word, after_name, before_name in _ROLE_SAID:
+                if unit not in of_role[role] and (after_name.match(behind) or before_name.search(before)):
+                    yield f'dòng này nói "{unit.name}" {word}; ghi "{unit.id}" vào mục {key}'
+                    listed = [*listed, unit]
+    may_stand = {*listed, *(of_role[Role.LEAD] + of_role[Role.COORDINATING] if shared else ())}
+    units = dict.fromkeys(unit for unit, *_ in named)
+    for unit in units:
+        if unit not in may_stand:
+            yield f'dòng này có tên "{unit.name}" nhưng danh sách không có "{unit.id}"'
+    for unit in dict.fromkeys(listed):
+        if unit not in units:
+            yield f'danh sách có "{unit.id}" nhưng dòng này không có tên "{unit.name}"'
+    if rest:
+        yield (f'chữ "{rest}" không thuộc đơn vị nào; thêm cách viết khác cho đơn vị (spellings), '
+               'hoặc thêm "readings" nếu phải hiểu')
+
+
+def _is_of_the_lead(line: TaskLine) -> bool:
+    """Whether the printed label gives the line to those who lead, and to nobody else."""
+    label = same_letters(line.paragraphs[0].text[:line.value_start])
+    return "chủ trì" in label and "phối hợp" not in label
 
 
 class _Names:
-    """Names of units by their words; a separator is a name of nobody."""
+    """Names of units by their words; a separator is a name of nobody. Of two units with one name, the first."""
 
     def __init__(self, pairs: Iterable[tuple[str, Unit | None]]):
-        self._units = {tuple(_TOKEN.findall(same_letters(name))): unit for name, unit in pairs if name}
+        self._units: dict[tuple[str, ...], Unit | None] = {}
+        for name, unit in pairs:
+            self._units.setdefault(tuple(_TOKEN.findall(same_letters(name))), unit)
+        self._units.pop((), None)
         self._sizes = sorted(set(map(len, self._units)), reverse=True)
         self.in_line = cache(self.in_line)  # many tasks have the same line
 
-    def in_line(self, value: str) -> tuple[list[Unit], str]:
-        """The units that a line names, the longest name at each place, and the words left over."""
+    def in_line(self, value: str) -> tuple[list[tuple[Unit, str, str]], str]:
+        """The units that a line names, the longest name at each place, each with the words behind it
+        and before it; and the words left over."""
         tokens = list(_TOKEN.finditer(same_letters(value)))
         words = [token[0] for token in tokens]
-        units: list[Unit] = []
+        found: list[tuple[Unit, int, int]] = []
         left: list[list[int]] = []
         at = 0
         while at < len(words):
@@ -67,10 +106,11 @@ class _Names:
                     left[-1][1] = at + 1
                 else:
                     left.append([at, at + 1])
-            elif self._units[name] and self._units[name] not in units:
-                units.append(self._units[name])
+            elif unit := self._units[name]:
+                found.append((unit, at, at + len(name)))
             at += len(name) if name else 1
-        return units, "; ".join(value[tokens[a].start():tokens[b - 1].end()] for a, b in left)
+        named = [(unit, " ".join(words[end:end + 4]), " ".join(words[max(0, start - 4):start])) for unit, start, end in found]
+        return named, "; ".join(value[tokens[a].start():tokens[b - 1].end()] for a, b in left)
 
 
 def readings_are_of_printed_words(plan: Plan) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .rule import Example, Rule, Severity
+from .rule import ERRATA, READINGS, UNITS_LINE, Example, Rule, Severity
 
 RULES = (
     Rule("directives-have-a-link", Severity.ADVICE, "Chưa có liên kết công khai đã được kiểm tra",
@@ -21,6 +21,12 @@ RULES = (
          "Nếu bản in có dòng thời gian thì thêm; không có thì để vậy.", (
              Example("a task without a time", [("    timing_line: \"- Thời gian: Tháng 12/2030.\"\n    timing:\n      kind: deadline\n      due: 12/2030\n", "")], [
                  "kh.yaml:13: nhiệm vụ 1: không có thời hạn",
+             ]),
+         )),
+    Rule("every-task-has-a-unit", Severity.ADVICE, "Nhiệm vụ không có đơn vị",
+         "Nếu bản in có dòng đơn vị thì thêm dòng ấy và danh sách units; không có thì để vậy, trang nói rõ kế hoạch không nêu.", (
+             Example("a task without a unit", [(UNITS_LINE + "    units: [van-phong, to-mot]\n", ""), (READINGS, ""), (ERRATA, "")], [
+                 "kh.yaml:13: nhiệm vụ 1: không có đơn vị",
              ]),
          )),
     Rule("equal-numbers-are-told-apart", Severity.ADVICE, "Hai văn bản cùng số, khác ngày",

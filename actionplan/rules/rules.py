@@ -5,14 +5,8 @@ from __future__ import annotations
 from .rule import ERRATA, READINGS, UNITS_LINE, Example, Rule, Severity
 
 RULES = (
-    Rule("every-task-has-a-unit", Severity.ERROR, "Nhiệm vụ chưa có đơn vị",
-         "Thêm dòng đơn vị như in và danh sách units.", (
-             Example("a task without a unit", [(UNITS_LINE + "    units: [van-phong, to-mot]\n", ""), (READINGS, ""), (ERRATA, "")], [
-                 'kh.yaml:13: nhiệm vụ 1: chưa có đơn vị; thêm mục "units" hoặc để đề mục nêu đơn vị',
-             ]),
-         )),
     Rule("unit-lines-are-accounted-for", Severity.ERROR, "Dòng đơn vị và danh sách đơn vị không khớp",
-         "Mỗi tên trong dòng phải có mã trong danh sách, và ngược lại.", (
+         "Mỗi tên trong dòng phải có mã trong danh sách, và ngược lại. Một dòng nêu cả hai vai thì ghi lead và coordinating thay cho units.", (
              Example("a unit of the line is not listed", [("units: [van-phong, to-mot]", "units: [to-mot]")], [
                  'kh.yaml:16: nhiệm vụ 1: dòng này có tên "Văn phòng" nhưng danh sách không có "van-phong"',
              ]),
@@ -21,6 +15,12 @@ RULES = (
              ]),
              Example("words of the line are nobody's", [("Văn phòng và Tổ Một.", "Văn phòng, Ban Lạ và Tổ Một.")], [
                  'kh.yaml:16: nhiệm vụ 1: chữ "Ban Lạ" không thuộc đơn vị nào; thêm cách viết khác cho đơn vị (spellings), hoặc thêm "readings" nếu phải hiểu',
+             ]),
+             Example("the line says who leads and the record does not", [("Văn phòng và Tổ Một.", "Văn phòng chủ trì, phối hợp với Tổ Một.")], [
+                 'kh.yaml:16: nhiệm vụ 1: dòng này nói "chủ trì"; ghi đơn vị chủ trì vào mục lead, đơn vị phối hợp vào mục coordinating, không ghi vào units',
+             ]),
+             Example("a role that is not the one of the line", [("Văn phòng và Tổ Một.", "Văn phòng chủ trì, phối hợp với Tổ Một."), ("units: [van-phong, to-mot]", "lead: [van-phong, to-mot]")], [
+                 'kh.yaml:16: nhiệm vụ 1: dòng này nói "Tổ số một" phối hợp; ghi "to-mot" vào mục coordinating',
              ]),
              Example("units without a line", [(UNITS_LINE, ""), (READINGS, ""), (ERRATA, "")], [
                  'kh.yaml:13: nhiệm vụ 1: có danh sách đơn vị nhưng thiếu dòng "units_line" như in',
@@ -140,8 +140,6 @@ RULES = (
     Rule("unit-names-are-distinct", Severity.ERROR, "Hai đơn vị cùng tên",
          "Đổi tên hoặc gộp hai bản ghi làm một.", (
              Example("two units with one name", [("directives:\n", "  - id: van-phong-2\n    name: VĂN PHÒNG\n    short_name: Văn phòng hai\n    abbreviation: V2\ndirectives:\n")], [
-                 'kh.yaml:16: nhiệm vụ 1: danh sách có "van-phong" nhưng dòng này không có tên "Văn phòng"',
-                 'kh.yaml:16: nhiệm vụ 1: dòng này có tên "VĂN PHÒNG" nhưng danh sách không có "van-phong-2"',
                  'kh.yaml:54: đơn vị van-phong-2: tên "VĂN PHÒNG" đã là của đơn vị "van-phong" (dòng 46)',
              ]),
          )),
