@@ -155,8 +155,8 @@ UNIT = Record("đơn vị", (
     Field("short_name", Type.TEXT, "tên gọn", "Dùng trong bảng.", required=True),
     Field("abbreviation", Type.TEXT, "chữ viết tắt", "Dùng trên màn hình hẹp, có bảng giải nghĩa.", required=True),
     Field("spellings", Type.TEXTS, "cách viết khác", "Cách viết khác của cùng tên trong bản in."),
-    Field("groups", Type.TEXTS, "gồm", "Những nhóm mà bản in kể tên trong đơn vị này."),
-    Field("members", Type.TEXT, "thành viên", "Bản in gọi thành viên thế nào."),
+    Field("groups", Type.TEXTS, "gồm", "Những nhóm mà bản in kể tên trong đơn vị này, đúng như in."),
+    Field("members", Type.TEXT, "thành viên", "Bản in gọi thành viên thế nào, đúng như in."),
     Field("note", Type.TEXT, "ghi chú của trang", "Đứng bên cạnh, bằng lời của trang."),
 ))
 
@@ -174,7 +174,7 @@ DIRECTIVE = Record("văn bản", (
     Field("number", Type.TEXT, "số ký hiệu", "Như bản in viện dẫn: 21-NQ/TW. Chữ hoa, chữ thường đều có nghĩa.", required=True),
     Field("kind", Type.TEXT, "loại văn bản", "Như bản in gọi: Nghị quyết, Quy định, …", required=True),
     Field("date", Type.DATE, "ngày ban hành", "Như bản in viện dẫn.", required=True),
-    Field("issuer", Type.TEXT, "cơ quan ban hành", "Như bản in viện dẫn.", required=True),
+    Field("issuer", Type.TEXT, "cơ quan ban hành", "Như bản in viện dẫn; bản in không nêu thì như chính văn bản ấy.", required=True),
     Field("level", Type.TEXT, "cấp", "Nhóm trong danh mục: Trung ương, …", required=True),
     Field("title", Type.TEXT, "trích yếu", "Như bản in viện dẫn."),
     Field("term", Type.TEXT, "khóa", "Chỉ khi bản in nêu."),
@@ -219,7 +219,7 @@ HEAD = Record("kế hoạch", (
     Field("short_title", Type.TEXT, "tên gọn", "Tên của trang.", required=True),
     Field("cited_as", Type.TEXT, "tên để trích dẫn", "Đứng trong dòng trích dẫn ở cuối mỗi trang.", required=True),
     Field("owner", Type.TEXT, "cơ quan của kế hoạch", "Chỉ khi bản in nêu."),
-    Field("carries_out", Type.REFS, "thực hiện", "Mã của những văn bản mà kế hoạch này thực hiện."),
+    Field("carries_out", Type.REFS, "thực hiện", "Mã của những văn bản mà tên kế hoạch hoặc phần mở đầu nói là kế hoạch này thực hiện."),
 ), title="short_title")
 
 FILE = Record("tệp kế hoạch", (

@@ -11,7 +11,7 @@ import gc
 import re
 from collections.abc import Iterable
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from . import citations
@@ -99,7 +99,7 @@ class _Builder:
         for raw in self.raw["directives"] or ():
             if raw["date"]:
                 self._keep(self.directives, self._directive(raw), raw)
-        front = [self._front(TITLE_ID, head["title"] or "", head.where.at("title"))]
+        front = [self._front(TITLE_ID, head["title"] or "", replace(head.where, line=head.where.at("title").line))]
         if self.raw["preamble"]:
             front.append(self._front(PREAMBLE_ID, self.raw["preamble"], self.raw.where.at("preamble")))
         for raw in self.raw["readings"] or ():

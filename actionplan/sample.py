@@ -42,14 +42,13 @@ def sample_plan(tasks: int) -> str:
                     break
                 cited = []
                 if made % CHAPTER < _CITED:
-                    number = f"{len(directives) % 900 + 1}-NQ/TU"
-                    year = 1990 + len(directives) // 900
+                    number, year = len(directives) % 900 + 1, 1990 + len(directives) // 900
                     directives.append(_directive(number, year))
-                    cited.append(f"Nghị quyết số {number} ngày 01/6/{year} của Ban Thường vụ mẫu")
+                    cited.append(_cited(number, year))
                 document.append(_task(f"{label}.{n}", chapter, made, cited, dice))
                 made += 1
     # A heading may be left without tasks at the end: that is a shape plans have.
-    return _HEAD.format(n=tasks, cited=json.dumps(directives[0][0])) + "document:\n" + "\n".join(document) + \
+    return _HEAD.format(n=tasks, cited=json.dumps(directives[0][0]), first=_cited(1, 1990)) + "document:\n" + "\n".join(document) + \
         "\nunits:\n" + "\n".join(units) + "\n\ndirectives:\n" + "\n".join(text for _, text in directives) + "\n"
 
 
@@ -64,6 +63,8 @@ _HEAD = """plan:
 changes:
   - date: "01/01/2026"
     text: Dữ liệu tạo tự động để đo.
+
+preamble: Thực hiện {first}, Cơ quan mẫu ban hành kế hoạch.
 
 """
 
@@ -92,7 +93,11 @@ def _unit(id: str, name: str, abbreviation: str) -> str:
     return f"  - id: {id}\n    name: {name}\n    short_name: {name}\n    abbreviation: {abbreviation}"
 
 
-def _directive(number: str, year: int) -> tuple[str, str]:
-    id = f"{number.split('-')[0]}-nq-tu-{year}"
-    return id, (f'  - id: {id}\n    number: {number}\n    kind: Nghị quyết\n    date: "01/6/{year}"\n'
+def _cited(number: int, year: int) -> str:
+    return f"Nghị quyết số {number}-NQ/TU ngày 01/6/{year} của Ban Thường vụ mẫu"
+
+
+def _directive(number: int, year: int) -> tuple[str, str]:
+    id = f"{number}-nq-tu-{year}"
+    return id, (f'  - id: {id}\n    number: {number}-NQ/TU\n    kind: Nghị quyết\n    date: "01/6/{year}"\n'
                 f"    issuer: Ban Thường vụ mẫu\n    level: Cấp mẫu\n    source_url: \"\"\n")

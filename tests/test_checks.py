@@ -245,6 +245,28 @@ def test_a_line_whose_label_is_of_the_lead_has_a_lead(problems_of):
     assert problems_of(changed(line, ("units: [van-phong, to-mot]", "lead: [van-phong, to-mot]"))) == []
 
 
+@pytest.mark.parametrize("edits", [
+    [("  cited_as: Kế hoạch thử\n", "  cited_as: Kế hoạch thử\n  owner: Đảng uỷ Mẫu\n")],                      # another spelling of the same letters
+    [("của Đảng ủy Mẫu tại", "của Đảng ủy Mẫu khoá thứ XIII tại"), ("issuer: Đảng ủy Mẫu", "issuer: Đảng uỷ Mẫu\n    term: XIII")],
+    [("của Đảng ủy Mẫu tại", "của Đảng ủy Mẩu tại"), ("theo Điều lệ Mẫu", "và Đảng ủy Mẫu theo Điều lệ Mẫu"),   # a misprint that an erratum explains
+     ("errata:\n", "errata:\n  - id: mau\n    at: [ten-ke-hoach]\n    phrase: Đảng ủy Mẩu\n    note: Hiểu là “Mẫu”.\n")],
+    [("theo Điều lệ Mẫu", "theo Kế hoạch thực hiện Nghị quyết số 1-NQ/ĐU của Văn phòng và Điều lệ Mẫu")],       # the plan is theirs, not the resolution
+    [("document:\n", "document:\n  - point: can-cu\n    text: Căn cứ Quyết định số 2/QĐ-SM ngày 3/4/2030.\n"),
+     ("  cited_as: Kế hoạch thử\n", "  cited_as: Kế hoạch thử\n  carries_out: [2-qd-sm-2030]\n")],                # what stands before the first heading
+    [("text: Tổ số một báo cáo Văn phòng", "text: Tổ số hai báo cáo Văn phòng"), ("addressed: Tổ số một", "addressed: Tổ số hai"),
+     ("      units: [to-mot]", "      units: [to-hai]"), ("units:\n  - id: van", "units:\n  - id: to-hai\n    name: Tổ số 2\n    short_name: Tổ 2\n"
+                                                        "    abbreviation: T2\n    spellings: [Tổ số hai]\n  - id: van")],
+])
+def test_fields_that_say_what_the_text_says_are_not_complained_of(edits, problems_of):
+    assert problems_of(changed(*edits)) == []
+
+
+def test_an_issuer_of_another_directive_in_the_same_paragraph_is_not_this_one_s(problems_of):
+    assert problems_of(changed(("của Đảng ủy Mẫu tại Sở Mẫu", "của Đảng ủy Mẫu; Quyết định số 2/QĐ-SM ngày 3/4/2030 của Sở Mẫu"), ("issuer: Đảng ủy Mẫu", "issuer: Sở Mẫu"))) == [
+        'kh.yaml:59: văn bản 1-nq-du-2030: chỗ viện dẫn ghi "của Đảng ủy Mẫu; Quyết định số 2/QĐ-SM ngày …", không phải "Sở Mẫu"; '
+        "ghi như bản in, hoặc nếu bản in sai thì thêm một hiệu đính tại đó"]
+
+
 def test_reading_a_file_leaves_the_garbage_collector_as_it_was(problems_of):
     import gc
     problems_of(BASE)

@@ -33,6 +33,12 @@ def test_the_guide_has_an_example_for_every_work_it_explains():
 def test_the_plan_to_begin_with_is_valid(tmp_path):
     plan = published(tmp_path, EXAMPLES[WHOLE])
     assert (len(plan.tasks), len(plan.units), len(plan.directives)) == (1, 2, 1)
+    assert {p.rule for p in checks.advice(plan)} <= {"directives-have-a-link", "directives-have-a-status"}
+
+
+def test_the_plan_to_begin_with_names_its_schema_as_the_plan_does():
+    first = (ROOT / "data" / "plan.yaml").read_text(encoding="utf-8").splitlines()[0]
+    assert first.startswith("# yaml-language-server:") and f"```yaml\n{first}\nplan:" in GUIDE
 
 
 @pytest.mark.parametrize("head", [head for head in EXAMPLES if head != WHOLE])
@@ -56,7 +62,7 @@ def test_all_the_examples_together_are_a_valid_plan_too(tmp_path):
     for head, example in EXAMPLES.items():
         for key, rows in example.items() if head != WHOLE else ():
             data.setdefault(key, []).extend(rows)
-    assert len(published(tmp_path, data).tasks) == 5
+    assert len(published(tmp_path, data).tasks) == 6
 
 
 def test_every_command_that_the_guide_names_is_understood():

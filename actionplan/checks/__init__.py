@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from ..loading import Draft
 from ..model import Plan, Problem
-from . import directives, document, hints, letters, tasks, times
+from . import directives, document, hints, letters, quotes, tasks, times
 from .finding import Rule
 
 RULES: tuple[Rule, ...] = (
@@ -36,6 +36,9 @@ RULES: tuple[Rule, ...] = (
     directives.relations_are_stated,
     directives.relations_make_no_circle,
     directives.dates_are_not_after_the_edition,
+    quotes.quoted_fields_stand_in_the_text,
+    quotes.issuers_are_as_cited,
+    quotes.what_the_plan_carries_out_is_named_at_its_head,
     letters.letters_of_one_word_are_of_one_script,
     letters.numbers_follow_each_other,
 )
@@ -45,6 +48,8 @@ ADVICE: tuple[Rule, ...] = (
     hints.directives_have_a_status,
     hints.tasks_have_a_time,
     hints.every_task_has_a_unit,
+    quotes.units_have_work,
+    quotes.issuers_are_named,
     hints.equal_numbers_are_told_apart,
     hints.deadlines_follow_the_plan,
     letters.text_is_not_cut,

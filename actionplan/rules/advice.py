@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .rule import ERRATA, READINGS, UNITS_LINE, Example, Rule, Severity
+from .rule import Example, Rule, Severity
 
 RULES = (
     Rule("directives-have-a-link", Severity.ADVICE, "Chưa có liên kết công khai đã được kiểm tra",
@@ -25,8 +25,23 @@ RULES = (
          )),
     Rule("every-task-has-a-unit", Severity.ADVICE, "Nhiệm vụ không có đơn vị",
          "Nếu bản in có dòng đơn vị thì thêm dòng ấy và danh sách units; không có thì để vậy, trang nói rõ kế hoạch không nêu.", (
-             Example("a task without a unit", [(UNITS_LINE + "    units: [van-phong, to-mot]\n", ""), (READINGS, ""), (ERRATA, "")], [
-                 "kh.yaml:13: nhiệm vụ 1: không có đơn vị",
+             Example("a task without a unit", [("units:\n  - id: van", "  - task: \"2\"\n    text: Việc chung.\n    timing_line: Hằng năm.\n    timing:\n      kind: yearly\nunits:\n  - id: van")], [
+                 "kh.yaml:45: nhiệm vụ 2: không có đơn vị",
+             ]),
+         )),
+    Rule("units-have-work", Severity.ADVICE, "Đơn vị không được giao việc gì",
+         "Mỗi đơn vị trong danh mục có một trang. Xem lại danh sách đơn vị ở nhiệm vụ và ở mục duty; đơn vị thừa thì xóa. Đoạn gọi đơn vị bằng tên khác thì thêm spellings hoặc readings.", (
+             Example("a unit that nothing is given to", [("units:\n  - id: van", "units:\n  - id: to-hai\n    name: Tổ số hai\n    short_name: Tổ 2\n    abbreviation: T2\n  - id: van")], [
+                 "kh.yaml:46: đơn vị to-hai: không có nhiệm vụ, đề mục hay điểm nào giao việc cho đơn vị này",
+             ]),
+             Example("a duty of a unit that its point does not name", [("units:\n  - id: van", "units:\n  - id: to-hai\n    name: Tổ số hai\n    short_name: Tổ 2\n    abbreviation: T2\n  - id: van"), ("      units: [to-mot]", "      units: [to-mot, to-hai]")], [
+                 'kh.yaml:38: điểm ii.1: đoạn này không có tên "Tổ số hai"',
+             ]),
+         )),
+    Rule("issuers-are-named", Severity.ADVICE, "Nguyên văn không nêu cơ quan ban hành",
+         "Xem lại tên cơ quan trên chính văn bản ấy: trang hiện tên này mà kế hoạch không nêu.", (
+             Example("an issuer that is nowhere printed", [("issuer: Sở Mẫu", "issuer: Bộ Mẫu")], [
+                 'kh.yaml:70: văn bản 2-qd-sm-2030: nguyên văn không nêu cơ quan ban hành "Bộ Mẫu"',
              ]),
          )),
     Rule("equal-numbers-are-told-apart", Severity.ADVICE, "Hai văn bản cùng số, khác ngày",

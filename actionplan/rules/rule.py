@@ -49,7 +49,7 @@ class Rule:
 BASE = """\
 plan:
   kind: KẾ HOẠCH
-  title: Thực hiện Nghị quyết số 1-NQ/ĐU ngày 2/3/2030
+  title: Thực hiện Nghị quyết số 1-NQ/ĐU ngày 2/3/2030 của Đảng ủy Mẫu tại Sở Mẫu
   short_title: Kế hoạch thử
   cited_as: Kế hoạch thử
 changes:

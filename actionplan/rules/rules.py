@@ -257,6 +257,33 @@ RULES = (
                  "kh.yaml:73: văn bản 2-qd-sm-2030: ngày kiểm tra 1/5/2030 sau lần cập nhật cuối (10/4/2030); sửa ngày, hoặc thêm một lần cập nhật",
              ]),
          )),
+    Rule("quoted-fields-stand-in-the-text", Severity.ERROR, "Mục ghi chữ mà nguyên văn không có",
+         "Trang hiện các mục owner, groups, members, term là chữ của kế hoạch. Chép từ nguyên văn; nguyên văn không nêu thì bỏ mục ấy.", (
+             Example("a plan of somebody whom it does not name", [("  cited_as: Kế hoạch thử\n", "  cited_as: Kế hoạch thử\n  owner: Sở Mẫu tỉnh Lạ\n")], [
+                 'kh.yaml:6: kế hoạch: nguyên văn không có chữ "Sở Mẫu tỉnh Lạ"; ghi như bản in, hoặc bỏ mục owner',
+             ]),
+             Example("a group that is not printed", [("abbreviation: VP", "abbreviation: VP\n    groups: [hằng quý, văn thư]")], [
+                 'kh.yaml:50: đơn vị van-phong: nguyên văn không có chữ "văn thư"; ghi như bản in, hoặc bỏ mục groups',
+             ]),
+             Example("members that are not called so", [("abbreviation: VP", "abbreviation: VP\n    members: Ủy viên")], [
+                 'kh.yaml:50: đơn vị van-phong: nguyên văn không có chữ "Ủy viên"; ghi như bản in, hoặc bỏ mục members',
+             ]),
+             Example("a term that is not cited", [("ngày 2/3/2030 của Đảng ủy Mẫu", "ngày 2/3/2030 của Đảng ủy Mẫu khoá XIII"), ("issuer: Đảng ủy Mẫu", "issuer: Đảng ủy Mẫu\n    term: XII")], [
+                 'kh.yaml:60: văn bản 1-nq-du-2030: chỗ viện dẫn không có chữ "khóa XII"; ghi như bản in, hoặc bỏ mục term',
+             ]),
+         )),
+    Rule("issuers-are-as-cited", Severity.ERROR, "Cơ quan ban hành không như nguyên văn viện dẫn",
+         "Chép tên cơ quan ở chỗ viện dẫn. Bản in sai tên thì giữ nguyên văn, thêm một hiệu đính ở chữ ấy, rồi ghi tên đúng.", (
+             Example("an issuer other than the one cited", [("issuer: Đảng ủy Mẫu", "issuer: Tỉnh ủy Mẫu")], [
+                 'kh.yaml:59: văn bản 1-nq-du-2030: chỗ viện dẫn ghi "của Đảng ủy Mẫu tại Sở Mẫu …", không phải "Tỉnh ủy Mẫu"; ghi như bản in, hoặc nếu bản in sai thì thêm một hiệu đính tại đó',
+             ]),
+         )),
+    Rule("what-the-plan-carries-out-is-named-at-its-head", Severity.ERROR, "Văn bản được thực hiện không nêu ở đầu kế hoạch",
+         "Chỉ ghi vào carries_out những văn bản mà tên kế hoạch hoặc phần mở đầu nói là được thực hiện.", (
+             Example("a directive that one task cites", [("  cited_as: Kế hoạch thử\n", "  cited_as: Kế hoạch thử\n  carries_out: [1-nq-du-2030, 2-qd-sm-2030]\n")], [
+                 'kh.yaml:6: kế hoạch: tên kế hoạch và phần mở đầu không viện dẫn "2-qd-sm-2030"; bỏ mã ấy khỏi carries_out',
+             ]),
+         )),
     Rule("letters-of-one-word-are-of-one-script", Severity.ERROR, "Chữ lẫn bảng chữ khác",
          "Gõ lại chữ ấy: có ký tự trông giống nhưng thuộc bảng chữ Nga hoặc Hy Lạp.", (
              Example("a Cyrillic letter", [("hằng quý theo Điều", "hằng quý theo cáс Điều")], [

@@ -1,0 +1,140 @@
+"""Rules about what the site shows as said by the plan although it stands in a field of its own."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import takewhile
+
+from ..model import Block, Citation, Directive, Place, Plan, Section
+from ..vocabulary import same_letters
+from .finding import Finding, called
+
+_BY = re.compile(r",?\s+của\s+")
+
+
+def quoted_fields_stand_in_the_text(plan: Plan) -> Iterator[Finding]:
+    """Whose plan it is, what a unit is made of, how it calls its members, which term: the plan's own words."""
+    text = _Text(plan)
+    if plan.owner and plan.owner not in text:
+        yield plan.title.where.at("owner"), "kế hoạch", f'nguyên văn không có chữ "{plan.owner}"; ghi như bản in, hoặc bỏ mục owner'
+    for unit in plan.units:
+        for key, words in (*(("groups", group) for group in unit.groups), ("members", unit.members)):
+            if words and words not in text:
+                yield unit.where.at(key), called(unit), f'nguyên văn không có chữ "{words}"; ghi như bản in, hoặc bỏ mục {key}'
+    cited = _cited(plan)
+    for directive in plan.directives:
+        if directive.term and cited[directive]:
+            term = same_letters(directive.term)
+            if not any(_has(same_letters(_paragraph(c)), f"{word} {term}") for c in cited[directive] for word in ("khóa", "khóa thứ")):
+                yield directive.where.at("term"), called(directive), (
+                    f'chỗ viện dẫn không có chữ "khóa {directive.term}"; ghi như bản in, hoặc bỏ mục term')
+
+
+def issuers_are_as_cited(plan: Plan) -> Iterator[Finding]:
+    """Where the plan says whose directive it is, the register says the same."""
+    for directive, other, _ in _issuers(plan):
+        if other:
+            yield directive.where.at("issuer"), called(directive), (
+                f'chỗ viện dẫn ghi "của {other} …", không phải "{directive.issuer}"; ghi như bản in, hoặc nếu bản in sai thì thêm một hiệu đính tại đó')
+
+
+def issuers_are_named(plan: Plan) -> Iterator[Finding]:
+    """An issuer whom the plan does not name is what the editor knows: he should know that he says it."""
+    for directive, other, named in _issuers(plan):
+        if directive.issuer and not other and not named:
+            yield directive.where.at("issuer"), called(directive), f'nguyên văn không nêu cơ quan ban hành "{directive.issuer}"'
+
+
+def what_the_plan_carries_out_is_named_at_its_head(plan: Plan) -> Iterator[Finding]:
+    """That a plan was made to carry out a directive is said where it says what it is."""
+    front = [b for b in (plan.title, plan.preamble) if b] + list(takewhile(lambda block: not isinstance(block, Section), plan.blocks))
+    cited = {citation.directive for citation in plan.citations if citation.block in front}
+    known = {citation.directive for citation in plan.citations}
+    for directive in plan.carries_out:
+        if directive in known - cited:
+            yield plan.title.where.at("carries_out"), "kế hoạch", (
+                f'tên kế hoạch và phần mở đầu không viện dẫn "{directive.id}"; bỏ mã ấy khỏi carries_out')
+
+
+def units_have_work(plan: Plan) -> Iterator[Finding]:
+    """Every unit of the register has a page: one that the plan gives nothing to looks like a mistake."""
+    busy = {unit for task in plan.tasks for unit in task.units} | {unit for section in plan.sections for unit in section.units}
+    for point in plan.points:
+        words = None
+        for unit in point.duty.units if point.duty else ():
+            if unit not in busy:
+                words = words or same_letters("\n".join(p.text for p in point.paragraphs))
+                read = any(reading.target is unit for reading in point.readings)
+                if not read and not any(same_letters(name) in words for name in (unit.name, *unit.spellings)):
+                    yield point.where.at("duty"), called(point), f'đoạn này không có tên "{unit.name}"'
+    busy.update(unit for point in plan.points if point.duty for unit in point.duty.units)
+    for unit in plan.units:
+        if unit not in busy:
+            yield unit.where, called(unit), "không có nhiệm vụ, đề mục hay điểm nào giao việc cho đơn vị này"
+
+
+class _Text:
+    """All that is printed, to look words up in: as they are, else by `same_letters`."""
+
+    def __init__(self, plan: Plan):
+        self._printed = "\n".join([*(p.text for block in plan.all_blocks for p in block.all_paragraphs),
+                                   *plan.recipients, *plan.signature, plan.signatory])
+        self._same = ""
+        self._known: dict[str, bool] = {}
+
+    def __contains__(self, words: str) -> bool:
+        if words not in self._known:
+            self._known[words] = words in self._printed or same_letters(words) in self._folded()
+        return self._known[words]
+
+    def _folded(self) -> str:
+        self._same = self._same or same_letters(self._printed)
+        return self._same
+
+
+def _cited(plan: Plan) -> dict[Directive, list[Citation]]:
+    cited: dict[Directive, list[Citation]] = defaultdict(list)
+    for citation in plan.citations:
+        cited[citation.directive].append(citation)
+    return cited
+
+
+def _issuers(plan: Plan) -> Iterator[tuple[Directive, str, bool]]:
+    """Of every cited directive: whom the text names behind its number and date ("của …") where that is
+    never the issuer of the register and no erratum explains it; and whether the issuer is named at all."""
+    text = _Text(plan)
+    explained: dict[tuple[Block, int], list[Place]] = defaultdict(list)
+    for erratum in plan.errata:
+        for place in erratum.places:
+            explained[place.block, place.paragraph].append(place)
+    for directive, citations in _cited(plan).items():
+        issuer, others, named, agrees = same_letters(directive.issuer), [], False, False
+        for citation in citations:
+            printed = _paragraph(citation)
+            by = _BY.match(printed, citation.place.span.end)
+            named = named or _has(same_letters(printed), issuer)
+            if by and same_letters(printed).startswith(issuer, by.end()):
+                agrees = True
+            elif by and citation.issued:  # behind a bare number "của" may go with words in front of it
+                if any(place.span.start < by.end() + len(issuer) and by.end() < place.span.end
+                       for place in explained[citation.block, citation.place.paragraph]):
+                    continue
+                others.append(" ".join(printed[by.end():].split()[:8]))
+        yield directive, others[0] if others and not agrees else "", named or directive.issuer in text
+
+
+def _paragraph(citation: Citation) -> str:
+    return citation.block.all_paragraphs[citation.place.paragraph].text
+
+
+def _has(text: str, words: str) -> bool:
+    """Whether `words` stand in `text` and are no part of longer ones ("khóa XI" in "khóa XIII")."""
+    at = text.find(words)
+    while at >= 0:
+        end = at + len(words)
+        if not (text[end:end + 1].isalnum() or text[at - 1:at].isalnum()):
+            return True
+        at = text.find(words, at + 1)
+    return False
