@@ -116,6 +116,13 @@ def test_task_1_1_stands_directly_under_heading_1(plan):
     assert task(plan, "1.2.1").section.id == "ii.1.2"
 
 
+def test_every_list_of_the_file_opens_with_one_annotated_record():
+    text = DATA.read_text(encoding="utf-8")
+    for key in ("document", "recipients", "units", "directives", "relations", "unnumbered", "errata"):
+        above = text[:text.index(f"\n{key}:\n")].rsplit("\n\n", 1)[-1]
+        assert re.search(r"^#   (  )?(- )?[a-z]+:", above, re.M), key
+
+
 def test_every_task_has_its_unit_line_and_its_time_line_as_printed(plan):
     heads = Counter(line.paragraphs[0].text[:line.value_start].strip() for t in plan.tasks for line in t.lines)
     assert heads == {
