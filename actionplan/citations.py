@@ -191,6 +191,7 @@ def resolve(
     register: dict[str, list[Directive]] = {}
     for directive in directives:
         register.setdefault(same_number(directive.number), []).append(directive)
+    alike = {fold(number): found[0].number for number, found in register.items()}
     mentions = [(block, index, paragraph.text, list(find_mentions(paragraph.text)))
                 for block in blocks for index, paragraph in enumerate(block.all_paragraphs)
                 if block.readings or _numbers_in(paragraph.text)]
@@ -207,7 +208,7 @@ def resolve(
         here = []
         for mention in found_here:
             phrase = mention.whole.of(text)
-            found, rule, fault = _match(mention, register, dated, defined, ever_dated)
+            found, rule, fault = _match(mention, register, alike, dated, defined, ever_dated)
             if not (found and mention.issued):  # a date that is in the register leaves nothing to read
                 found = next((r.target for r in block.readings if isinstance(r.target, Directive)
                               and (r.phrase in phrase or phrase in r.phrase)), found)
@@ -226,13 +227,15 @@ def resolve(
     return tuple(citations), problems
 
 
-def _match(mention: Mention, register, dated, defined, ever_dated) -> tuple[Directive | None, str, str]:
+def _match(mention: Mention, register, alike, dated, defined, ever_dated) -> tuple[Directive | None, str, str]:
     """The directive that a mention names; else the rule it breaks, and what is wrong."""
     candidates = register.get(mention.number, [])
     if mention.bad_date:
         return None, "no-such-date-in-text", f"không có ngày {mention.bad_date}; xem lại bản gốc"
     if not candidates:
-        return None, "number-not-in-register", "số này chưa có trong danh mục văn bản (directives:); thêm văn bản vào danh mục"
+        near = alike.get(fold(mention.number))
+        return None, "number-not-in-register", ("số này chưa có trong danh mục văn bản (directives:); thêm văn bản vào danh mục"
+                                                + (f'. Có phải là "{near}"?' if near else ""))
     if mention.issued:
         found = [d for d in candidates if d.issued == mention.issued]
         if found:

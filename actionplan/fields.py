@@ -13,6 +13,10 @@ from functools import cached_property
 from .model import LineKind, RelationKind, StatusKind, TimingKind
 
 
+# Years that the data may name: since the Party was founded, and as far as a line of a plan is read.
+FIRST_YEAR, LAST_YEAR = 1930, 2099
+
+
 class Type(StrEnum):
     TEXT = "text"            # one line of letters
     PROSE = "prose"          # paragraphs; *italics* marked as printed
@@ -39,6 +43,7 @@ class Field:
     required: bool = False
     of: Record | None = None
     choices: tuple[str, ...] = ()
+    since: int = FIRST_YEAR  # the first year that a date may have
 
 
 @dataclass(frozen=True)
@@ -209,7 +214,7 @@ ERRATUM = Record("hiệu đính", (
 ))
 
 CHANGE = Record("lần cập nhật", (
-    Field("date", Type.DATE, "ngày", "Ngày cập nhật. Ngày mới nhất là ngày của trang.", required=True),
+    Field("date", Type.DATE, "ngày", "Ngày cập nhật. Ngày mới nhất là ngày của trang.", required=True, since=2000),  # a zip knows none before 1980
     Field("text", Type.TEXT, "nội dung cập nhật", "Một câu cho người đọc biết đã đổi gì.", required=True),
 ), title="date")
 

@@ -40,12 +40,13 @@ _ROLES = {LineKind.UNITS: ("units", Role.EXECUTING), LineKind.LEAD: ("lead", Rol
 class Draft:
     """What one reading found: a plan, perhaps with gaps, and the problems met so far.
 
-    `incomplete` names the records from which a reference to something unknown was left out.
+    `incomplete` names the fields, by the title of their record, of which something was left out
+    because it could not be read or refers to something unknown.
     """
 
     plan: Plan | None
     problems: list[Problem] = field(default_factory=list)
-    incomplete: set[str] = field(default_factory=set)
+    incomplete: set[tuple[str, str]] = field(default_factory=set)
 
 
 def read(path: Path) -> Draft:
@@ -66,7 +67,7 @@ def read(path: Path) -> Draft:
         if raw is None:
             return Draft(None, reader.problems)
         builder = _Builder(raw, reader.problems)
-        return Draft(builder.plan(), reader.problems, builder.incomplete)
+        return Draft(builder.plan(), reader.problems, builder.incomplete | reader.unread)
 
 
 @contextmanager
@@ -86,7 +87,7 @@ class _Builder:
 
     def __init__(self, raw: Raw, problems: list[Problem]):
         self.raw, self.problems = raw, problems
-        self.incomplete: set[str] = set()
+        self.incomplete: set[tuple[str, str]] = set()
         self.units: dict[str, Unit] = {}
         self.directives: dict[str, Directive] = {}
         self.sections: dict[str, Section] = {}
@@ -319,7 +320,7 @@ class _Builder:
                 else:
                     found.append(known[id])
             else:
-                self.incomplete.add((about or raw).title)
+                self.incomplete.add(((about or raw).title, key))
                 register = f"danh mục {kind}" if known is not self.blocks else "thân văn bản"
                 self._problem("unknown-reference", raw, key, f'{kind} "{id}" chưa có trong {register}' + nearest(id, known), about)
         return found

@@ -88,11 +88,13 @@ class Raw:
 
 
 class Reader:
-    """Reads one file, from its letters as `read_text` gives them. `problems` fills while `read` runs."""
+    """Reads one file, from its letters as `read_text` gives them. `problems` fills while `read` runs; `unread`
+    names the fields, by the title of their record, that are written and hold nothing that could be read."""
 
     def __init__(self, file: str):
         self.file = file
         self.problems: list[Problem] = []
+        self.unread: set[tuple[str, str]] = set()
         self._seen: set[int] = set()
         self._clean = False  # nothing that `_letters` looks for stands in the file as it is written
 
@@ -164,6 +166,7 @@ class Reader:
         for missing in shape.required:
             if missing.key not in lines:
                 self._problem("missing-field", node, raw.title, f'thiếu mục "{missing.key}" ({missing.label})')
+        self.unread.update((raw.title, key) for key in lines.keys() - raw.values.keys())
         return raw
 
     def _value(self, node: yaml.Node, known: Field, raw: Raw) -> Any:
@@ -172,11 +175,11 @@ class Reader:
             case Type.RECORD:
                 return self._record(node, known.of, owner)
             case Type.RECORDS:
-                return [r for n in self._list(node, known, raw) if (r := self._record(n, known.of, owner))]
+                return self._list(node, known, raw, lambda n: self._record(n, known.of, owner))
             case Type.BLOCKS:
-                return [r for n in self._list(node, known, raw) if (r := self._block(n))]
+                return self._list(node, known, raw, self._block)
             case Type.TEXTS | Type.REFS:
-                return [v for n in self._list(node, known, raw) if (v := self._text(n, known, raw)) is not None]
+                return self._list(node, known, raw, lambda n: self._text(n, known, raw))
         text = self._text(node, known, raw)
         if text is None:
             return None
@@ -191,17 +194,20 @@ class Reader:
             case Type.FLAG:
                 if text not in ("true", "false"):
                     self._problem("not-a-flag", node, raw.title, f'mục "{known.key}" chỉ nhận true hoặc false')
+                    return None
                 return text == "true"
             case Type.DATE:
                 parsed = parse_date(text)
-                if parsed is None:
-                    self._problem("no-such-date", node, raw.title, f'{known.label} "{text}" không phải ngày có thật; viết ngày/tháng/năm, ví dụ "16/6/2022"')
+                if parsed is None or parsed.year < known.since:
+                    rule, message = _no_date(text, known.since)
+                    self._problem(rule, node, raw.title, f'{known.label} "{text}" {message}')
                     return None
                 return parsed, text
             case Type.PARTIAL:
                 partial = parse_partial(text)
                 if partial is None:
-                    self._problem("unreadable-time", node, raw.title, f'{known.label} "{text}" không đọc được; viết "31/12/2022", "12/2022", "quý IV/2022" hoặc "2022"')
+                    rule, message = _no_partial(text)
+                    self._problem(rule, node, raw.title, f'{known.label} "{text}" {message}')
                 return partial
             case Type.URL if not re.match(r"https://[^\s/]+\.[^\s]+$", text):
                 self._problem("not-https", node, raw.title, f'liên kết "{text}" phải bắt đầu bằng https://')
@@ -219,11 +225,14 @@ class Reader:
             return None
         return self._record(node, shape)
 
-    def _list(self, node: yaml.Node, known: Field, raw: Raw) -> list[yaml.Node]:
+    def _list(self, node: yaml.Node, known: Field, raw: Raw, read: Callable[[yaml.Node], Any]) -> list | None:
+        """What `read` makes of each entry; None when it is no list."""
         if not isinstance(node, yaml.SequenceNode):
             self._problem("list-expected", node, raw.title, f'mục "{known.key}" ({known.label}) phải là một danh sách: mỗi dòng bắt đầu bằng "- "')
-            return []
-        return node.value if self._once(node, lambda: raw.title) else []
+            return None
+        if not self._once(node, lambda: raw.title):
+            return None
+        return [value for entry in node.value if (value := read(entry)) is not None]
 
     def _text(self, node: yaml.Node, known: Field, raw: Raw) -> str | None:
         if not isinstance(node, yaml.ScalarNode):
@@ -316,10 +325,10 @@ def _is_address(text: str) -> bool:
 
 
 def parse_date(text: str) -> date | None:
-    """"16/6/2022" as a date; None when there is no such day."""
+    """"16/6/2022" as a date; None when there is no such day in the years of the data."""
     match = _DAY.fullmatch(text)
     try:
-        return date(int(match[3]), int(match[2]), int(match[1])) if match else None
+        return date(int(match[3]), int(match[2]), int(match[1])) if match and _is_year(match[3]) else None
     except ValueError:
         return None
 
@@ -328,11 +337,36 @@ def parse_partial(text: str) -> PartialDate | None:
     """A date as exact as it is written; None when it is none."""
     if day := parse_date(text):
         return PartialDate(day.year, None, day.month, day.day)
-    if (m := _MONTH.fullmatch(text)) and 1 <= int(m[1]) <= 12:
+    if (m := _MONTH.fullmatch(text)) and 1 <= int(m[1]) <= 12 and _is_year(m[2]):
         return PartialDate(int(m[2]), None, int(m[1]))
-    if m := _QUARTER.fullmatch(text):
+    if (m := _QUARTER.fullmatch(text)) and _is_year(m[2]):
         return PartialDate(int(m[2]), ROMAN_QUARTERS.index(m[1]) + 1)
-    return PartialDate(int(text)) if _YEAR.fullmatch(text) else None
+    return PartialDate(int(text)) if _YEAR.fullmatch(text) and _is_year(text) else None
+
+
+def _is_year(text: str, since: int = fields.FIRST_YEAR) -> bool:
+    return since <= int(text) <= fields.LAST_YEAR
+
+
+def _no_date(text: str, since: int = fields.FIRST_YEAR) -> tuple[str, str]:
+    """Why `text` is no date of the data: the rule it breaks, and what to do."""
+    if (m := _DAY.fullmatch(text)) and not _is_year(m[3], since):
+        return "year-out-of-range", f"có năm {m[3]}; chỉ nhận năm từ {since} đến {fields.LAST_YEAR}, xem lại năm"
+    if m:
+        return "no-such-date", 'không phải ngày có thật; viết ngày/tháng/năm, ví dụ "16/6/2022"'
+    parts = re.split("[-/.]", text)
+    for meant in ("/".join(parts), "/".join(reversed(parts))):
+        if parse_date(meant):
+            return "unreadable-date", f'viết theo dạng khác; viết ngày/tháng/năm: "{meant}"'
+    return "unreadable-date", 'không đọc được; viết ngày/tháng/năm, ví dụ "16/6/2022"'
+
+
+def _no_partial(text: str) -> tuple[str, str]:
+    """The same of a time that may be less exact than a day."""
+    year = next((m[m.lastindex or 0] for p in (_DAY, _MONTH, _QUARTER, _YEAR) if (m := p.fullmatch(text))), None)
+    if year and not _is_year(year):
+        return "year-out-of-range", f"có năm {year}; chỉ nhận năm từ {fields.FIRST_YEAR} đến {fields.LAST_YEAR}, xem lại năm"
+    return "unreadable-time", 'không đọc được; viết "31/12/2022", "12/2022", "quý IV/2022" hoặc "2022"'
 
 
 def parse_yearly(text: str) -> YearlyDate | None:

@@ -15,6 +15,7 @@ from .vocabulary import ROMAN_QUARTERS
 
 Shape = dict[str, object]
 
+_YEAR = r"(19[3-9]\d|20\d\d)"  # fields.FIRST_YEAR to fields.LAST_YEAR
 _TEXT: Shape = {"type": "string", "pattern": r"\S"}
 _SHAPES: dict[Type, Shape] = {
     Type.TEXT: _TEXT,
@@ -23,9 +24,9 @@ _SHAPES: dict[Type, Shape] = {
     Type.ID: {"type": "string", "pattern": f"^{ID.pattern}$", "maxLength": LONGEST_ID},
     Type.REF: _TEXT,
     Type.REFS: {"type": "array", "items": _TEXT, "uniqueItems": True},
-    Type.DATE: {"type": "string", "pattern": r"^\d{1,2}/\d{1,2}/\d{4}$"},
+    Type.DATE: {"type": "string", "pattern": rf"^\d{{1,2}}/\d{{1,2}}/{_YEAR}$"},
     # 2022 without quotes is a number to YAML
-    Type.PARTIAL: {"type": ["string", "integer"], "pattern": r"^(\d{1,2}/)?(\d{1,2}/)?\d{4}$|^quý (" + "|".join(ROMAN_QUARTERS) + r")/\d{4}$"},
+    Type.PARTIAL: {"type": ["string", "integer"], "pattern": rf"^(\d{{1,2}}/)?(\d{{1,2}}/)?{_YEAR}$|^quý (" + "|".join(ROMAN_QUARTERS) + rf")/{_YEAR}$"},
     Type.FLAG: {"type": "boolean"},
     Type.URL: {"type": ["string", "null"], "pattern": r"^(https://\S+)?$"},
 }

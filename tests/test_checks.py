@@ -56,6 +56,8 @@ def test_nothing_is_said_of_the_plan_that_the_examples_break(found_in):
 def test_a_plan_that_breaks_a_rule_is_told_so_in_these_words(rule, example, found_in):
     found = found_in(example.text)
     assert [str(problem) for problem in found] == example.says
+    if example is rule.examples[0]:
+        assert found[0].rule == rule.key  # it is the line that the guide shows
     assert rule.key in {problem.rule for problem in found}
     assert {rules.BY_KEY[problem.rule].severity for problem in found} == {rule.severity}
 

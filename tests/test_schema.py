@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 import yaml
@@ -14,9 +15,9 @@ from actionplan.environment import DATA, ROOT
 PLANS = [DATA, *sorted((ROOT / "tests" / "cases").glob("*.yaml"))]
 # What a form can show; the rest of the rules about form are of letters, lines and other records.
 BY_SHAPE = {"unknown-field", "missing-field", "empty-list", "list-expected", "text-expected", "record-expected", "unquoted", "bad-id",
-            "unknown-choice", "not-a-flag", "not-https", "unknown-block", "reference-twice", "unreadable-time"}
+            "unknown-choice", "not-a-flag", "not-https", "unknown-block", "reference-twice", "unreadable-time", "unreadable-date", "year-out-of-range"}
 # YAML's other boolean words are booleans to a schema; and two braces are to YAML no record at all.
-NOT_BY_SHAPE = {"a flag that is neither", "braces that were not quoted"}
+NOT_BY_SHAPE = {"a flag that is neither", "braces that were not quoted", "an edition before there were sites"}
 
 
 @pytest.fixture(scope="module")
@@ -42,6 +43,11 @@ def test_valid_plans_fit(validator, plan):
                                           if rule.key in BY_SHAPE for example in rule.examples if example.name not in NOT_BY_SHAPE])
 def test_a_fault_of_form_is_underlined(validator, rule, example):
     assert list(validator.iter_errors(yaml.safe_load(example.text)))
+
+
+def test_the_years_of_the_shape_are_those_that_are_read():
+    years = re.compile(schema._YEAR)
+    assert {year for year in range(1000, 10_000) if years.fullmatch(str(year))} == set(range(fields.FIRST_YEAR, fields.LAST_YEAR + 1))
 
 
 def test_every_field_is_described_in_the_editors_language():

@@ -56,16 +56,20 @@ ADVICE: tuple[Rule, ...] = (
     letters.text_has_no_markup,
 )
 
-_ABOUT_UNITS = (tasks.unit_lines_are_accounted_for, document.headings_name_their_units)
+# What is missing from these fields has been reported; that they do not agree only follows.
+_FIELDS_OF = {
+    tasks.unit_lines_are_accounted_for: ("units", "lead", "coordinating", "units_line", "lead_line", "coordinating_line"),
+    times.timing_agrees_with_its_line: ("timing", "timing_line", "kind", "condition", "from", "due", "before", "then_yearly", "milestones", "phrase"),
+    document.headings_name_their_units: ("units", "heading"),
+}
 
 
 def problems(draft: Draft) -> list[Problem]:
     """Everything that the rules find in a draft; nothing when there is no plan to look at."""
     if draft.plan is None:
         return []
-    # An unknown unit has been reported; that it is missing from the list only follows.
     return [problem for rule in RULES for problem in _found(rule, draft.plan)
-            if not (rule in _ABOUT_UNITS and problem.record in draft.incomplete)]
+            if draft.incomplete.isdisjoint((problem.record, field) for field in _FIELDS_OF.get(rule, ()))]
 
 
 def advice(plan: Plan) -> list[Problem]:

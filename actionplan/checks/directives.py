@@ -16,7 +16,7 @@ def every_directive_is_cited(plan: Plan) -> Iterator[Finding]:
     """The register holds what the plan cites, and nothing else."""
     cited = {citation.directive for citation in plan.citations}
     for directive in plan.directives:
-        if directive not in cited:
+        if directive not in cited and _has_the_form(directive):
             yield directive.where, called(directive), (
                 f"không có chỗ nào trong nguyên văn viện dẫn {directive.number} ngày {directive.issued_as_cited}; xem lại số và ngày, hoặc xóa")
 
@@ -34,8 +34,12 @@ def directives_are_distinct(plan: Plan) -> Iterator[Finding]:
 def numbers_have_the_form_of_a_number(plan: Plan) -> Iterator[Finding]:
     """A number that no pattern takes would never be found in the text."""
     for directive in plan.directives:
-        if directive.number and not any(re.fullmatch(p.expression, directive.number) for p in NUMBERS):
+        if directive.number and not _has_the_form(directive):
             yield directive.where.at("number"), called(directive), f'"{directive.number}" không có dạng số ký hiệu văn bản, ví dụ 21-NQ/TW, 42/2022/NĐ-CP'
+
+
+def _has_the_form(directive: Directive) -> bool:
+    return any(re.fullmatch(p.expression, directive.number) for p in NUMBERS)
 
 
 def kinds_fit_their_codes(plan: Plan) -> Iterator[Finding]:
@@ -54,7 +58,7 @@ def titles_are_quoted(plan: Plan) -> Iterator[Finding]:
         cited_in.setdefault(citation.directive, []).append(citation.block)
     for directive in plan.directives:
         title = directive.title
-        if title and not any(title in p.text for block in cited_in.get(directive, ()) for p in block.all_paragraphs):
+        if title and directive in cited_in and not any(title in p.text for block in cited_in[directive] for p in block.all_paragraphs):
             yield directive.where.at("title"), called(directive), f'trích yếu "{title}" không đúng từng chữ như chỗ viện dẫn'
 
 
