@@ -14,8 +14,9 @@ from functools import lru_cache
 from itertools import groupby
 
 from .model import (
-    Assignment, Block, Change, Citation, Directive, Erratum, Plan, Point, Relation, Role, Section, Task, TimingKind, Unit,
+    Assignment, Block, Change, Citation, Directive, Erratum, Place, Plan, Point, Reading, Relation, Role, Section, Task, TimingKind, Unit,
 )
+from .vocabulary import same_letters
 
 
 @dataclass(frozen=True)
@@ -204,6 +205,17 @@ def assignment(task: Task, unit: Unit) -> Assignment | None:
     return next((a for a in task.assignments if a.unit is unit), None)
 
 
+def reading_of(task: Task, unit: Unit) -> Reading | None:
+    """By what reading of its lines a task is the unit's; None where they name it."""
+    return next((r for r in task.readings if r.target is unit
+                 and any(same_letters(r.phrase) in same_letters(line.value) for line in task.lines)), None)
+
+
+def has_readings_of_units(plan: Plan) -> bool:
+    """Whether any task is a unit's by a reading alone."""
+    return any(reading_of(task, unit) for task in plan.tasks if task.readings for unit in task.units)
+
+
 # --- directives -------------------------------------------------------------------------------
 
 
@@ -262,6 +274,17 @@ def errata_at(plan: Plan, block: Block) -> tuple[Erratum, ...]:
     def first(erratum: Erratum) -> tuple[int, int]:
         return min((place.paragraph, place.span.start) for place in erratum.places if place.block is block)
     return tuple(sorted(_index(plan).errata_at[block], key=first))
+
+
+def errata_of(plan: Plan, directive: Directive) -> tuple[Erratum, ...]:
+    """Those about words that name a directive, in the order of the text."""
+    return tuple(dict.fromkeys(erratum for citation in citations_of(plan, directive) for erratum in errata_at(plan, citation.block)
+                               if any(_overlap(place, citation.place) for place in erratum.places)))
+
+
+def _overlap(one: Place, other: Place) -> bool:
+    return (one.block is other.block and one.paragraph == other.paragraph
+            and one.span.start < other.span.end and other.span.start < one.span.end)
 
 
 def errata_in_order(plan: Plan) -> tuple[Erratum, ...]:

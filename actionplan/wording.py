@@ -235,11 +235,20 @@ def status_line(status: Status) -> str:
     return "Chưa thấy văn bản thay thế"
 
 
+def status_said(directive: Directive, evidence: bool = False) -> str:
+    """The same with the day on which somebody looked; that it is not known, where nobody found out."""
+    status = directive.status
+    if status is None:
+        return "Chưa xác định được tình trạng hiệu lực"
+    found = f"theo: {status.evidence}; " if evidence else ""
+    return f"{status_line(status)} ({found}kiểm tra ngày {day(status.checked)})"
+
+
 def directive_line(directive: Directive) -> str:
     """A directive with its date, issuer and title, and what is known of its force."""
     line = f"{directive_name(directive)} ngày {directive.issued_as_cited} của {issuer(directive)}"
     line += f" {directive.title}" if directive.title else ""
-    return f"{line}. {status_line(directive.status)}." if directive.status else f"{line}."
+    return f"{line}. {status_said(directive)}."
 
 
 def relation_name(relation: Relation, seen_from: Directive) -> str:

@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 from actionplan import load_plan, outputs, pages, wording
 from actionplan.environment import DATA, ROOT
 from actionplan.paper import documents, docx, files, letters
-from actionplan.paper.model import Cell, Columns, Group, Heading, Paragraph, Table
+from actionplan.paper.model import Cell, Columns, Document, Group, Heading, Paragraph, Table
 
 CASES = sorted((ROOT / "tests" / "cases").glob("*.yaml"))
 
@@ -26,6 +26,8 @@ def lines(thing: object) -> list[str]:
     parts = {Group: "blocks", Cell: "paragraphs", Table: "rows"}.get(type(thing))
     if isinstance(thing, Columns):
         return lines(thing.left) + lines(thing.right)
+    if isinstance(thing, Document):
+        return lines(thing.blocks) + lines(thing.notes)
     if isinstance(thing, (tuple, list)):
         return [line for each in thing for line in lines(each)]
     return lines(getattr(thing, parts or "blocks"))
@@ -54,12 +56,75 @@ def test_every_record_has_its_documents_each_under_a_name_of_its_own(case: Path)
 def test_the_whole_plan_is_the_source_to_the_letter(plan, by_stem):
     source = [plan.kind, *(p.text for b in (plan.title, plan.preamble, *plan.blocks) for p in b.all_paragraphs),
               *plan.recipients, *plan.signature, plan.signatory]
-    assert lines(by_stem["ke-hoach"]) == source
+    assert lines(by_stem["ke-hoach"].blocks) == source
+
+
+def noted(document: Document) -> dict[str, list[str]]:
+    """The site's notes behind a document, by their heads."""
+    found: dict[str, list[str]] = {}
+    for block in document.notes:
+        if isinstance(block, Heading):
+            found[lines(block)[0]] = []
+        else:
+            found[list(found)[-1]] += lines(block)
+    return found
+
+
+def test_the_whole_plan_has_behind_it_every_note_with_its_place(plan, by_stem):
+    errata, readings = noted(by_stem["ke-hoach"]).values()
+    assert len(errata) == len(plan.errata)
+    assert errata[0] == "“Đảng uỷ khôi các cơ quan”: Nguyên văn in như vậy; hiểu là “Khối”, như ở nhiệm vụ 1.2.2. Tại: Phần mở đầu; Phần I, điểm 3."
+    assert errata[-1].endswith("giữ như in. Cả văn bản.")
+    assert readings == ["“các chi bộ”: Nguyên văn ghi “các chi bộ”; trang này hiểu là các chi bộ trực thuộc. Tại: Nhiệm vụ 1.2.7."]
+
+
+def test_a_reading_is_told_as_one_on_every_paper_that_rests_on_it(by_stem):
+    read = "“các chi bộ”: Nguyên văn ghi “các chi bộ”; trang này hiểu là các chi bộ trực thuộc."
+    assert noted(by_stem["nhiem-vu-1.2.7"])["Cách hiểu của trang"] == [read]
+    assert noted(by_stem["van-ban-07-qd-tu-2022"])["Cách hiểu của trang"] == [read]
+    for stem in ("don-vi-chi-bo", "don-vi-chi-bo-toan-van", "phan-ii", "phan-cong"):
+        assert noted(by_stem[stem])["Cách hiểu của trang"] == [f"{read} Tại: Nhiệm vụ 1.2.7."], stem
+    assert "Cách hiểu của trang" not in noted(by_stem["don-vi-ban-chap-hanh"])
+
+
+def test_the_matrix_marks_what_is_read_into_a_line(by_stem, of_every_field):
+    assert lines(by_stem["phan-cong"]).count("x*") == 1
+    assert "x: kế hoạch giao nhiệm vụ cho đơn vị. Dấu *: theo cách hiểu của trang, ghi sau bảng." in lines(by_stem["phan-cong"])
+    assert "thực hiện. Dấu *: theo cách hiểu" in lines(documents.matrix(of_every_field))[2]
+    bang = documents.matrix(load_plan(ROOT / "tests" / "cases" / "bang.yaml"))
+    assert not bang.notes and "*" not in "".join(lines(bang))
+
+
+@pytest.mark.parametrize("stem, notes", [
+    ("van-ban-25-hd-bcdtw-2022", ["“Nghị quyết 45-NQ/TU”", "“25-HD/BCĐTW ngày 01/6/2022”", "“Ban Chỉ đạo Trung ương về phòng chống tham nhũng”"]),
+    ("van-ban-47-kh-tu-2022", ["“Kế hoạch số 47-KH/TU ngày 11/3/2022 của Ban Chấp hành Đảng bộ Khối”"]),
+    ("van-ban-126-qd-tw-2018", ["“126-QĐ/TW”"]),
+    ("van-ban-21-nq-tw-2022", ["“Đảng uỷ khôi các cơ quan”"]),
+])
+def test_a_directives_sheet_has_the_notes_on_the_sentences_it_quotes(by_stem, stem, notes):
+    assert [line.partition(": ")[0] for line in noted(by_stem[stem])["Ghi chú hiệu đính"]] == notes
+
+
+def test_a_units_sheet_says_which_directives_have_a_note(by_stem):
+    related = lines(by_stem["don-vi-chi-bo"])[-3]
+    assert "Chỉ thị số 28-CT/TW ngày 21/01/2019 (2.2.3; có hiệu đính)" in related and "35-NQ/TW ngày 22/10/2018 (2.1.1);" in related
+
+
+def test_paper_says_of_a_directive_when_somebody_looked_or_that_nobody_knows(plan, by_stem):
+    for directive in plan.directives:
+        sheet = lines(by_stem[f"van-ban-{directive.id}"])
+        (reference,) = [r.text for r in by_stem["ke-hoach"].references if wording.directive_name(directive) + " ngày" in r.text[:60]]
+        if directive.status:
+            assert reference.endswith(" (kiểm tra ngày 23/11/2026).")
+            assert any(line.endswith(f"(theo: {directive.status.evidence}; kiểm tra ngày 23/11/2026).") for line in sheet)
+        else:
+            assert reference.endswith(" Chưa xác định được tình trạng hiệu lực.") and "Chưa xác định được tình trạng hiệu lực." in sheet
 
 
 def test_a_directives_sheet_says_to_whom_what_and_when(by_stem):
     table = next(b for b in by_stem["van-ban-16-da-tu-2020"].blocks if isinstance(b, Table))
     (row,) = table.rows
+    assert table.caption == "Kế hoạch giao ai, việc gì theo văn bản này"  # the plan does, not the directive
     assert lines(row[0]) == ["Nhiệm vụ 1.2.4"]
     assert "Đề án số 16-ĐA/TU ngày 03/01/2020" in lines(row[1])[0]
     assert lines(row[2]) == ["Ban Chấp hành Đảng bộ", "Các chi bộ trực thuộc"]

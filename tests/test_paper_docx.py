@@ -65,7 +65,7 @@ def printed(thing: object) -> list[str]:
     """The paragraphs of a document with the heads of its tables."""
     if isinstance(thing, Table):
         return [*thing.heads, *lines(thing)]
-    return [line for each in (thing.blocks if hasattr(thing, "blocks") else thing) for line in (printed(each) if isinstance(each, (Table, Group)) else lines(each))]
+    return [line for each in (*thing.blocks, *getattr(thing, "notes", ())) for line in (printed(each) if isinstance(each, (Table, Group)) else lines(each))]
 
 
 # --- letters ----------------------------------------------------------------------------------
@@ -75,7 +75,7 @@ def test_the_plans_text_is_the_source(opened):
     source = source_text().replace("*", "").split("\n")
     found = [p.text for p in paragraphs(opened["ke-hoach"])]
     assert found[:len(source)] == source
-    assert found[len(source)] == documents.REFERENCES
+    assert found[len(source)] == "Ghi chú hiệu đính"  # from here on the site's words
 
 
 def test_every_document_says_its_lines_and_no_others(written, opened):
@@ -178,9 +178,10 @@ def test_headings_are_headings(plan, opened):
     file = opened["ke-hoach"]
     outline = [(level, p.text) for p in paragraphs(file) if (level := level_of(p.style))]
     assert outline[0][0] == 1
-    assert outline[1:-1] == [(section.depth + 1, section.paragraphs[0].text) for section in plan.sections]
-    assert outline[-1] == (2, documents.REFERENCES)
-    assert {p.style.style_id for p in paragraphs(file)} <= {"Kind", "PlanTitle", "Body", *(f"Heading{n}" for n in range(2, 6)), "Recipients", "Signature", "ReferencesHeading", "Reference"}
+    assert outline[1:-3] == [(section.depth + 1, section.paragraphs[0].text) for section in plan.sections]
+    assert outline[-3:] == [(2, "Ghi chú hiệu đính"), (2, "Cách hiểu của trang"), (2, documents.REFERENCES)]
+    assert [p.text for p in paragraphs(file) if p.style.style_id == "ReferencesHeading"] == ["Ghi chú hiệu đính"]  # one line parts the text from the site's words
+    assert {p.style.style_id for p in paragraphs(file)} <= {"Kind", "PlanTitle", "Body", *(f"Heading{n}" for n in range(2, 6)), "Recipients", "Signature", "ReferencesHeading", "SheetHeading", "Item", "Reference"}
 
 
 def level_of(style) -> int:

@@ -113,7 +113,7 @@ def test_nothing_that_fits_a_page_is_cut(printed):
 def test_no_heading_ends_a_page(printed, plan):
     for document, pdf in printed.values():
         foot = squeezed("".join(documents.closing_lines(plan, document, SITE_URL)))
-        headings = [squeezed("".join(lines(block))) for block in document.blocks if isinstance(block, Heading)]
+        headings = [squeezed("".join(lines(block))) for block in (*document.blocks, *document.notes) if isinstance(block, Heading)]
         headings += [squeezed(row[0].paragraphs[0].runs[0].text) for block in document.blocks if isinstance(block, Table) for row in block.rows if row[0].head]
         headings += [squeezed(documents.REFERENCES)]
         for page in texts(pdf):

@@ -6,15 +6,16 @@ lacks is left out. Whether a document becomes PDF or Word is decided elsewhere.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from .. import marking, pages, views, wording
-from ..model import Block, Directive, LineKind, Plan, Point, Reporting, Role, Section, Task, Unit
+from ..model import Block, Directive, Erratum, LineKind, Plan, Point, Reading, Reporting, Role, Section, Task, Unit
 from .model import Cell, Columns, Document, Group, Heading, Paragraph, Run, Table
 from .text import Text, cut, headline, words
 
 COPY = "Bản in từ trang thông tin điện tử; không thay thế văn bản gốc."
 REFERENCES = "Văn bản được viện dẫn"
+ASKED = "Kế hoạch giao ai, việc gì theo văn bản này"
 BRIEF = 84           # letters of a task in the table of a unit: two lines, so that it fits two pages
 EXCERPT = 110        # letters of a task in the report form
 UNITS_ACROSS = 8     # columns of units on one sheet of the matrix
@@ -125,13 +126,28 @@ def _report_dates(report: Reporting) -> tuple[str, ...]:
     return (f"Ngày báo cáo: {wording.report_dates_said(report)}",) if report.dates else ()
 
 
-def _notes(plan: Plan, blocks: Iterable[Block]) -> tuple[object, ...]:
-    """The errata of these blocks, each once."""
-    found = tuple(dict.fromkeys(erratum for block in blocks for erratum in views.errata_at(plan, block)))
-    if not found:
-        return ()
-    return (_heading(2, "Ghi chú hiệu đính"),
-            *(_paragraph(f"{wording.quoted(e.phrase)}: {e.note}", "item") for e in found))
+def _notes(plan: Plan, blocks: Iterable[Block], shown: Callable[[Block, Erratum | Reading], bool] = lambda *_: True) -> tuple[object, ...]:
+    """What the site says beside these blocks, each once: the errata, and what it reads into words; of
+    several blocks with the places, since the same words may stand elsewhere too."""
+    blocks = tuple(blocks)
+    found: dict[str, dict[Erratum | Reading, list[Block]]] = {"Ghi chú hiệu đính": {}, "Cách hiểu của trang": {}}
+    for notes, of in zip(found.values(), (lambda block: views.errata_at(plan, block), lambda block: block.readings)):
+        for block in blocks:
+            for note in of(block):
+                if shown(block, note):
+                    notes.setdefault(note, []).append(block)
+    if blocks == plan.all_blocks:
+        found["Ghi chú hiệu đính"] |= {erratum: [] for erratum in plan.errata if not erratum.blocks}
+    return tuple(line for head, notes in found.items() if notes for line in (
+        _heading(2, head), *(_note(plan, note, places if len(blocks) > 1 else None) for note, places in notes.items())))
+
+
+def _note(plan: Plan, note: Erratum | Reading, places: list[Block] | None) -> Paragraph:
+    said = f"{wording.quoted(note.phrase)}: {note.note}"
+    if places is not None:
+        at = f"Tại: {'; '.join(wording.block_name(plan, block) for block in places)}" if places else "Cả văn bản"
+        said = f"{said.removesuffix('.')}. {at}."
+    return _paragraph(said, "item")
 
 
 # --- documents of the text --------------------------------------------------------------------
@@ -149,7 +165,8 @@ def whole_plan(plan: Plan) -> Document:
     if plan.recipients or plan.signature or plan.signatory:
         blocks.append(_ending(plan))
     blocks += text.flow(annexes)
-    return Document("ke-hoach", plan.short_title, plan.cited_as, pages.address("whole_text"), tuple(blocks), text.references())
+    return Document("ke-hoach", plan.short_title, plan.cited_as, pages.address("whole_text"), tuple(blocks), text.references(),
+                    _notes(plan, plan.all_blocks))
 
 
 def _ending(plan: Plan) -> Columns:
@@ -164,9 +181,9 @@ def _ending(plan: Plan) -> Columns:
 def section_sheet(plan: Plan, section: Section) -> Document:
     text = Text(plan)
     below = views.everything_below(plan, section)
-    blocks = (*_head(plan, wording.section_name(section)), *text.flow(below, section.depth - 1), *_notes(plan, below))
+    blocks = (*_head(plan, wording.section_name(section)), *text.flow(below, section.depth - 1))
     return Document(*stems_of(section), f"{wording.section_name(section)}, {plan.short_title}", wording.heading(section),
-                    pages.address(section), blocks, text.references())
+                    pages.address(section), blocks, text.references(), _notes(plan, below))
 
 
 def task_sheet(plan: Plan, task: Task) -> Document:
@@ -175,9 +192,9 @@ def task_sheet(plan: Plan, task: Task) -> Document:
     source = f"Trích {wording.section_in_sentence(task.section)} của kế hoạch." if task.section else ""
     blocks = (*_head(plan, name, f"Nhiệm vụ thứ {views.position(plan, task)} trong {len(plan.tasks)}"), _facts(plan, task),
               _heading(2, "Nguyên văn"), text.block(task), *((_paragraph(source, "small"),) if source else ()),
-              *_cells_of_row(task), *_notes(plan, [task]))
+              *_cells_of_row(task))
     return Document(*stems_of(task), f"{name}, {plan.short_title}", wording.excerpt(task.body, 150), pages.address(task),
-                    blocks, text.references())
+                    blocks, text.references(), _notes(plan, [task]))
 
 
 def _facts(plan: Plan, task: Task) -> Table:
@@ -215,9 +232,10 @@ def unit_sheet(plan: Plan, unit: Unit) -> Document:
     blocks += _duties(plan, duties, Text(plan))
     if cited := views.directives_of(plan, unit):
         blocks += [_heading(2, "Văn bản được viện dẫn"), _paragraph("; ".join(
-            f"{wording.directive_name(d)} ngày {d.issued_as_cited} ({', '.join(wording.place_ref(plan, b) for b in places)})"
-            for d, places in cited.items()) + ".", "small")]
-    return Document(stems_of(unit)[0], f"{unit.name}, {plan.short_title}", f"Việc của {unit.name}", pages.address(unit), tuple(blocks))
+            f"{wording.directive_name(d)} ngày {d.issued_as_cited} ({', '.join(wording.place_ref(plan, b) for b in places)}"
+            f"{'; có hiệu đính' if views.errata_of(plan, d) else ''})" for d, places in cited.items()) + ".", "small")]
+    return Document(stems_of(unit)[0], f"{unit.name}, {plan.short_title}", f"Việc của {unit.name}", pages.address(unit), tuple(blocks),
+                    notes=_notes(plan, (*(m.task for m in mine), *duties), lambda block, note: getattr(note, "target", None) is unit))
 
 
 def unit_full_text(plan: Plan, unit: Unit) -> Document:
@@ -231,9 +249,8 @@ def unit_full_text(plan: Plan, unit: Unit) -> Document:
             blocks.append(_heading(2, title))
         blocks += [text.block(task) for task in tasks]
     blocks += _duties(plan, duties, text)
-    blocks += _notes(plan, (*mine, *duties))
     return Document(stems_of(unit)[1], f"{unit.name}, toàn văn, {plan.short_title}", f"Nguyên văn việc của {unit.name}",
-                    pages.address(unit), tuple(blocks), text.references())
+                    pages.address(unit), tuple(blocks), text.references(), _notes(plan, (*mine, *duties)))
 
 
 def _count(plan: Plan, unit: Unit) -> Paragraph:
@@ -282,17 +299,19 @@ def report_form(plan: Plan, unit: Unit) -> Document:
 
 
 def directive_sheet(plan: Plan, directive: Directive) -> Document:
-    """"Văn bản này giao ai, việc gì": each citing sentence, its task, who and when."""
+    """What the plan asks of whom by a directive: each citing sentence, its task, who and when."""
     name = f"{wording.directive_name(directive)} ngày {directive.issued_as_cited}"
-    known = [wording.issuer(directive), directive.title, wording.status_line(directive.status) + "." if directive.status else "",
-             directive.same_number, directive.note]
-    rows = tuple((_cell(wording.block_name(plan, block), bold=True), Cell(_citing_sentences(plan, directive, block)),
-                  _cell(*(_who(block) or ("Không nêu",))), _cell(*(_when(block) or ("Không nêu",)))) for block in views.blocks_citing(plan, directive))
+    known = [wording.issuer(directive), directive.title, f"{wording.status_said(directive, evidence=True)}.", directive.same_number, directive.note]
+    quoted = {block: _citing_sentences(plan, directive, block) for block in views.blocks_citing(plan, directive)}
+    letters = {block: "".join(run.text for sentence in sentences for run in sentence.runs) for block, sentences in quoted.items()}
+    rows = tuple((_cell(wording.block_name(plan, block), bold=True), Cell(sentences),
+                  _cell(*(_who(block) or ("Không nêu",))), _cell(*(_when(block) or ("Không nêu",)))) for block, sentences in quoted.items())
     blocks = (*_head(plan, name, "Văn bản được viện dẫn"), *(_paragraph(line) for line in known if line),
-              _heading(2, "Văn bản này giao ai, việc gì"),
-              *((Table("Văn bản này giao ai, việc gì", (.15, .51, .2, .14), ("Tại", "Câu viện dẫn", "Giao ai", "Khi nào"), rows),) if rows
+              _heading(2, ASKED),
+              *((Table(ASKED, (.15, .51, .2, .14), ("Tại", "Câu viện dẫn", "Giao ai", "Khi nào"), rows),) if rows
                 else (_paragraph("Kế hoạch không viện dẫn văn bản này trong phần nội dung."),)))
-    return Document(*stems_of(directive), f"{name}, {plan.short_title}", f"Việc giao theo {name}", pages.address(directive), blocks)
+    return Document(*stems_of(directive), f"{name}, {plan.short_title}", f"Việc kế hoạch giao theo {name}", pages.address(directive), blocks,
+                    notes=_notes(plan, quoted, lambda block, note: isinstance(note, Reading) or note.phrase in letters[block]))
 
 
 def _citing_sentences(plan: Plan, directive: Directive, block: Block) -> tuple[Paragraph, ...]:
@@ -321,7 +340,8 @@ def matrix(plan: Plan) -> Document:
     roles = views.has_roles(plan)
     marks = {Role.EXECUTING: "x", Role.LEAD: "CT", Role.COORDINATING: "PH"}
     blocks: list[object] = [*_head(plan, "Phân công nhiệm vụ")]
-    blocks.append(_paragraph("CT: chủ trì. PH: phối hợp. x: thực hiện." if roles else "x: đơn vị có tên ở dòng đơn vị của nhiệm vụ.", "small"))
+    blocks.append(_paragraph(("CT: chủ trì. PH: phối hợp. x: thực hiện." if roles else "x: kế hoạch giao nhiệm vụ cho đơn vị.")
+                             + (" Dấu *: theo cách hiểu của trang, ghi sau bảng." if views.has_readings_of_units(plan) else ""), "small"))
     for part, units, groups in views.matrix_parts(plan):
         for first in range(0, len(units), UNITS_ACROSS):
             across = units[first:first + UNITS_ACROSS]
@@ -331,7 +351,7 @@ def matrix(plan: Plan) -> Document:
                     rows.append((_cell(f"{wording.section_name(section)}. {wording.heading(section)}" if section.number else wording.section_name(section),
                                        head=True, span=len(across) + 1),))
                 for task in tasks:
-                    role = {a.unit: marks[a.role] for a in task.assignments}
+                    role = {a.unit: marks[a.role] + ("*" if views.reading_of(task, a.unit) else "") for a in task.assignments}
                     rows.append((_cell(f"{task.number}. {wording.excerpt(task.body, 70)}" if task.number else wording.excerpt(task.body, 70)),
                                  *(Cell((_paragraph(role[unit], "center"),)) if unit in role else _cell() for unit in across)))
             if part and first == 0:
@@ -340,7 +360,8 @@ def matrix(plan: Plan) -> Document:
             blocks.append(Table("Phân công nhiệm vụ", (1 - share * len(across), *(share,) * len(across)),
                                 ("Nhiệm vụ", *(unit.short_name for unit in across)), tuple(rows)))
     return Document("phan-cong", f"Phân công, {plan.short_title}", f"Bảng đơn vị và nhiệm vụ của {plan.short_title}",
-                    pages.address("matrix"), tuple(blocks), landscape=True)
+                    pages.address("matrix"), tuple(blocks), landscape=True,
+                    notes=_notes(plan, plan.tasks, lambda task, note: any(views.reading_of(task, unit) is note for unit in task.units)))
 
 
 def errata(plan: Plan) -> Document:

@@ -46,7 +46,7 @@ def to_docx(document: Document, plan: Plan, site_url: str = "") -> bytes:
     _describe(file.core_properties, document, plan)
     writer = _Writer(document, width)
     end = file.element.body[-1]  # the section's properties: the last thing of a body
-    for element in _apart((*writer.blocks(document.blocks), *writer.references(typst.data_of(document, plan, site_url)))):
+    for element in _apart((*writer.blocks(document.blocks), *writer.notes(), *writer.references(typst.data_of(document, plan, site_url)))):
         end.addprevious(element)
     footer = section.first_page_footer
     footer._element.extend(_origin(footer.part, width, documents.closing_lines(plan, document, site_url), documents.public_address(document, site_url)))
@@ -118,12 +118,19 @@ class _Writer:
         widths = wordml.shared(self.width, (1, 1))
         yield wordml.table("Bare", widths, [wordml.row(widths, [(1, column(block.left)), (1, column(block.right))])])
 
+    def _behind(self) -> str:
+        """The style of the first heading of the site's own words: behind a text that ends with its signature, they stand apart from it."""
+        return "ReferencesHeading" if documents.is_issued(self.document) else "SheetHeading"
+
+    def notes(self) -> Iterator:
+        for at, block in enumerate(self.document.notes):
+            yield from [wordml.paragraph(self._behind(), self._runs(block.runs, bold=False))] if at == 0 else self.blocks([block])
+
     def references(self, data: str) -> Iterator:
         """The directives that the document names, with the pages, which Word counts anew. `data`: of `typst.data_of`."""
         if self.document.references:
             pages = typst.pages_named(data)
-            style = "ReferencesHeading" if documents.is_issued(self.document) else "SheetHeading"
-            yield wordml.paragraph(style, [wordml.text(documents.REFERENCES)])
+            yield wordml.paragraph("SheetHeading" if self.document.notes else self._behind(), [wordml.text(documents.REFERENCES)])
             for reference in self.document.references:
                 yield wordml.paragraph("Reference", self._reference(reference, pages))
 

@@ -99,7 +99,8 @@ class Reference:
 @dataclass(frozen=True)
 class Document:
     """`stem` is the file name without its ending ("nhiem-vu-1.2.10"); `address` the page it
-    belongs to, from the site's root; `blocks` its content; `references` the list at its end."""
+    belongs to, from the site's root; `blocks` its content; `notes` what the site says of it, behind it;
+    `references` the list at its end."""
 
     stem: str
     title: str
@@ -107,4 +108,5 @@ class Document:
     address: str
     blocks: tuple[object, ...]
     references: tuple[Reference, ...] = ()
+    notes: tuple[object, ...] = ()
     landscape: bool = False
