@@ -141,6 +141,12 @@ def printed_time(task: Task) -> str:
     return line.value.removesuffix(".") if line else timing(task.timing)
 
 
+def time_in_full(task: Task) -> str:
+    """The same where it says more than the short form; else empty."""
+    said = printed_time(task)
+    return "" if said.casefold() == timing(task.timing).casefold() else said
+
+
 def timing_kind(plan: Plan, kind: TimingKind) -> str:
     """The name of a kind of time in this plan: "Theo hướng dẫn" where that is every condition."""
     if kind is TimingKind.CONDITIONAL:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from actionplan import alone, embedding, load_plan, pages, rendering, views
+from actionplan import alone, embedding, load_plan, pages, rendering, views, wording
 from actionplan.environment import DATA, ROOT
 from actionplan.paper import documents
 from browser import serving
@@ -98,6 +99,32 @@ def test_a_page_to_frame_holds_its_text_to_the_letter_and_nothing_that_acts(path
         levels = [node.tag for node in page.css("h1, h2")]
         assert levels == ["h1"] + ["h2"] * (len(levels) - 1) and page.css_first("title").text()
         assert not [a for a in page.css("a") if not text(a)]
+
+
+@every_plan
+def test_a_page_to_frame_tells_beside_its_text_what_the_site_says_of_it(path):
+    site, files = made(path)
+    plan = site.plan
+    for thing in (*plan.tasks, *plan.units):
+        page = files[f"{pages.embed_address(thing)}index.html"]
+        blocks = [thing] if thing in plan.tasks else [*(mine.task for mine in views.tasks_of(plan, thing)), *views.duties_of(plan, thing)]
+        wanted = [line for block in blocks for line in (*(f"Hiệu đính: {wording.quoted(e.phrase)}. {e.note}" for e in views.errata_at(plan, block)),
+                                                        *(f"Cách hiểu của trang: {r.note}" for r in block.readings))]
+        assert [text(note) for note in page.css(".note")] == [" ".join(line.split()) for line in wanted], thing
+        assert not page.css(".sheet .note")
+
+
+def test_a_page_to_frame_says_when_in_the_plans_words_where_they_say_more():
+    site, files = made(DATA)
+    said = "“Theo hướng dẫn của Đảng ủy Khối các cơ quan và doanh nghiệp tỉnh”"
+    assert text(files["embed/nhiem-vu/1.2.2/index.html"].css_first("dl")).endswith(f"Thời gianTheo hướng dẫn{said}")
+    assert [text(p) for p in files["embed/don-vi/chi-bo/index.html"].css(".when")][:3] == ["Thường xuyên", "Theo định kỳ", f"Theo hướng dẫn: {said}"]
+
+
+def test_a_frame_is_higher_for_what_stands_beside_the_text():
+    plan = load_plan(DATA)
+    task = views.find(plan, "task", "1.2.10")
+    assert embedding.height(plan, task) > embedding.height(replace(plan, errata=()), task)
 
 
 def test_a_page_to_frame_is_light(site_dir):
