@@ -377,6 +377,10 @@ class TaskLine:
     value_start: int
 
     @property
+    def label(self) -> str:
+        return "\n".join(p.text for p in self.paragraphs)[:self.value_start].strip()
+
+    @property
     def value(self) -> str:
         return "\n".join(p.text for p in self.paragraphs)[self.value_start:].strip()
 

@@ -60,6 +60,25 @@ def test_the_whole_text_sheet_is_the_source_to_the_letter(book):
     assert "\n".join(column(book["Toàn văn"], "Nguyên văn")) == re.sub(r"\n{2,}", "\n", source).strip("\n").replace("*", "")
 
 
+def test_a_directive_that_has_a_note_has_it_in_its_row(plan, book):
+    noted = dict(zip(column(book["Văn bản"], "Mã"), column(book["Văn bản"], "Hiệu đính")))
+    assert [id for id, note in noted.items() if note] == ["28-ct-tw-2019", "126-qd-tw-2018", "25-hd-bcdtw-2022", "45-nq-tu-2021", "47-kh-tu-2022"]
+    assert noted["47-kh-tu-2022"].endswith("Ở đây chưa xác định được bên nào đúng.")
+    assert "Hiệu đính" not in [c.label for c in tables.DIRECTIVES.columns_of(load_plan(ROOT / "tests" / "cases" / "bang.yaml"))]
+
+
+@plans
+def test_labels_and_values_of_lines_are_the_lines_to_the_letter(path):
+    plan = load_plan(path)
+    for row, task in zip(csv_rows(plan, tables.TASKS), plan.tasks):
+        labels = row.get("Nhãn của các dòng", "")
+        assert labels == "\n".join(line.label for line in task.lines if line.label)
+        for line in task.lines:
+            assert f"{line.label} {line.value}".strip() == "\n".join(p.text for p in line.paragraphs).strip()
+    assert path != DATA or [label for label in (row["Nhãn của các dòng"] for row in csv_rows(plan, tables.TASKS)) if "cá nhân" in label] == [
+        "- Đơn vị, cá nhân thực hiện:\n- Thời gian thực hiện:"]
+
+
 @plans
 def test_every_letter_of_every_plan_is_in_its_workbook_and_in_its_csv(path):
     plan = load_plan(path)
@@ -93,6 +112,7 @@ def test_a_row_of_a_task_says_what_who_and_when(book):
         "Đơn vị thực hiện": "Ban Chấp hành Đảng bộ; Các chi bộ trực thuộc", "Dòng đơn vị": "Ban Chấp hành Đảng bộ, các chi bộ trực thuộc.",
         "Thời gian": "Trong tháng 12/2022", "Loại thời gian": "Thời hạn", "Thời hạn": "12/2022", "Ngày cuối của thời hạn": datetime(2022, 12, 31),
         "Dòng thời gian": "Hoàn thành trong tháng 12/2022.", "Văn bản viện dẫn": "02-HD/BTCTU ngày 26/10/2022",
+        "Nhãn của các dòng": "- Đơn vị thực hiện:\n- Thời gian thực hiện:",
         "Trang": "https://ke-hoach.example/vn/nhiem-vu/1.2.3/",
     }
 

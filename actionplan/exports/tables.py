@@ -162,6 +162,7 @@ TASKS = Table("nhiem-vu", "Nhiệm vụ", lambda plan: plan.tasks, (
     Column("Văn bản viện dẫn", _cited, 30),
     Column("Cách hiểu của trang", lambda plan, t: "\n".join(map(_reading, t.readings)), 30, optional=True),
     _own(fields.TASK, "note", lambda plan, t: t.note, 30),
+    Column("Nhãn của các dòng", lambda plan, t: "\n".join(line.label for line in t.lines if line.label), 26, optional=True),
     PAGE,
 ), "document", "task")
 
@@ -197,6 +198,7 @@ DIRECTIVES = Table("van-ban", "Văn bản", lambda plan: plan.directives, (
     _own(fields.DIRECTIVE, "same_number", lambda plan, d: d.same_number, 34),
     Column("Viện dẫn tại", lambda plan, d: BETWEEN.join(wording.block_name(plan, b) for b in views.blocks_citing(plan, d)), 30),
     _own(fields.DIRECTIVE, "note", lambda plan, d: d.note, 30),
+    Column("Hiệu đính", lambda plan, d: "\n".join(f"{wording.quoted(e.phrase)}: {e.note}" for e in views.errata_of(plan, d)), 30, optional=True),
     PAGE,
 ), "directives", "id")
 
