@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -204,6 +205,48 @@ def test_notes_stand_beside_the_text_and_never_in_it(site):
 
 def test_a_reading_is_shown_as_one(site):
     assert "trang này hiểu là các chi bộ trực thuộc" in text(page(site, "nhiem-vu/1.2.7.md").css_first(".ap-margin"))
+    composed = {part.attributes["data-keys"]: text(part) for part in page(site, "in.md").css("[data-doc] > [data-keys]")}
+    assert [keys for keys, said in composed.items() if "Cách hiểu của trang, tại Nhiệm vụ 1.2.7: Nguyên văn ghi" in said] == ["don-vi-chi-bo"]
+
+
+def test_the_matrix_marks_what_is_read_into_a_line(site):
+    tree = page(site, "phan-cong.md")
+    (mark,) = [abbr for abbr in tree.css("tbody abbr") if text(abbr) == "*"]
+    assert mark.attributes["title"] == "Nguyên văn ghi “các chi bộ”; trang này hiểu là các chi bộ trực thuộc."
+    assert text(tree.css_first(".ap-lead")).endswith("Dấu *: theo cách hiểu của trang.")
+    assert tree.css_first(".ap-lead a").attributes["href"] == "../hieu-dinh/#cach-hieu"
+    assert "*" not in text(page(site_of(CASES / "bang.yaml"), "phan-cong.md").body)
+
+
+def test_a_reading_of_words_beside_the_lines_marks_no_unit():
+    plan = load_plan(ROOT / "tests" / "fuzz" / "every_field.yaml")
+    task = next(t for t in plan.tasks if t.readings)
+    assert views.reading_of(task, task.readings[0].target) is task.readings[0]
+    elsewhere = replace(task, lines=())
+    assert views.reading_of(elsewhere, task.readings[0].target) is None
+
+
+def test_no_page_says_a_status_without_its_day_nor_keeps_silent_where_nobody_knows(site):
+    bare = re.compile("|".join(f"{re.escape(wording.status_line(d.status))}(?! \\((?:theo: [^)]*; )?kiểm tra ngày 23/11/2026\\))" for d in site.plan.directives if d.status))
+    assert [p.source for p in site.pages if bare.search(text(LexborHTMLParser(str(site.page(p))).body))] == []
+    unknown = "Chưa xác định được tình trạng hiệu lực."
+    assert text(page(site, "van-ban/index.md").body).count(unknown) == 7
+    assert [text(ref).endswith(unknown) for ref in page(site, "nhiem-vu/2.1.1.md").css(".ap-ref")] == [False, True, False]
+    assert text(page(site, "in.md").css_first("[data-doc]")).count(unknown) == 7
+
+
+def test_a_list_of_directives_leads_to_the_note_on_one_of_them(site):
+    marked = {text(item.css_first("a")): [a.attributes["href"] for a in item.css("a") if text(a) == "Hiệu đính"] for item in page(site, "van-ban/index.md").css(".ap-row-item") if item.css("a")}
+    assert marked["Kế hoạch số 47-KH/TU"] == ["../hieu-dinh/#47-kh-tu"] and marked["Quy định số 07-QĐ/TU"] == []
+    door = LexborHTMLParser(str(site.part("directive_list", "")))  # numbers by who issued them: there a doubt about that alone
+    assert [a.attributes["href"] for a in door.css("li a") if text(a) == "Hiệu đính"] == ["hieu-dinh/#47-kh-tu"]
+
+
+def test_a_time_that_is_more_than_its_short_form_is_told_in_the_plans_words(site):
+    facts = {text(sheet.css_first("a")): text(sheet.parent.css_first(".ap-facts")) for sheet in page(site, "don-vi/chi-bo.md").css(".ap-split--item .ap-sheet")}
+    assert facts["Nhiệm vụ 1.2.2"] == "Thời gianTheo hướng dẫn“Theo hướng dẫn của Đảng ủy Khối các cơ quan và doanh nghiệp tỉnh”"
+    assert facts["Nhiệm vụ 1.2.1"] == "Thời gianTheo định kỳ Cùng thực hiệnBan Chấp hành Đảng bộ"
+    assert "“Hoàn thành trong tháng 12/2022”" in text(page(site, "van-ban/02-hd-btctu-2022.md").css_first(".ap-facts"))
 
 
 def test_the_time_page_invents_no_date(site):
