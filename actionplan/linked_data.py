@@ -89,7 +89,7 @@ class _Documents:
 
     def whole(self) -> Node:
         node = self._document("whole_text", self.plan.cited_as) | {"headline": self.plan.title.body, "inLanguage": "vi"}
-        node |= self._published()
+        node |= self._made()
         if self.plan.carries_out:
             node["isBasedOn"] = [self.directive(d) for d in self.plan.carries_out]
         return node
@@ -116,12 +116,12 @@ class _Documents:
 
     def _part_of_plan(self) -> Node:
         """Of which document it is a part, and what holds for the whole of it."""
-        return {"isPartOf": self._document("whole_text", self.plan.cited_as)} | self._published()
+        return {"isPartOf": self._document("whole_text", self.plan.cited_as)} | self._made()
 
-    def _published(self) -> Node:
-        """Who published the plan. Its own day is not known: the day here is that of this data."""
+    def _made(self) -> Node:
+        """Whose the plan is; who publishes this site, nobody says. Its own day is not known: the day here is that of this data."""
         node: Node = {"sdDatePublished": self.plan.edition.isoformat()}
-        return node | ({"publisher": _organization(self.plan.owner)} if self.plan.owner else {})
+        return node | ({"author": _organization(self.plan.owner)} if self.plan.owner else {})
 
     def _cited_by(self, directive: Directive) -> Node:
         """The other way round: what cites it, a task by itself, any other place as the plan."""

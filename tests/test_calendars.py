@@ -208,6 +208,7 @@ def test_the_feed_holds_every_change_to_the_letter(path):
     assert read.feed.updated == f"{plan.edition.isoformat()}T00:00:00Z"
     assert {link.rel: link.href for link in read.feed.links} == {
         "alternate": "https://vi-du.invalid/kh/thay-doi/", "self": "https://vi-du.invalid/kh/thay-doi/feed.xml"}
+    assert read.feed.author == "Người giữ dữ liệu của trang"  # whose the plan is does not say who edits this data
     newest_first = sorted(plan.changes, key=lambda c: c.date, reverse=True)
     assert [(entry.content[0].value, entry.updated) for entry in read.entries] == [
         (change.text, f"{change.date.isoformat()}T00:00:00Z") for change in newest_first]

@@ -14,6 +14,7 @@ from .identity import key_of
 
 PATH = "thay-doi/feed.xml"
 TYPE = "application/atom+xml"
+AUTHOR = "Người giữ dữ liệu của trang"  # the format wants one; the plan names who made the plan, not who edits its data
 _ATOM = "http://www.w3.org/2005/Atom"
 ET.register_namespace("", _ATOM)
 
@@ -28,7 +29,7 @@ def _feed(plan: Plan, site_url: str) -> ET.Element:
     _add(feed, "id", f"urn:uuid:{key_of(plan, 'feed')}")
     _add(feed, "title", f"Các lần cập nhật, {plan.short_title}")
     _add(feed, "updated", _moment(plan.edition))
-    _add(_add(feed, "author"), "name", plan.owner or plan.short_title)
+    _add(_add(feed, "author"), "name", AUTHOR)
     _add(feed, "link", rel="alternate", type="text/html", href=page)
     if site_url:
         _add(feed, "link", rel="self", type=TYPE, href=pages.public(site_url, PATH))

@@ -58,7 +58,7 @@ def to_docx(document: Document, plan: Plan, site_url: str = "") -> bytes:
 def _describe(properties, document: Document, plan: Plan) -> None:
     day = datetime(plan.edition.year, plan.edition.month, plan.edition.day)
     properties.title, properties.subject = document.title[:MOST], document.subject[:MOST]
-    properties.author = properties.last_modified_by = (plan.owner or plan.short_title)[:MOST]
+    properties.author, properties.last_modified_by = (plan.owner or plan.short_title)[:MOST], ""
     properties.language, properties.created, properties.modified, properties.revision = "vi-VN", day, day, 1
 
 
