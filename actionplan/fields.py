@@ -175,8 +175,8 @@ STATUS = Record("tình trạng hiệu lực", (
 ), title="kind")
 
 DIRECTIVE = Record("văn bản", (
-    Field("id", Type.ID, "mã văn bản", "Số ký hiệu và năm: 21-nq-tw-2022. " + ID_HELP, required=True),
-    Field("number", Type.TEXT, "số ký hiệu", "Như bản in viện dẫn: 21-NQ/TW. Chữ hoa, chữ thường đều có nghĩa.", required=True),
+    Field("id", Type.ID, "mã văn bản", "Số ký hiệu và năm: 1-nq-du-2030. " + ID_HELP, required=True),
+    Field("number", Type.TEXT, "số ký hiệu", "Như bản in viện dẫn: 1-NQ/ĐU. Chữ hoa, chữ thường đều có nghĩa.", required=True),
     Field("kind", Type.TEXT, "loại văn bản", "Như bản in gọi: Nghị quyết, Quy định, …", required=True),
     Field("date", Type.DATE, "ngày ban hành", "Như bản in viện dẫn.", required=True),
     Field("issuer", Type.TEXT, "cơ quan ban hành", "Như bản in viện dẫn; bản in không nêu thì như chính văn bản ấy.", required=True),
@@ -222,7 +222,7 @@ HEAD = Record("kế hoạch", (
     Field("kind", Type.TEXT, "loại văn bản như in", "KẾ HOẠCH.", required=True),
     Field("title", Type.PROSE, "tên kế hoạch như in", "Đúng như in, từng chữ.", required=True),
     Field("short_title", Type.TEXT, "tên gọn", "Tên của trang.", required=True),
-    Field("cited_as", Type.TEXT, "tên để trích dẫn", "Đứng trong dòng trích dẫn ở cuối mỗi trang.", required=True),
+    Field("cited_as", Type.TEXT, "tên để trích dẫn", "Đứng trong dòng trích dẫn ở cuối trang.", required=True),
     Field("owner", Type.TEXT, "cơ quan của kế hoạch", "Chỉ khi bản in nêu."),
     Field("carries_out", Type.REFS, "thực hiện", "Mã của những văn bản mà tên kế hoạch hoặc phần mở đầu nói là kế hoạch này thực hiện."),
 ), title="short_title")

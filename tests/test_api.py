@@ -16,7 +16,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from lxml import etree
 from selectolax.lexbor import LexborHTMLParser
 
-from actionplan import exports, load_plan, pages, rendering, views
+from actionplan import exports, load_plan, pages, rendering, views, wording
 from actionplan.environment import DATA, ROOT
 from actionplan.exports import akn, guide, schemas
 from actionplan.exports.shapes import DEFINITIONS, FILES
@@ -105,6 +105,13 @@ def test_openapi_and_schemas_say_the_same(real):
 
 
 # --- content ----------------------------------------------------------------------------------
+
+
+def test_the_shapes_are_of_any_plan_and_have_nothing_of_this_one(plan):
+    said = json.dumps([DEFINITIONS, FILES], ensure_ascii=False)
+    names = [*(t.id for t in plan.tasks if t.id.count(".") > 1), *(u.id for u in plan.units), *(n for d in plan.directives for n in (d.id, d.number, d.issued_as_cited)),
+             *(wording.partial(t.timing.due, bare=True) for t in plan.tasks if t.timing.due)]
+    assert [name for name in names if name in said] == []
 
 
 def test_the_whole_plan_has_every_letter_of_the_text_in_printed_order(made):

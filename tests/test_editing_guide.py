@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from actionplan import checks, fields, load_plan, rules
 from actionplan.__main__ import _parser
-from actionplan.environment import ROOT
+from actionplan.environment import DATA, ROOT
 
 GUIDE = (ROOT / "docs" / "bien-tap.md").read_text(encoding="utf-8")
 EXAMPLES = {head: yaml.safe_load(example) for head, example in re.findall(r"^## ([^\n]+)\n(?:(?!^## ).)*?^```yaml\n(.*?)^```", GUIDE, re.M | re.S)}
@@ -28,6 +28,14 @@ def test_the_guide_has_an_example_for_every_work_it_explains():
     assert list(EXAMPLES) == ["Sửa một chữ gõ sai", "Thêm một nhiệm vụ", "Ghi đơn vị chủ trì và phối hợp", "Thêm một đơn vị", "Thêm một văn bản được viện dẫn",
                               "Ghi tình trạng hiệu lực", "Ghi một hiệu đính", WHOLE]
     assert GUIDE.count("```yaml") == len(EXAMPLES)
+
+
+def test_the_guide_is_for_any_plan_and_has_nothing_of_this_one():
+    plan = load_plan(DATA)
+    helped = [field.help for record in fields.records() for field in record.fields]
+    names = [name for directive in plan.directives for name in (directive.id, directive.number)]
+    assert [name for name in names for text in (GUIDE, *helped) if name in text] == []
+    assert [unit.id for unit in plan.units if f"`{unit.id}`" in GUIDE] == []
 
 
 def test_the_plan_to_begin_with_is_valid(tmp_path):

@@ -64,7 +64,7 @@ def _without_about(name: str) -> Shape:
     return {"$ref": f"#/$defs/{name}"}
 
 
-_PAGE = _text("Địa chỉ trang, tính từ gốc của trang web: \"nhiem-vu/1.2.10/\".")
+_PAGE = _text("Địa chỉ trang, tính từ gốc của trang web: \"nhiem-vu/<mã>/\".")
 _URL = _maybe(_text("Địa chỉ đầy đủ của trang; null khi bản này không biết tên miền của mình.", format="uri"))
 
 DEFINITIONS: dict[str, Shape] = {
@@ -76,12 +76,12 @@ DEFINITIONS: dict[str, Shape] = {
         hash=_text("SHA-256 của data viết lại thành JSON không khoảng trắng, giữ thứ tự các trường, UTF-8; như JSON.stringify(data).", pattern="^[0-9a-f]{64}$"),
         site_url=_maybe(_text("Địa chỉ gốc của trang web.", format="uri")),
     ),
-    "task_ref": _object("Một nhiệm vụ, gọi tên.", id=_text("Mã."), name=_text("Tên gọi: \"Nhiệm vụ 1.2.10\"."), page=_PAGE,
+    "task_ref": _object("Một nhiệm vụ, gọi tên.", id=_text("Mã."), name=_text("Tên gọi."), page=_PAGE,
                         api=_text("Tệp dữ liệu của nhiệm vụ.")),
     "unit_ref": _object("Một đơn vị, gọi tên.", id=_text("Mã."), name=_text("Tên như kế hoạch gọi."), page=_PAGE,
                         api=_text("Tệp dữ liệu của đơn vị.")),
     "directive_ref": _object("Một văn bản được viện dẫn, gọi tên.", id=_text("Mã: số ký hiệu và năm."),
-                             name=_text("Loại, số và ngày: \"Chỉ thị số 28-CT/TW ngày 21/01/2019\"."), page=_PAGE,
+                             name=_text("Loại, số và ngày."), page=_PAGE,
                              api=_text("Tệp dữ liệu của văn bản.")),
     "place": _object("Chỗ đứng trong kế hoạch.", id=_text("Mã của đề mục, điểm hay nhiệm vụ."),
                      type=_choice(("title", "preamble", "section", "point", "task"), "Loại."), name=_text("Tên gọi."), page=_PAGE),
@@ -90,7 +90,7 @@ DEFINITIONS: dict[str, Shape] = {
                          italic=_list(_without_about("span"), "Chỗ in nghiêng.")),
     "date": _object(
         "Ngày, chính xác đến mức kế hoạch nêu.",
-        text=_text("Cách viết: \"12/2022\", \"quý IV/2025\"."),
+        text=_text("Cách viết: \"<ngày>/<tháng>/<năm>\", \"<tháng>/<năm>\", \"quý IV/<năm>\" hoặc \"<năm>\"."),
         precision=_choice(("year", "quarter", "month", "day"), "Chính xác đến đâu."),
         first_day=_day("Ngày đầu."), last_day=_day("Ngày cuối."),
     ),
