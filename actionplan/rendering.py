@@ -145,8 +145,9 @@ class Site:
         return name
 
     def count(self, what: str) -> int:
-        """How many records of a kind the plan has."""
+        """How many records of a kind the plan has; how many dates its calendar."""
         counts = {kind: len(getattr(self.plan, kind)) for kind in ("tasks", "units", "directives", "citations", "sections", "errata")}
+        counts["dates"] = len(calendars.entries(self.plan))
         if what not in counts:
             raise UnknownName(f'không đếm được "{what}"' + nearest(str(what), counts))
         return counts[what]

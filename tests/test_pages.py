@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 from actionplan import InvalidPlan, alone, exports, load_plan, pages, rendering, search, views, wording
 from actionplan.comparing import facts
 from actionplan.environment import DATA, ROOT
+from actionplan.exports import catalogue
 from actionplan.hosting import addresses, policy
 from actionplan.model import PartialDate, Timing, TimingKind
 from actionplan.paper import card, files as paper_files
@@ -258,6 +259,20 @@ def test_what_must_be_done_before_a_day_is_past_on_that_day():
     days = {tr.attributes["data-id"]: tr.css_first("[data-due]").attributes["data-due"]
             for tr in page(site_of(CASES / "bang.yaml"), "nhiem-vu/index.md").css("tr:has([data-due])")}
     assert (days["1"], days["4"]) == ("2031-03-31", "2031-06-29")
+
+
+def test_the_time_page_says_of_what_is_periodic_how_often_or_that_its_line_does_not(site):
+    assert text(page(site, "thoi-gian.md").css_first("[aria-labelledby=dinh-ky]")) == (
+        "Theo định kỳ1 nhiệm vụ 1.2.1 Thực hiện nghiêm quy trình rà soát và xây dựng quy hoạch cấp ủy chi bộ, Đảng bộ.Dòng thời gian không nêu kỳ. Ban Chấp hành; Chi bộ")
+    other = text(page(site_of(CASES / "theo-don-vi.yaml"), "thoi-gian.md").css_first("[aria-labelledby=dinh-ky]"))
+    assert "“hằng tuần, định kỳ vào thứ Hai”" in other and "không nêu kỳ" not in other
+
+
+def test_records_of_which_the_data_page_says_so_have_data_of_their_own(site):
+    said = text(page(site, "du-lieu/index.md").css_first(".ap-lead"))
+    assert said.endswith("Trang của mỗi nhiệm vụ, mỗi đơn vị, mỗi văn bản có liên kết tới dữ liệu của riêng mình ở mục Tải về.")
+    for thing in (*site.plan.tasks, *site.plan.units, *site.plan.directives):
+        assert any(f"/{thing.id}.json" in path for _, path in catalogue.files_of(thing))
 
 
 def test_the_matrix_marks_what_the_plan_assigns(site):

@@ -8,11 +8,13 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 from selectolax.lexbor import LexborHTMLParser
 
 from actionplan import load_plan
 from actionplan.environment import DATA, ROOT
 from browser import walk
+from test_editing_guide import EXAMPLES, WHOLE
 
 CASES = sorted((ROOT / "tests" / "cases").glob("*.yaml"))
 plans = pytest.mark.parametrize("plan", [DATA, *CASES], ids=lambda p: p.stem)
@@ -43,6 +45,23 @@ def test_the_empty_search_suggests_numbers_that_the_plan_has(build_site, plan):
     assert box.text() == said
     assert {*named} <= {*(task.number for task in read.tasks), *(directive.number for directive in read.directives)}
     assert bool(named) == bool(read.directives or any(task.number for task in read.tasks))
+
+
+def test_pages_promise_only_what_the_plan_has(build_site, site_dir, tmp_path):
+    """The plan of the editors' guide has no date: no calendar, and nothing to come."""
+    bare = tmp_path / "kh.yaml"
+    bare.write_text(yaml.safe_dump(EXAMPLES[WHOLE], allow_unicode=True, sort_keys=False), encoding="utf-8")
+    for folder, has_dates in ((site_dir, True), (build_site(bare), False)):
+        assert (folder / "lich").exists() is has_dates
+        assert ("tệp lịch" in (folder / "cach-doc" / "index.html").read_text("utf-8")) is has_dates
+        assert ("Báo cáo và thời hạn" in (folder / "index.html").read_text("utf-8")) is has_dates
+
+
+def test_pages_end_with_a_citation_where_the_help_says_so(site_dir):
+    assert "Cuối trang của nhiệm vụ, đề mục, văn bản và toàn văn có dòng trích dẫn để sao chép." in " ".join((site_dir / "cach-doc" / "index.html").read_text("utf-8").split())
+    cited = {address: "ap-cite__text" in (site_dir / address / "index.html").read_text("utf-8")
+             for address in ("nhiem-vu/1.1", "phan/ii.1", "van-ban/21-nq-tw-2022", "toan-van", "don-vi/chi-bo")}
+    assert [address for address, has_one in cited.items() if not has_one] == ["don-vi/chi-bo"]
 
 
 @plans
