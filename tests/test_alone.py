@@ -110,8 +110,8 @@ def test_a_page_to_frame_tells_beside_its_text_what_the_site_says_of_it(path):
         blocks = [thing] if thing in plan.tasks else [*(mine.task for mine in views.tasks_of(plan, thing)), *views.duties_of(plan, thing)]
         wanted = [line for block in blocks for line in (*(f"Hiệu đính: {wording.quoted(e.phrase)}. {e.note}" for e in views.errata_at(plan, block)),
                                                         *(f"Cách hiểu của trang: {r.note}" for r in block.readings))]
-        assert [text(note) for note in page.css(".note")] == [" ".join(line.split()) for line in wanted], thing
-        assert not page.css(".sheet .note")
+        assert [text(note) for note in page.css(".beside")] == [" ".join(line.split()) for line in wanted], thing
+        assert not page.css(".sheet .beside")
 
 
 def test_a_page_to_frame_says_when_in_the_plans_words_where_they_say_more():

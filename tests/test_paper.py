@@ -241,9 +241,9 @@ def test_a_paper_names_no_address_where_the_site_has_none(plan):
     assert documents.closing_lines(plan, sheet, "https://vi-du.invalid/")[1].endswith("Địa chỉ trang: https://vi-du.invalid/r/1.1/")
 
 
-@pytest.mark.parametrize("words", ["Trang hiểu là của chi bộ.", "text: Nội dung", "by: "])
+@pytest.mark.parametrize("words", ["Trang hiểu là của chi bộ.", "text: Nội dung", "by: ", "evidence: "])
 def test_letters_that_paper_lacks_are_looked_for_in_all_that_paper_says(tmp_path, words):
-    """In a reading's note, in the head of a column, in what replaced a directive: not in the printed text alone."""
+    """In a reading's note, in the head of a column, in what replaced a directive and who says so: not in the printed text alone."""
     source = (ROOT / "tests" / "fuzz" / "every_field.yaml").read_text("utf-8")
     assert source.count(words) == 1
     file = tmp_path / "plan.yaml"

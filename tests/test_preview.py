@@ -32,7 +32,7 @@ def test_a_citation_shows_its_directive_beside_the_paragraph(whole_text):
     expect(preview).to_be_visible()
     assert preview.inner_text().split("\n\n") == [
         "Đề án số 16-ĐA/TU", "03/01/2020\nBan Thường vụ Tỉnh ủy", "về nâng cao chất lượng sinh hoạt chi bộ giai đoạn 2020 - 2025",
-        "Giai đoạn ghi trong tên văn bản đã kết thúc. Viện dẫn tại 1 nhiệm vụ."]
+        "Giai đoạn ghi trong tên văn bản đã kết thúc (kiểm tra ngày 23/11/2026). Viện dẫn tại 1 nhiệm vụ."]
     sheet, shown = box(whole_text.locator(".ap-row__text", has=link)), box(preview)
     assert shown["left"] > sheet["right"] and sheet["top"] <= shown["top"] <= sheet["bottom"]
     assert [box(p) for p in whole_text.locator(".ap-row__text p").all()[:40]] == before

@@ -62,7 +62,7 @@ def not_on_paper(plan: Plan) -> list[Problem]:
     records = [(b.where, partial(wording.block_name, plan, b), "".join((*(p.text for p in b.all_paragraphs), *(r.phrase + r.note for r in b.readings))))
                for b in plan.all_blocks]
     records += [(u.where, lambda u=u: u.name, f"{u.name}{u.short_name}") for u in plan.units]
-    records += [(d.where, partial(wording.directive_name, d), f"{d.number}{d.kind}{d.issued_as_cited}{d.issuer}{d.title}{d.same_number}{d.note}{d.status.by if d.status else ''}")
+    records += [(d.where, partial(wording.directive_name, d), f"{d.number}{d.kind}{d.issued_as_cited}{d.issuer}{d.title}{d.same_number}{d.note}{d.status.by + d.status.evidence if d.status else ''}")
                 for d in plan.directives]
     records += [(s.where, partial(wording.section_name, s), "".join(column.head for column in s.columns)) for s in plan.sections]
     records += [(e.where, lambda: "ghi chú hiệu đính", f"{e.phrase}{e.note}") for e in plan.errata]
