@@ -240,6 +240,16 @@ def test_a_line_that_names_roles_gives_each_unit_its_own(line, roles, said, prob
     assert found == [f"kh.yaml:16: nhiệm vụ 1: {message}" for message in said]
 
 
+@pytest.mark.parametrize("roles,said", [
+    ("lead: [van-phong]\n    units: [to-mot]", ['kh.yaml:13: nhiệm vụ 1: có danh sách đơn vị nhưng thiếu dòng "lead_line" như in',
+                                              'kh.yaml:16: nhiệm vụ 1: dòng này có tên "Văn phòng" nhưng danh sách không có "van-phong"']),
+    ("units: [van-phong]\n    coordinating: [to-mot]", ['kh.yaml:13: nhiệm vụ 1: có danh sách đơn vị nhưng thiếu dòng "coordinating_line" như in',
+                                                      'kh.yaml:16: nhiệm vụ 1: dòng này có tên "Tổ số một" nhưng danh sách không có "to-mot"']),
+])
+def test_a_role_that_no_line_says_is_given_to_nobody(roles, said, problems_of):
+    assert problems_of(changed(("units: [van-phong, to-mot]", roles))) == said
+
+
 def test_a_line_whose_label_is_of_the_lead_has_a_lead(problems_of):
     line = ("- Đơn vị: Văn phòng và Tổ Một.", "- Đơn vị chủ trì: Văn phòng và Tổ Một.")
     assert problems_of(changed(line)) == ['kh.yaml:16: nhiệm vụ 1: dòng này nói "chủ trì"; ghi đơn vị chủ trì vào mục lead, '

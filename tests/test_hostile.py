@@ -52,12 +52,16 @@ def hostile(tmp_path_factory):
         if field.type not in TEXT or not at(base, path):
             continue
         value = at(tree, path)
-        tried = with_value(tree, path, [f"{each} {PAYLOAD}" for each in value] if isinstance(value, list) else f"{value} {PAYLOAD}")
-        file.write_text(write(tried), encoding="utf-8")
-        draft = loading.read(file)
-        if not draft.problems and not checks.problems(draft):
-            tree = tried
-            filled.add((shape.name, field.key))
+        values = [f"{each} {PAYLOAD}" for each in (value if isinstance(value, list) else [value])]
+        plain = with_value(tree, path, values if isinstance(value, list) else values[0])
+        told = with_value(plain, ("preamble",), f"khóa {'; '.join(values)}; {at(plain, ('preamble',))}")  # what must be the plan's words
+        for tried in (plain, told):
+            file.write_text(write(tried), encoding="utf-8")
+            draft = loading.read(file)
+            if not draft.problems and not checks.problems(draft):
+                tree = tried
+                filled.add((shape.name, field.key))
+                break
     file.write_text(write(tree), encoding="utf-8")
     return file, filled
 

@@ -18,10 +18,11 @@ _LINES_OF = {
     Role.COORDINATING: (LineKind.COORDINATING, LineKind.UNITS, LineKind.LEAD),
 }
 UNIT_LINES = tuple(lines[0] for lines in _LINES_OF.values())
+_WORD_OF = {Role.LEAD: "chủ trì", Role.COORDINATING: "phối hợp"}
 # Words right behind a name and right before it that say its role.
 _ROLE_SAID = (
-    (Role.LEAD, "lead", "chủ trì", re.compile(r"[(-]? ?chủ trì(?! :)"), re.compile(r"chủ trì(?: là)?(?: :)?$")),
-    (Role.COORDINATING, "coordinating", "phối hợp", re.compile(r"[(-]? ?phối hợp(?! với| :)"), re.compile(r"phối hợp(?: với| :)$")),
+    (Role.LEAD, "lead", re.compile(r"[(-]? ?chủ trì(?! :)"), re.compile(r"chủ trì(?: là)?(?: :)?$")),
+    (Role.COORDINATING, "coordinating", re.compile(r"[(-]? ?phối hợp(?! với| :)"), re.compile(r"phối hợp(?: với| :)$")),
 )
 
 
@@ -35,7 +36,7 @@ def unit_lines_are_accounted_for(plan: Plan) -> Iterator[Finding]:
         of_role = {role: [a.unit for a in task.assignments if a.role == role and not a.inherited] for role in Role}
         listed: dict[LineKind, list[Unit]] = {}
         for role, units in of_role.items():
-            kind = next((kind for kind in _LINES_OF[role] if task.line(kind)), None)
+            kind = next((kind for kind in _LINES_OF[role] if _may_name(task.line(kind), role)), None)
             if kind:
                 listed.setdefault(kind, []).extend(units)
             elif units:
@@ -45,6 +46,11 @@ def unit_lines_are_accounted_for(plan: Plan) -> Iterator[Finding]:
                 names_here = _Names([*read, *names]) if read else known
                 yield from ((task.where.at(kind), called(task), fault)
                             for fault in _line_faults(line, names_here, listed.get(kind, []), of_role))
+
+
+def _may_name(line: TaskLine | None, role: Role) -> bool:
+    """Whether units of a role may stand in a line: its own, or another that says the role."""
+    return line is not None and (line.kind is _LINES_OF[role][0] or any(_WORD_OF[role] in same_letters(p.text) for p in line.paragraphs))
 
 
 def _line_faults(line: TaskLine, names: _Names, listed: list[Unit], of_role: dict[Role, list[Unit]]) -> Iterator[str]:
@@ -57,9 +63,9 @@ def _line_faults(line: TaskLine, names: _Names, listed: list[Unit], of_role: dic
     shared = leads or line.kind is LineKind.LEAD and "phối hợp" in said
     if shared:
         for unit, behind, before in named:
-            for role, key, word, after_name, before_name in _ROLE_SAID:
+            for role, key, after_name, before_name in _ROLE_SAID:
                 if unit not in of_role[role] and (after_name.match(behind) or before_name.search(before)):
-                    yield f'dòng này nói "{unit.name}" {word}; ghi "{unit.id}" vào mục {key}'
+                    yield f'dòng này nói "{unit.name}" {_WORD_OF[role]}; ghi "{unit.id}" vào mục {key}'
                     listed = [*listed, unit]
     may_stand = {*listed, *(of_role[Role.LEAD] + of_role[Role.COORDINATING] if shared else ())}
     units = dict.fromkeys(unit for unit, *_ in named)
