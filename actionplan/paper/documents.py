@@ -14,12 +14,13 @@ from .model import Cell, Columns, Document, Group, Heading, Paragraph, Run, Tabl
 from .text import Text, cut, headline, words
 
 COPY = "Bản in từ trang thông tin điện tử; không thay thế văn bản gốc."
+FORM = "Mẫu in từ trang thông tin điện tử."
 REFERENCES = "Văn bản được viện dẫn"
 ASKED = "Kế hoạch giao ai, việc gì theo văn bản này"
 BRIEF = 84           # letters of a task in the table of a unit: two lines, so that it fits two pages
 EXCERPT = 110        # letters of a task in the report form
 UNITS_ACROSS = 8     # columns of units on one sheet of the matrix
-ROW_OF_FORM = 16     # mm: two lines by hand
+ROW_OF_FORM, ROW_TO_SIGN = 16, 8  # mm: two lines by hand, one
 
 
 def path(stem: str, ending: str) -> str:
@@ -56,7 +57,7 @@ def stems_of(thing: object) -> tuple[str, ...]:
 
 def files_of(thing: object) -> tuple[tuple[str, str], ...]:
     """(stem, what a page calls it) of the documents of `stems_of`."""
-    names = ("Phiếu việc, gọn", "Nguyên văn mọi việc", "Mẫu báo cáo") if isinstance(thing, Unit) else ("Tờ in",)
+    names = ("Phiếu việc, tóm tắt", "Phiếu việc, nguyên văn", "Mẫu báo cáo") if isinstance(thing, Unit) else ("Tờ in",)
     return tuple(zip(stems_of(thing), names))
 
 
@@ -80,7 +81,7 @@ def closing_lines(plan: Plan, document: Document, site_url: str = "") -> tuple[s
     """The small lines at the foot of the first page: what the sheet is, of which day, and from which
     page where the site has an address."""
     page = public_address(document, site_url)
-    return (COPY, f"Dữ liệu cập nhật ngày {wording.day(plan.edition)}." + (f" Địa chỉ trang: {page}" if page else ""))
+    return (FORM if document.is_form else COPY, f"Dữ liệu cập nhật ngày {wording.day(plan.edition)}." + (f" Địa chỉ trang: {page}" if page else ""))
 
 
 # --- the site's words -------------------------------------------------------------------------
@@ -222,7 +223,7 @@ def _cells_of_row(task: Task) -> tuple[object, ...]:
 def unit_sheet(plan: Plan, unit: Unit) -> Document:
     """One or two pages: its tasks, duties, reporting dates, the directives involved."""
     mine, duties = views.tasks_of(plan, unit), views.duties_of(plan, unit)
-    blocks: list[object] = [*_head(plan, unit.name, "Việc của đơn vị"), _count(plan, unit)]
+    blocks: list[object] = [*_head(plan, unit.name, "Phiếu việc của đơn vị"), _count(plan, unit)]
     if mine:
         roles = any(m.role is not Role.EXECUTING for m in mine)
         widths, heads = ((.12, .48, .16, .24), ("Số", "Nhiệm vụ", "Vai trò", "Thời gian")) if roles else ((.1, .68, .22), ("Số", "Nhiệm vụ", "Thời gian"))
@@ -242,7 +243,7 @@ def unit_full_text(plan: Plan, unit: Unit) -> Document:
     """Its tasks and duties word for word, under the headings of the plan."""
     text = Text(plan)
     mine, duties = [m.task for m in views.tasks_of(plan, unit)], views.duties_of(plan, unit)
-    blocks: list[object] = [*_head(plan, unit.name, "Việc của đơn vị, toàn văn"), _count(plan, unit)]
+    blocks: list[object] = [*_head(plan, unit.name, "Phiếu việc của đơn vị, nguyên văn"), _count(plan, unit)]
     for section, tasks in views.group_by_section(mine):
         if section:
             title = wording.section_name(section) + (f". {wording.heading(section)}" if section.number else "")
@@ -286,13 +287,16 @@ def report_form(plan: Plan, unit: Unit) -> Document:
         rows += [(_cell(f"{wording.block_name(plan, p)}: {wording.excerpt(p.body, EXCERPT)}"), *[_cell()] * 4) for p in duties]
     asked = [line for p in duties if p.duty.reporting for line in
              (f"Kế hoạch nêu tại {wording.block_name(plan, p)}: “{p.duty.reporting.words}”.", *_report_dates(p.duty.reporting))]
-    blocks = (_paragraph("BÁO CÁO", "kind", bold=True, keep=True), _heading(1, f"Kết quả thực hiện {plan.short_title}"),
-              Table("", (.2, .8), (), ((_cell("Đơn vị", bold=True), _cell(unit.name)), (_cell("Kỳ báo cáo", bold=True), _cell()))),
+    blocks = (_paragraph("BÁO CÁO", "kind", bold=True, keep=True), _heading(1, f"Kết quả triển khai {plan.short_title}"),
+              # Who signs stands here, not behind the table: there it would often stand alone on a page.
+              Table("", (.16, .34, .16, .34), (), (
+                  (_cell("Đơn vị", bold=True), _cell(unit.name), _cell("Kỳ, ngày báo cáo", bold=True), _cell()),
+                  (_cell("Người báo cáo", bold=True), _cell(), _cell("Chữ ký", bold=True), _cell())), row_height=ROW_TO_SIGN),
               *(_paragraph(line, "small") for line in asked or ("Kế hoạch không nêu kỳ báo cáo của đơn vị này.",)),
               *((Table("Kết quả thực hiện", (.32, .235, .185, .14, .12), ("Nhiệm vụ", "Kết quả", "Khó khăn, vướng mắc", "Minh chứng", "Ghi chú"),
                        tuple(rows), row_height=ROW_OF_FORM),) if rows else (_count(plan, unit),)))
     return Document(stems_of(unit)[2], f"Báo cáo của {unit.name}, {plan.short_title}", f"Mẫu báo cáo kết quả thực hiện {plan.cited_as}",
-                    pages.address(unit), blocks, landscape=True)
+                    pages.address(unit), blocks, landscape=True, is_form=True)
 
 
 # --- documents of directives and of the whole -------------------------------------------------

@@ -110,3 +110,4 @@ class Document:
     references: tuple[Reference, ...] = ()
     notes: tuple[object, ...] = ()
     landscape: bool = False
+    is_form: bool = False  # to be filled in and handed on
