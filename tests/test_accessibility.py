@@ -65,7 +65,7 @@ def test_axe_finds_nothing_with_something_open(site_url, open_page, state):
 
 
 PREVIEWS = {"toan-van/": ".ap-cit", "van-ban/28-ct-tw-2019/": ".ap-cit", "thoi-gian/": ".ap-nums a", "don-vi/chi-bo/": ".ap-cit",
-            "phan-cong/": "tbody .ap-num"}
+            "phan-cong/": "tbody .ap-num a"}
 
 
 @pytest.mark.parametrize("address, link", PREVIEWS.items(), ids=PREVIEWS)
