@@ -114,7 +114,7 @@ def test_serve_says_when_no_port_is_free(monkeypatch, capsys):
 EDITS = {
     "text": ("data/plan.yaml", "Tiếp tục thực hiện có hiệu quả Đề án", "Tiếp tục thực hiện thật tốt Đề án"),
     "unit": ("data/plan.yaml", "    name: Lãnh đạo Sở", "    name: Lãnh đạo sở"),
-    "directive": ("data/plan.yaml", "issuer: Ban Bí thư", "issuer: Ban Bí thư Trung ương"),
+    "directive": ("data/plan.yaml", "level: Tỉnh ủy", "level: Cấp tỉnh"),
     "template": ("templates/_parts/notes.html.j2", ">Hiệu đính<", ">Điều hiệu đính<"),
     "part": ("templates/_parts/text.html.j2", "<p", "<p data-moi"),
     "frame": ("templates/theme/partials/footer.html", "<footer", "<footer data-moi"),
