@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import takewhile
 
 from ..model import Block, Citation, Directive, Place, Plan, Section
@@ -101,10 +102,11 @@ def _cited(plan: Plan) -> dict[Directive, list[Citation]]:
     return cited
 
 
-def _issuers(plan: Plan) -> Iterator[tuple[Directive, str, bool]]:
+@lru_cache(maxsize=1)  # two rules ask
+def _issuers(plan: Plan) -> tuple[tuple[Directive, str, bool], ...]:
     """Of every cited directive: whom the text names behind its number and date ("của …") where that is
     never the issuer of the register and no erratum explains it; and whether the issuer is named at all."""
-    text = _Text(plan)
+    text, found = _Text(plan), []
     explained: dict[tuple[Block, int], list[Place]] = defaultdict(list)
     for erratum in plan.errata:
         for place in erratum.places:
@@ -122,7 +124,8 @@ def _issuers(plan: Plan) -> Iterator[tuple[Directive, str, bool]]:
                        for place in explained[citation.block, citation.place.paragraph]):
                     continue
                 others.append(" ".join(printed[by.end():].split()[:8]))
-        yield directive, others[0] if others and not agrees else "", named or directive.issuer in text
+        found.append((directive, others[0] if others and not agrees else "", named or directive.issuer in text))
+    return tuple(found)
 
 
 def _paragraph(citation: Citation) -> str:

@@ -33,13 +33,18 @@ def unit_lines_are_accounted_for(plan: Plan) -> Iterator[Finding]:
     known = _Names(names)
     for task in plan.tasks:
         read = [(r.phrase, r.target) for r in task.readings if isinstance(r.target, Unit)]
-        of_role = {role: [a.unit for a in task.assignments if a.role == role and not a.inherited] for role in Role}
+        of_role: dict[Role, list[Unit]] = {role: [] for role in _LINES_OF}
+        for assignment in task.assignments:
+            if not assignment.inherited:
+                of_role[assignment.role].append(assignment.unit)
         listed: dict[LineKind, list[Unit]] = {}
         for role, units in of_role.items():
+            if not units:
+                continue
             kind = next((kind for kind in _LINES_OF[role] if _may_name(task.line(kind), role)), None)
             if kind:
                 listed.setdefault(kind, []).extend(units)
-            elif units:
+            else:
                 yield task.where, called(task), f'có danh sách đơn vị nhưng thiếu dòng "{_LINES_OF[role][0]}" như in'
         for kind in UNIT_LINES:
             if line := task.line(kind):
