@@ -1,6 +1,6 @@
 """What a page needs to say about its version to frame: how high the frame should be.
 
-Knows the plan only; the pages to frame are made by `alone`.
+Knows `views` and `wording`; the pages to frame are made by `alone`.
 """
 
 from __future__ import annotations

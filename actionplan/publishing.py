@@ -66,7 +66,8 @@ def build(data: Path, edition: date, target: Path, verbose: bool = False, url: s
                 if work.is_displaced():
                     raise SiteSetAside(f"Không đưa được trang mới vào {shown(target)}, cũng không đưa trang cũ về lại được: một chương trình "
                                        f"đang giữ chỗ ấy. Trang cũ còn nguyên ở {shown(work.old)}. "
-                                       "Hãy đóng các chương trình đang mở thư mục này rồi chạy lại.")
+                                       "Hãy đóng các chương trình đang mở thư mục này"
+                                       + (f", dời {shown(target)} đi chỗ khác" if target.exists() else "") + " rồi chạy lại.")
     finally:
         with suppress(OSError):  # the next build may already be in there
             work.path.rmdir()

@@ -89,7 +89,7 @@ class Raw:
 
 class Reader:
     """Reads one file, from its letters as `read_text` gives them. `problems` fills while `read` runs; `unread`
-    names the fields, by the title of their record, that are written and hold nothing that could be read."""
+    names the fields, by the title of their record, that are missing or hold nothing that could be read."""
 
     def __init__(self, file: str):
         self.file = file
@@ -166,6 +166,7 @@ class Reader:
         for missing in shape.required:
             if missing.key not in lines:
                 self._problem("missing-field", node, raw.title, f'thiếu mục "{missing.key}" ({missing.label})')
+                self.unread.add((raw.title, missing.key))
         self.unread.update((raw.title, key) for key in lines.keys() - raw.values.keys())
         return raw
 

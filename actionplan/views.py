@@ -187,6 +187,12 @@ def times_counted(mine: Iterable[UnitTask]) -> list[tuple[TimingKind, int]]:
     return [(kind, counts[kind]) for kind in TimingKind if counts[kind]]
 
 
+def deadlines_of(plan: Plan, unit: Unit) -> tuple[Task, ...]:
+    """Its tasks with a deadline, the earliest first."""
+    mine = {each.task for each in tasks_of(plan, unit)}
+    return tuple(task for task in tasks_timed(plan, TimingKind.DEADLINE) if task in mine)
+
+
 def duties_of(plan: Plan, unit: Unit) -> tuple[Point, ...]:
     """Points outside the tasks that give work to a unit."""
     return tuple(_index(plan).unit_duties[unit])
@@ -206,13 +212,13 @@ def assignment(task: Task, unit: Unit) -> Assignment | None:
 
 
 def reading_of(task: Task, unit: Unit) -> Reading | None:
-    """By what reading of its lines a task is the unit's; None where they name it."""
+    """The reading of its lines by which a task is the unit's, also where they name it besides."""
     return next((r for r in task.readings if r.target is unit
                  and any(same_letters(r.phrase) in same_letters(line.value) for line in task.lines)), None)
 
 
 def has_readings_of_units(plan: Plan) -> bool:
-    """Whether any task is a unit's by a reading alone."""
+    """Whether any task is a unit's by a reading."""
     return any(reading_of(task, unit) for task in plan.tasks if task.readings for unit in task.units)
 
 

@@ -46,7 +46,8 @@ STATE_KINDS = (
 KINDS = tuple(dict.fromkeys([k for kinds in KINDS_BY_CODE.values() for k in kinds] + list(STATE_KINDS)))
 
 # What may stand between the names in a unit line and is no name itself.
-UNIT_SEPARATORS = (",", ";", ".", "và", "chủ trì", "phối hợp", "phối hợp với", "chủ trì phối hợp với", "-", ":", "+", "(", ")")
+UNIT_SEPARATORS = (",", ";", ".", "và", "chủ trì", "phối hợp", "phối hợp với", "chủ trì phối hợp với", "-", ":", "+", "(", ")", "cùng",
+                   *(f"{whose} {role}" for whose in ("cơ quan", "đơn vị") for role in ("chủ trì", "phối hợp")))
 
 
 class TimingWords(NamedTuple):
@@ -58,7 +59,7 @@ class TimingWords(NamedTuple):
 
 TIMING_WORDS: dict[str, TimingWords] = {
     "ongoing": TimingWords("thường xuyên|liên tục|cả năm", '"thường xuyên", "liên tục" hay "cả năm"'),
-    "periodic": TimingWords(r"định k[ỳì]|(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý)|6 tháng|(?:một|hai|ba|bốn|\d+) lần",
+    "periodic": TimingWords(r"định k[ỳì]|(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|qu[ýí])|6 tháng|(?:một|hai|ba|bốn|\d+)\)? lần",
                             '"định kỳ", "6 tháng", "hằng (hàng, mỗi) ngày, tuần, tháng, quý" hay "… một lần"'),
     "yearly": TimingWords("(?:hằng|hàng|mỗi) năm", '"hằng năm", "hàng năm" hay "mỗi năm"'),
 }

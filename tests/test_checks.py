@@ -273,6 +273,27 @@ def test_fields_that_say_what_the_text_says_are_not_complained_of(edits, problem
     assert problems_of(changed(*edits)) == []
 
 
+@pytest.mark.parametrize("edits", [
+    [("của Đảng ủy Mẫu tại", "của Hội nghị lần thứ năm Ban Chấp hành Mẫu tại"), ("issuer: Đảng ủy Mẫu", "issuer: Ban Chấp hành Mẫu")],
+    [("theo Điều lệ Mẫu", "về việc chấp hành Nghị quyết số 1-NQ/ĐU ngày 2/3/2030 của đảng viên theo Điều lệ Mẫu")],  # theirs is the work, not the resolution
+    [("title: Thực hiện Nghị quyết số 1-NQ/ĐU ngày 2/3/2030 của Đảng ủy Mẫu", "title: |-\n    Thực hiện Nghị quyết số 1-NQ/ĐU ngày 2/3/2030\n    của Đảng ủy Mẫu khóa XIII"),
+     ("issuer: Đảng ủy Mẫu", "issuer: Đảng ủy Mẫu\n    term: XIII")],                                               # a title of two lines
+])
+def test_an_issuer_may_be_named_in_other_ways(edits, problems_of):
+    assert problems_of(changed(*edits)) == []
+
+
+@pytest.mark.parametrize("line", ["Chủ trì: Văn phòng phối hợp Tổ Một.", "Tổ Một phối hợp với Văn phòng (chủ trì).", "Cơ quan chủ trì: Văn phòng; cơ quan phối hợp: Tổ Một.",
+                                  "Văn phòng (đơn vị chủ trì), Tổ Một (đơn vị phối hợp).", "Văn phòng chủ trì, phối hợp cùng Tổ Một."])
+def test_a_line_says_the_roles_of_its_units_in_many_ways(line, problems_of):
+    assert problems_of(changed(("- Đơn vị: Văn phòng và Tổ Một.", f"- {line}"), ("units: [van-phong, to-mot]", "lead: [van-phong]\n    coordinating: [to-mot]"))) == []
+
+
+def test_what_only_follows_from_an_unknown_unit_or_a_missing_field_is_not_said(problems_of):
+    assert len(problems_of(changed(("unit: to-mot\n", "unit: to-mott\n")))) == 1
+    assert len(problems_of(changed(("    timing:\n      kind: deadline\n      due: 12/2030\n", "    timing:\n      due: 12/2030\n")))) == 1
+
+
 def test_an_issuer_of_another_directive_in_the_same_paragraph_is_not_this_one_s(problems_of):
     assert problems_of(changed(("của Đảng ủy Mẫu tại Sở Mẫu", "của Đảng ủy Mẫu; Quyết định số 2/QĐ-SM ngày 3/4/2030 của Sở Mẫu"), ("issuer: Đảng ủy Mẫu", "issuer: Sở Mẫu"))) == [
         'kh.yaml:59: văn bản 1-nq-du-2030: chỗ viện dẫn ghi "của Đảng ủy Mẫu; Quyết định số 2/QĐ-SM ngày …", không phải "Sở Mẫu"; '

@@ -48,6 +48,7 @@ ADVICE: tuple[Rule, ...] = (
     hints.directives_have_a_status,
     hints.tasks_have_a_time,
     hints.every_task_has_a_unit,
+    quotes.owners_are_named,
     quotes.units_have_work,
     quotes.issuers_are_named,
     hints.equal_numbers_are_told_apart,
@@ -58,7 +59,7 @@ ADVICE: tuple[Rule, ...] = (
 
 # What is missing from these fields has been reported; that they do not agree only follows.
 _FIELDS_OF = {
-    tasks.unit_lines_are_accounted_for: ("units", "lead", "coordinating", "units_line", "lead_line", "coordinating_line"),
+    tasks.unit_lines_are_accounted_for: ("units", "lead", "coordinating", "units_line", "lead_line", "coordinating_line", "unit", "phrase"),
     times.timing_agrees_with_its_line: ("timing", "timing_line", "kind", "condition", "from", "due", "before", "then_yearly", "milestones", "phrase"),
     document.headings_name_their_units: ("units", "heading"),
 }

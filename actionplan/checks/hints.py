@@ -54,6 +54,6 @@ def deadlines_follow_the_plan(plan: Plan) -> Iterator[Finding]:
     newest = max((c.directive for c in plan.citations), key=lambda d: d.issued, default=None)
     for task in plan.tasks:
         for timing in filter(None, (task.timing, *(m.timing for m in task.milestones))):
-            if newest and timing.due and timing.due.last_day < newest.issued:
+            if newest and timing.due and timing.last_day < newest.issued:
                 yield task.where.at("timing"), called(task), (f"thời hạn trước ngày {newest.issued_as_cited} của {newest.number}, "
                                                               "văn bản mới nhất mà kế hoạch viện dẫn; xem lại bản gốc")

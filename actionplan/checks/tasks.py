@@ -21,8 +21,8 @@ UNIT_LINES = tuple(lines[0] for lines in _LINES_OF.values())
 _WORD_OF = {Role.LEAD: "chủ trì", Role.COORDINATING: "phối hợp"}
 # Words right behind a name and right before it that say its role.
 _ROLE_SAID = (
-    (Role.LEAD, "lead", re.compile(r"[(-]? ?chủ trì(?! :)"), re.compile(r"chủ trì(?: là)?(?: :)?$")),
-    (Role.COORDINATING, "coordinating", re.compile(r"[(-]? ?phối hợp(?! với| :)"), re.compile(r"phối hợp(?: với| :)$")),
+    (Role.LEAD, "lead", re.compile(r"[(-]? ?chủ trì(?! :)"), re.compile(r"chủ trì(?: :)?$")),
+    (Role.COORDINATING, "coordinating", re.compile(r"[(-]? ?phối hợp(?= [),.;]| và |$)"), re.compile(r"phối hợp(?: với| :)$")),
 )
 
 
@@ -68,8 +68,9 @@ def _line_faults(line: TaskLine, names: _Names, listed: list[Unit], of_role: dic
     shared = leads or line.kind is LineKind.LEAD and "phối hợp" in said
     if shared:
         for unit, behind, before in named:
-            for role, key, after_name, before_name in _ROLE_SAID:
-                if unit not in of_role[role] and (after_name.match(behind) or before_name.search(before)):
+            told = [said for said in _ROLE_SAID if said[2].match(behind)] or [said for said in _ROLE_SAID if said[3].search(before)]
+            for role, key, *_ in told:
+                if unit not in of_role[role]:
                     yield f'dòng này nói "{unit.name}" {_WORD_OF[role]}; ghi "{unit.id}" vào mục {key}'
                     listed = [*listed, unit]
     may_stand = {*listed, *(of_role[Role.LEAD] + of_role[Role.COORDINATING] if shared else ())}

@@ -15,15 +15,15 @@ from ..printed import find_phrase
 from ..vocabulary import ROMAN_QUARTERS, TIMING_WORDS, same_letters
 from .finding import Finding, called
 
-_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_QUARTERS = {numeral.lower(): number for number, numeral in enumerate(ROMAN_QUARTERS, 1)}
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
 # Times with their year, the most exact first: what one has taken, those behind it leave alone.
 _TIMES = tuple(map(re.compile, (
     rf"(?<![\d/])(?P<day>\d{{1,2}})\s?(?P<by>[/.-])\s?(?P<month>\d{{1,2}})\s?(?P=by)\s?{_YEAR}",
     rf"(?<![\d/])(?P<day>\d{{1,2}})\s+tháng\s+(?P<month>\d{{1,2}})(?:\s?[/.-]\s?|,?\s+năm\s+){_YEAR}",
     rf"tháng\s+(?P<month>\d{{1,2}}),?\s+năm\s+{_YEAR}",
-    rf"(?<![\d/])(?P<month>\d{{1,2}})\s?[/.-]\s?{_YEAR}",
     rf"qu[ýí]\s+(?P<quarter>iv|i{{1,3}}|[1-4])(?:\s?[/.-]\s?|,?\s+năm\s+){_YEAR}",
+    rf"(?<![\d/])(?<!đợt )(?<!lần )(?<!kỳ )(?P<month>\d{{1,2}})\s?[/.-]\s?{_YEAR}",
     rf"(?<!\w)(?P<quarter>iv|i{{1,3}})\s?/\s?{_YEAR}",
     rf"năm\s+{_YEAR}",
     rf"(?:(?<=năm \d{{4}})\s?[-–]|(?<!\w)(?:từ|đến|tới|hết|trước|sau))\s*{_YEAR}(?!/)",
@@ -34,7 +34,7 @@ _TO = rf"\s*(?:đến|tới|[-–—])\s*(?:trước\s+)?{_OF_TIMES}"
 _START = re.compile(r"(?:^|(?P<unit>ngày|tháng|qu[ýí])\s+|từ\s+|(?=\d{1,2}/))(?<![\w/.])"
                     rf"(?P<number>\d{{1,2}}|iv|i{{1,3}})(?:/(?P<month>\d{{1,2}}))?{_TO}$")
 _BEFORE, _AFTER, _FROM = (re.compile(rf"(?<!\w){word}\s+{_OF_TIMES}$") for word in ("trước", "sau", "từ"))
-_LATER_YEARS = re.compile(r"(?:những|các) năm|năm tiếp theo")
+_LATER_YEARS = re.compile(r"(?:những|các) năm(?!\s+\d)|năm tiếp theo")
 # A line of nothing but these words and times is a deadline.
 _OF_DEADLINES = frozenset("hoàn thành xong trong trước từ đến tới hết vào chậm muộn nhất ngày tháng quý quí năm "
                           "và những các tiếp theo".split())
@@ -111,7 +111,7 @@ def _look_at_timing(line: str, timing: Timing, told: frozenset[PartialDate], oth
     if timing.before and "trước" not in text:
         yield f'{shown} không nói "trước"'
     later_years = _LATER_YEARS.search(text)
-    if timing.then_yearly and not (later_years or re.search(r"hằng năm|hàng năm", text)):
+    if timing.then_yearly and not (later_years or re.search(TIMING_WORDS[TimingKind.YEARLY].expression, text)):
         yield f"{shown} không nói đến các năm tiếp theo"
     if timing.due and not timing.then_yearly and later_years:
         yield f"{shown} nói đến các năm tiếp theo; thêm then_yearly: true"

@@ -38,6 +38,12 @@ RULES = (
                  'kh.yaml:38: điểm ii.1: đoạn này không có tên "Tổ số hai"',
              ]),
          )),
+    Rule("owners-are-named", Severity.ADVICE, "Nguyên văn không nêu cơ quan của kế hoạch",
+         "Xem lại đầu trang của bản in, phần mà dữ liệu không chép: ghi owner đúng như ở đó, hoặc bỏ mục ấy.", (
+             Example("a plan of somebody whom it does not name", [("  cited_as: Kế hoạch thử\n", "  cited_as: Kế hoạch thử\n  owner: Sở Mẫu tỉnh Lạ\n")], [
+                 'kh.yaml:6: kế hoạch: nguyên văn không nêu "Sở Mẫu tỉnh Lạ"; xem lại đầu trang của bản in',
+             ]),
+         )),
     Rule("issuers-are-named", Severity.ADVICE, "Nguyên văn không nêu cơ quan ban hành",
          "Xem lại tên cơ quan trên chính văn bản ấy: trang hiện tên này mà kế hoạch không nêu.", (
              Example("an issuer that is nowhere printed", [("issuer: Sở Mẫu", "issuer: Bộ Mẫu")], [
