@@ -144,7 +144,7 @@ def printed_time(task: Task) -> str:
 def time_in_full(task: Task) -> str:
     """The same where it says more than the short form; else empty."""
     said = printed_time(task)
-    return "" if said.casefold() == timing(task.timing).casefold() else said
+    return "" if said.casefold() in timing(task.timing).casefold() else said
 
 
 def timing_kind(plan: Plan, kind: TimingKind) -> str:

@@ -250,7 +250,7 @@ def unit_full_text(plan: Plan, unit: Unit) -> Document:
             blocks.append(_heading(2, title))
         blocks += [text.block(task) for task in tasks]
     blocks += _duties(plan, duties, text)
-    return Document(stems_of(unit)[1], f"{unit.name}, toàn văn, {plan.short_title}", f"Nguyên văn việc của {unit.name}",
+    return Document(stems_of(unit)[1], f"{unit.name}, nguyên văn, {plan.short_title}", f"Nguyên văn việc của {unit.name}",
                     pages.address(unit), tuple(blocks), text.references(), _notes(plan, (*mine, *duties)))
 
 
