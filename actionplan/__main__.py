@@ -441,7 +441,7 @@ def _parser() -> argparse.ArgumentParser:
     comparing.epilog = "Có thay đổi hay không, lệnh đều kết thúc với mã 0; không đọc được một trong hai bản thì với mã 1."
     comparing.add_argument("old", metavar="TỆP_CŨ", type=Path, nargs="?", help="bản cũ; không ghi thì là bản đã lưu trong git")
     comparing.add_argument("new", metavar="TỆP_MỚI", type=Path, nargs="?", default=DATA, help="bản mới; không ghi thì là data/plan.yaml")
-    comparing.add_argument("--html", metavar="TỆP", type=Path, help="ghi thêm thành một trang để xem và in")
+    comparing.add_argument("--html", metavar="TỆP", type=_page, help="ghi thêm thành một trang để xem và in")
 
     packing = command(offline, "dựng trang thành một tệp zip mở được từ đĩa, không cần máy chủ")
     plan_option(packing)
@@ -500,6 +500,13 @@ def _number(least: int | None = None, most: int | None = None):
         return number
 
     return read
+
+
+def _page(text: str) -> Path:
+    """The name of a page to write: no file of another kind is overwritten by one."""
+    if not text.lower().endswith(".html"):
+        raise argparse.ArgumentTypeError(f"tên tệp phải kết thúc bằng .html, không phải {text}")
+    return Path(text)
 
 
 def main() -> int:

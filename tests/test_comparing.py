@@ -253,6 +253,13 @@ def test_diff_tells_and_writes_the_page(command, tmp_path):
     assert "<ins>" in page.read_text(encoding="utf-8")
 
 
+def test_diff_writes_its_page_over_no_data(command, tmp_path):
+    (data := tmp_path / "moi.yaml").write_text("plan:\n", encoding="utf-8")
+    done = command("diff", DATA, DATA, "--html", data)
+    assert done.returncode == 2 and f"--html: tên tệp phải kết thúc bằng .html, không phải {data}" in done.stderr
+    assert data.read_text(encoding="utf-8") == "plan:\n"
+
+
 def test_diff_of_the_same_file_says_that_nothing_changed(command):
     done = command("diff", DATA, DATA)
     assert (done.returncode, done.stdout, done.stderr) == (0, "Không có gì thay đổi.\n", "")
