@@ -18,7 +18,7 @@ _BY = re.compile(r",?\s+của\s+(?:Hội nghị\s+(?:\S+\s+){0,5}?(?=(?:Ban|BCH)
 
 def quoted_fields_stand_in_the_text(plan: Plan) -> Iterator[Finding]:
     """What a unit is made of, how it calls its members, which term: the plan's own words."""
-    text = _Text(plan)
+    text = _text_of(plan)
     for unit in plan.units:
         for key, words in (*(("groups", group) for group in unit.groups), ("members", unit.members)):
             if words and words not in text:
@@ -35,7 +35,7 @@ def quoted_fields_stand_in_the_text(plan: Plan) -> Iterator[Finding]:
 
 def owners_are_named(plan: Plan) -> Iterator[Finding]:
     """An owner may stand in the letterhead alone, which the data does not hold: the editor should know that he says it."""
-    if plan.owner and plan.owner not in _Text(plan):
+    if plan.owner and plan.owner not in _text_of(plan):
         yield plan.title.where.at("owner"), "kế hoạch", f'nguyên văn không nêu "{plan.owner}"; xem lại đầu trang của bản in'
 
 
@@ -101,6 +101,11 @@ class _Text:
         return self._same
 
 
+@lru_cache(maxsize=1)  # three rules ask
+def _text_of(plan: Plan) -> _Text:
+    return _Text(plan)
+
+
 def _cited(plan: Plan) -> dict[Directive, list[Citation]]:
     cited: dict[Directive, list[Citation]] = defaultdict(list)
     for citation in plan.citations:
@@ -112,7 +117,7 @@ def _cited(plan: Plan) -> dict[Directive, list[Citation]]:
 def _issuers(plan: Plan) -> tuple[tuple[Directive, str, bool], ...]:
     """Of every cited directive: whom the text names behind its number and date ("của …") where that is
     never the issuer of the register and no erratum explains it; and whether the issuer is named at all."""
-    text, found = _Text(plan), []
+    text, found = _text_of(plan), []
     explained: dict[tuple[Block, int], list[Place]] = defaultdict(list)
     for erratum in plan.errata:
         for place in erratum.places:
