@@ -123,6 +123,10 @@ def define_env(env):
         return rendering.inline(escape(site().plan.short_title))
 
     @env.macro
+    def plan_word() -> str:
+        return wording.plan_word(site().plan)
+
+    @env.macro
     def edition() -> str:
         return wording.day(site().plan.edition)
 

@@ -42,7 +42,7 @@ def before_a_meeting(plan: Plan, unit: Unit) -> str:
 def quick_choices(plan: Plan) -> list[tuple[str, str]]:
     """(words, choice) of what is asked for most, beside the choice for one unit."""
     timed = [task for task in plan.tasks if task.timing and task.timing.kind is not TimingKind.ONGOING]
-    found = [("Toàn văn kế hoạch", WHOLE)]
+    found = [(f"Toàn văn {wording.plan_word(plan)}", WHOLE)]
     if timed:
         found.append((f"Nhiệm vụ có thời hạn hoặc định kỳ ({len(timed)})", choice(timed)))
     if plan.units:
@@ -58,7 +58,7 @@ def ready_files(plan: Plan, sizes: Mapping[str, SizeOf]) -> list[tuple[str, list
     `sizes`: of each file by its address ("tai-ve/phan-ii.1.2.pdf") its size in words; what it lacks is not offered.
     """
     groups = [
-        ("Kế hoạch", [("Toàn văn", "ke-hoach"), ("Bảng phân công", "phan-cong"), ("Ghi chú hiệu đính", "hieu-dinh")]),
+        ("Văn bản này", [("Toàn văn", "ke-hoach"), ("Bảng phân công", "phan-cong"), ("Ghi chú hiệu đính", "hieu-dinh")]),
         ("Đơn vị", [(f"{unit.name}{what}", f"{before}-{unit.id}{after}") for unit in plan.units for what, before, after in (
             (": phiếu việc, tóm tắt", "don-vi", ""), (": phiếu việc, nguyên văn", "don-vi", "-toan-van"), (": mẫu báo cáo", "bao-cao", ""))]),
         ("Phần, mục", [(f"{wording.section_name(s)}. {wording.excerpt(wording.heading(s), 80)}" if s.number else wording.section_name(s), key(s)) for s in plan.sections]),

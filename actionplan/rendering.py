@@ -75,7 +75,7 @@ class Site:
             "address": self.address, "plain_address": lambda thing: pages.address(thing, directory_urls),
             "rest": rest, "short": cache(short), "unbroken": cache(unbroken)})
         self.env.globals.update(
-            plan=plan, views=views, wording=wording, pages=pages, composing=composing, catalogue=catalogue, guide=guide,
+            plan=plan, plan_word=wording.plan_word(plan), views=views, wording=wording, pages=pages, composing=composing, catalogue=catalogue, guide=guide,
             draw=drawing, feed=feed, embedding=embedding,
             file_sizes=self.file_sizes, public=self._public, ready_files=self._ready_files, files_of=self._files_of,
             calendar_of=self._calendar_of, file_address=self._file_address, root=Markup(ROOT),

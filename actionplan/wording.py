@@ -14,7 +14,7 @@ from .model import (
     Block, Directive, LineKind, PartialDate, Plan, Relation, RelationKind, Reporting, Role, Section, Status, StatusKind,
     Task, Timing, TimingKind, YearlyDate,
 )
-from .vocabulary import ROMAN_QUARTERS
+from .vocabulary import KINDS, ROMAN_QUARTERS
 
 TIMING_NAMES = {
     TimingKind.DEADLINE: "Thời hạn",
@@ -162,6 +162,15 @@ def timing_slug(value: Timing | None) -> str:
 # --- names of records -------------------------------------------------------------------------
 
 
+_KINDS = sorted(map(str.lower, KINDS), key=len, reverse=True)  # an action programme begins as a programme does
+
+
+def plan_word(plan: Plan) -> str:
+    """What the document is, inside a sentence: "kế hoạch", "chương trình hành động"; of a kind that nobody knows, as it prints it."""
+    printed = plan.kind.lower()
+    return next((kind for kind in _KINDS if printed.startswith(kind)), printed)
+
+
 def section_name(section: Section) -> str:
     """"Phần II", "Mục 1.2"; a label that is a word of its own ("PHỤ LỤC", "Điều 3") stays."""
     number = section.number
@@ -213,7 +222,7 @@ def place_ref(plan: Plan, block: Block) -> str:
 def block_name(plan: Plan, block: Block) -> str:
     """Where a piece of text stands, in words."""
     if block is plan.title:
-        return "Tên kế hoạch"
+        return f"Tên {plan_word(plan)}"
     if block is plan.preamble:
         return "Phần mở đầu"
     if isinstance(block, Task):

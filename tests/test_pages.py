@@ -11,10 +11,10 @@ from selectolax.lexbor import LexborHTMLParser
 from actionplan import InvalidPlan, alone, exports, load_plan, pages, rendering, search, views, wording
 from actionplan.comparing import facts
 from actionplan.environment import DATA, ROOT
-from actionplan.exports import catalogue
+from actionplan.exports import calendars, catalogue
 from actionplan.hosting import addresses, policy
 from actionplan.model import PartialDate, Timing, TimingKind
-from actionplan.paper import card, files as paper_files
+from actionplan.paper import card, documents as paper_documents, files as paper_files
 from actionplan.records import ID
 from actionplan.rules import BASE
 
@@ -302,6 +302,24 @@ def test_one_line_that_names_both_roles_gives_each_unit_its_own(tmp_path):
     assert "Văn phòng chủ trì, phối hợp với Tổ Một." in text(page(site, "nhiem-vu/1.md").body)
     for source in ("don-vi/index.md", "phan-cong.md"):
         assert "không nêu đơn vị chủ trì" not in text(page(site, source).body)
+
+
+@pytest.mark.parametrize("printed, said", [
+    ("KẾ HOẠCH", "kế hoạch"), ("KẾ HOẠCH SỐ 5", "kế hoạch"), ("CHƯƠNG TRÌNH", "chương trình"),
+    ("CHƯƠNG TRÌNH HÀNH ĐỘNG", "chương trình hành động"), ("LỊCH CÔNG TÁC", "lịch công tác"),
+])
+def test_a_document_is_called_what_it_is(site, printed, said):
+    assert wording.plan_word(replace(site.plan, kind=printed)) == said
+
+
+def test_no_page_or_paper_calls_a_programme_a_plan():
+    """Of the plan's own words none is "kế hoạch" here. What says it: how data of any plan is read by programs."""
+    site = site_of(CASES / "theo-don-vi.yaml")
+    made = {p.source: text(LexborHTMLParser(str(site.page(p))).body) for p in site.pages if p.kind != "api"}
+    made |= {document.stem: repr(document) for document in paper_documents.documents(site.plan)}
+    made |= {entry.uid: repr(entry) for entry in calendars.entries(site.plan)}
+    assert "xếp theo thứ tự trong chương trình" in made["nhiem-vu/index.md"]
+    assert [name for name, words in made.items() if "kế hoạch" in words.lower()] == []
 
 
 def test_a_task_that_the_plan_gives_to_nobody_is_nobody_s(tmp_path):

@@ -45,17 +45,17 @@ def one(path: str) -> Callable[[Plan], Iterable[str]]:
 
 
 ENTRIES: tuple[Entry, ...] = (
-    Entry(EXCEL, "Cả kế hoạch, Excel", "Mỗi loại dữ liệu một trang tính: nhiệm vụ, đơn vị, văn bản, trích dẫn, kỳ báo cáo, toàn văn, hiệu đính; "
+    Entry(EXCEL, "Toàn bộ, Excel", "Mỗi loại dữ liệu một trang tính: nhiệm vụ, đơn vị, văn bản, trích dẫn, kỳ báo cáo, toàn văn, hiệu đính; "
           "lọc được, in được trên khổ A4 ngang.", one(xlsx.PATH)),
     Entry(EXCEL, "Nhiệm vụ, CSV", "Để nhập vào phần mềm theo dõi công việc.", one(TASKS_CSV)),
     Entry(EXCEL, "Đơn vị, CSV", "Tên, chữ viết tắt và việc của từng đơn vị.", one(csvs.path(tables.UNITS))),
     Entry(EXCEL, "Văn bản được viện dẫn, CSV", "Số ký hiệu, ngày, cơ quan ban hành, tình trạng hiệu lực.", one(csvs.path(tables.DIRECTIVES))),
     Entry(EXCEL, "Trích dẫn, CSV", "Mỗi lần viện dẫn một dòng: chỗ nào, chữ gì, văn bản nào.", one(csvs.path(tables.CITATIONS))),
-    Entry(EXCEL, "Kỳ báo cáo, CSV", "Ai báo cáo với ai, kỳ nào, theo câu nào của kế hoạch.", one(csvs.path(tables.REPORTING))),
-    Entry(FOLLOW, "Lịch của kế hoạch", "Để thêm vào Outlook, Google Lịch, Lịch của Apple những ngày mà kế hoạch nêu hoặc cơ quan đã định.", one(calendars.PLAN_CALENDAR)),
+    Entry(EXCEL, "Kỳ báo cáo, CSV", "Ai báo cáo với ai, kỳ nào, theo câu nào của nguyên văn.", one(csvs.path(tables.REPORTING))),
+    Entry(FOLLOW, "Lịch chung", "Để thêm vào Outlook, Google Lịch, Lịch của Apple những ngày mà nguyên văn nêu hoặc cơ quan đã định.", one(calendars.PLAN_CALENDAR)),
     Entry(FOLLOW, "Lịch của từng đơn vị", "Để mỗi đơn vị chỉ theo dõi việc của mình; đơn vị không có ngày nào thì không có tệp.", lambda plan: map(calendars.path, plan.units), "lich/<mã>.ics"),
     Entry(FOLLOW, "Các lần cập nhật, Atom", "Để trình đọc tin báo khi dữ liệu đổi.", one(feed.PATH)),
-    Entry(PROGRAMS, "Cả kế hoạch, JSON", "Toàn văn, nhiệm vụ, đơn vị, văn bản, mọi liên kết hai chiều, trong một tệp.", one(api.path("plan"))),
+    Entry(PROGRAMS, "Toàn bộ, JSON", "Toàn văn, nhiệm vụ, đơn vị, văn bản, mọi liên kết hai chiều, trong một tệp.", one(api.path("plan"))),
     Entry(PROGRAMS, "Mọi nhiệm vụ, JSON", "Nguyên văn và ý nghĩa đứng cạnh nhau.", one(api.path("tasks"))),
     Entry(PROGRAMS, "Từng nhiệm vụ, JSON", "Để một phần mềm khác hiện đúng một nhiệm vụ.", _each("tasks"), "api/v1/tasks/<mã>.json"),
     Entry(PROGRAMS, "Mọi đơn vị, JSON", "Đơn vị và việc của từng đơn vị.", one(api.path("units"))),
@@ -110,5 +110,5 @@ def files_of(thing: object) -> tuple[tuple[str, str], ...]:
     if isinstance(thing, str):
         return _OF_LISTS.get(thing, ())
     if isinstance(thing, Section):
-        return (("JSON của cả kế hoạch", api.path("plan")),)  # headings have no file for each
+        return (("JSON của cả văn bản", api.path("plan")),)  # headings have no file for each
     return (("JSON", api.path(thing)),) if isinstance(thing, (Task, Unit, Directive)) else ()

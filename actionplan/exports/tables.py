@@ -243,7 +243,7 @@ def _printed(plan: Plan) -> list[_Printed]:
     """The document in printed order, every line of it (`views.printed_lines`)."""
     text = lambda b: "\n".join(p.text for p in b.all_paragraphs)
     main, annexes = views.body_and_annexes(plan)
-    found = [_Printed("Loại văn bản", plan.kind), _Printed("Tên kế hoạch", text(plan.title), plan.title)]
+    found = [_Printed("Loại văn bản", plan.kind), _Printed(f"Tên {wording.plan_word(plan)}", text(plan.title), plan.title)]
     if plan.preamble:
         found.append(_Printed("Mở đầu", text(plan.preamble), plan.preamble))
     found += [_Printed(_BLOCK_NAMES[type(b)], text(b), b) for b in main]

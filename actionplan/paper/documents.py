@@ -16,7 +16,6 @@ from .text import Text, cut, headline, words
 COPY = "Bản in từ trang thông tin điện tử; không thay thế văn bản gốc."
 FORM = "Mẫu in từ trang thông tin điện tử."
 REFERENCES = "Văn bản được viện dẫn"
-ASKED = "Kế hoạch giao ai, việc gì theo văn bản này"
 BRIEF = 84           # letters of a task in the table of a unit: two lines, so that it fits two pages
 EXCERPT = 110        # letters of a task in the report form
 UNITS_ACROSS = 8     # columns of units on one sheet of the matrix
@@ -105,6 +104,10 @@ def _head(plan: Plan, title: str, kind: str = "") -> tuple[object, ...]:
     return (_paragraph(of, "small"), *((_paragraph(kind, "small", keep=True),) if kind else ()), _heading(1, title))
 
 
+def _the_plan(plan: Plan, says: str) -> str:
+    return f"{wording.plan_word(plan).capitalize()} {says}"
+
+
 def _who(block: Block) -> tuple[str, ...]:
     """Who is given the work, with the role where it is another than executing."""
     if isinstance(block, Task):
@@ -190,7 +193,7 @@ def section_sheet(plan: Plan, section: Section) -> Document:
 def task_sheet(plan: Plan, task: Task) -> Document:
     text = Text(plan)
     name = wording.task_name(plan, task)
-    source = f"Trích {wording.section_in_sentence(task.section)} của kế hoạch." if task.section else ""
+    source = f"Trích {wording.section_in_sentence(task.section)} của {wording.plan_word(plan)}." if task.section else ""
     blocks = (*_head(plan, name, f"Nhiệm vụ thứ {views.position(plan, task)} trong {len(plan.tasks)}"), _facts(plan, task),
               _heading(2, "Nguyên văn"), text.block(task), *((_paragraph(source, "small"),) if source else ()),
               *_cells_of_row(task))
@@ -201,7 +204,7 @@ def task_sheet(plan: Plan, task: Task) -> Document:
 def _facts(plan: Plan, task: Task) -> Table:
     """Who, when, by which directives."""
     columns = [(wording.ROLE_LABELS[role], names) for role in Role
-               if (names := [a.unit.name for a in task.assignments if a.role is role])] or [("Đơn vị", ["Kế hoạch không nêu"])]
+               if (names := [a.unit.name for a in task.assignments if a.role is role])] or [("Đơn vị", [_the_plan(plan, "không nêu")])]
     columns.append(("Thời gian", [wording.printed_time(task)]))
     cited = [f"{d.number}, ngày {d.issued_as_cited}" for d in views.directives_cited_in(plan, task)]
     if cited:
@@ -257,7 +260,7 @@ def unit_full_text(plan: Plan, unit: Unit) -> Document:
 def _count(plan: Plan, unit: Unit) -> Paragraph:
     tasks, duties = len(views.tasks_of(plan, unit)), len(views.duties_of(plan, unit))
     if not tasks and not duties:
-        return _paragraph("Kế hoạch không giao việc nào có tên đơn vị này.")
+        return _paragraph(_the_plan(plan, "không giao việc nào có tên đơn vị này."))
     told = [f"{tasks} trong {len(plan.tasks)} nhiệm vụ" if tasks else "", f"{duties} việc khác" if duties else ""]
     return _paragraph(" và ".join(filter(None, told)) + ".")
 
@@ -286,13 +289,13 @@ def report_form(plan: Plan, unit: Unit) -> Document:
         rows.append((_cell("Việc khác", head=True, span=5),))
         rows += [(_cell(f"{wording.block_name(plan, p)}: {wording.excerpt(p.body, EXCERPT)}"), *[_cell()] * 4) for p in duties]
     asked = [line for p in duties if p.duty.reporting for line in
-             (f"Kế hoạch nêu tại {wording.block_name(plan, p)}: “{p.duty.reporting.words}”.", *_report_dates(p.duty.reporting))]
+             (_the_plan(plan, f"nêu tại {wording.block_name(plan, p)}: “{p.duty.reporting.words}”."), *_report_dates(p.duty.reporting))]
     blocks = (_paragraph("BÁO CÁO", "kind", bold=True, keep=True), _heading(1, f"Kết quả triển khai {plan.short_title}"),
               # Who signs stands here, not behind the table: there it would often stand alone on a page.
               Table("", (.16, .34, .16, .34), (), (
                   (_cell("Đơn vị", bold=True), _cell(unit.name), _cell("Kỳ, ngày báo cáo", bold=True), _cell()),
                   (_cell("Người báo cáo", bold=True), _cell(), _cell("Chữ ký", bold=True), _cell())), row_height=ROW_TO_SIGN),
-              *(_paragraph(line, "small") for line in asked or ("Kế hoạch không nêu kỳ báo cáo của đơn vị này.",)),
+              *(_paragraph(line, "small") for line in asked or (_the_plan(plan, "không nêu kỳ báo cáo của đơn vị này."),)),
               *((Table("Kết quả thực hiện", (.32, .235, .185, .14, .12), ("Nhiệm vụ", "Kết quả", "Khó khăn, vướng mắc", "Minh chứng", "Ghi chú"),
                        tuple(rows), row_height=ROW_OF_FORM),) if rows else (_count(plan, unit),)))
     return Document(stems_of(unit)[2], f"Báo cáo của {unit.name}, {plan.short_title}", f"Mẫu báo cáo kết quả thực hiện {plan.cited_as}",
@@ -308,13 +311,14 @@ def directive_sheet(plan: Plan, directive: Directive) -> Document:
     known = [wording.issuer(directive), directive.title, f"{wording.status_said(directive, evidence=True)}.", directive.same_number, directive.note]
     quoted = {block: _citing_sentences(plan, directive, block) for block in views.blocks_citing(plan, directive)}
     letters = {block: "".join(run.text for sentence in sentences for run in sentence.runs) for block, sentences in quoted.items()}
+    asked = _the_plan(plan, "giao ai, việc gì theo văn bản này")
     rows = tuple((_cell(wording.block_name(plan, block), bold=True), Cell(sentences),
                   _cell(*(_who(block) or ("Không nêu",))), _cell(*(_when(block) or ("Không nêu",)))) for block, sentences in quoted.items())
     blocks = (*_head(plan, name, "Văn bản được viện dẫn"), *(_paragraph(line) for line in known if line),
-              _heading(2, ASKED),
-              *((Table(ASKED, (.15, .51, .2, .14), ("Tại", "Câu viện dẫn", "Giao ai", "Khi nào"), rows),) if rows
-                else (_paragraph("Kế hoạch không viện dẫn văn bản này trong phần nội dung."),)))
-    return Document(*stems_of(directive), f"{name}, {plan.short_title}", f"Việc kế hoạch giao theo {name}", pages.address(directive), blocks,
+              _heading(2, asked),
+              *((Table(asked, (.15, .51, .2, .14), ("Tại", "Câu viện dẫn", "Giao ai", "Khi nào"), rows),) if rows
+                else (_paragraph(_the_plan(plan, "không viện dẫn văn bản này trong phần nội dung.")),)))
+    return Document(*stems_of(directive), f"{name}, {plan.short_title}", f"Việc {wording.plan_word(plan)} giao theo {name}", pages.address(directive), blocks,
                     notes=_notes(plan, quoted, lambda block, note: isinstance(note, Reading) or note.phrase in letters[block]))
 
 
@@ -344,7 +348,7 @@ def matrix(plan: Plan) -> Document:
     roles = views.has_roles(plan)
     marks = {Role.EXECUTING: "x", Role.LEAD: "CT", Role.COORDINATING: "PH"}
     blocks: list[object] = [*_head(plan, "Phân công nhiệm vụ")]
-    blocks.append(_paragraph(("CT: chủ trì. PH: phối hợp. x: thực hiện." if roles else "x: kế hoạch giao nhiệm vụ cho đơn vị.")
+    blocks.append(_paragraph(("CT: chủ trì. PH: phối hợp. x: thực hiện." if roles else f"x: {wording.plan_word(plan)} giao nhiệm vụ cho đơn vị.")
                              + (" Dấu *: theo cách hiểu của trang, ghi sau bảng." if views.has_readings_of_units(plan) else ""), "small"))
     for part, units, groups in views.matrix_parts(plan):
         for first in range(0, len(units), UNITS_ACROSS):
@@ -379,7 +383,7 @@ def errata(plan: Plan) -> Document:
              _cell(*([wording.block_name(plan, b) for b in e.blocks] or ["Cả văn bản"]))) for e in views.errata_in_order(plan))))
     readings = [(block, reading) for block in plan.all_blocks for reading in block.readings]
     if readings:
-        blocks += [_heading(2, "Cách hiểu của trang"), Table("Cách hiểu của trang", (.36, .42, .22), ("Chữ của kế hoạch", "Cách hiểu", "Tại"), tuple(
+        blocks += [_heading(2, "Cách hiểu của trang"), Table("Cách hiểu của trang", (.36, .42, .22), (f"Chữ của {wording.plan_word(plan)}", "Cách hiểu", "Tại"), tuple(
             (_cell(f"“{r.phrase}”"), _cell(r.note), _cell(wording.block_name(plan, b))) for b, r in readings))]
     return Document("hieu-dinh", f"Ghi chú hiệu đính, {plan.short_title}", f"Những chỗ in khác thường trong {plan.short_title}",
                     pages.address("errata"), tuple(blocks))
