@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from actionplan import load_plan, outputs, pages, wording
+from actionplan import load_plan, outputs, pages, views, wording
 from actionplan.environment import DATA, ROOT
 from actionplan.paper import documents, docx, files, letters
 from actionplan.paper.model import Cell, Columns, Document, Group, Heading, Paragraph, Table
@@ -85,6 +85,16 @@ def test_a_reading_is_told_as_one_on_every_paper_that_rests_on_it(by_stem):
     for stem in ("don-vi-chi-bo", "don-vi-chi-bo-toan-van", "phan-ii", "phan-cong"):
         assert noted(by_stem[stem])["Cách hiểu của trang"] == [f"{read} Tại: Nhiệm vụ 1.2.7."], stem
     assert "Cách hiểu của trang" not in noted(by_stem["don-vi-ban-chap-hanh"])
+
+
+def test_a_note_on_a_task_is_on_the_papers_that_have_its_text():
+    plan = load_plan(ROOT / "tests" / "cases" / "chu-la.yaml")
+    task = next(task for task in plan.tasks if task.note)
+    by_stem = {document.stem: document for document in documents.documents(plan)}
+    whole = [f"{task.note.removesuffix('.')}. Tại: {wording.task_name(plan, task)}."]
+    assert noted(by_stem[f"nhiem-vu-{task.id}"])["Ghi chú của trang"] == [task.note]
+    assert {stem for stem, document in by_stem.items() if noted(document).get("Ghi chú của trang") == whole} == {
+        "ke-hoach", *(f"don-vi-{unit.id}-toan-van" for unit in task.units), *(f"phan-{section.id}" for section in plan.sections if task in views.everything_below(plan, section))}
 
 
 def test_the_matrix_marks_what_is_read_into_a_line(by_stem, of_every_field):

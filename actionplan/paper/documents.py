@@ -130,12 +130,16 @@ def _report_dates(report: Reporting) -> tuple[str, ...]:
     return (f"Ngày báo cáo: {wording.report_dates_said(report)}",) if report.dates else ()
 
 
-def _notes(plan: Plan, blocks: Iterable[Block], shown: Callable[[Block, Erratum | Reading], bool] = lambda *_: True) -> tuple[object, ...]:
-    """What the site says beside these blocks, each once: the errata, and what it reads into words; of
-    several blocks with the places, since the same words may stand elsewhere too."""
+_Noted = Erratum | Reading | Task
+
+
+def _notes(plan: Plan, blocks: Iterable[Block], shown: Callable[[Block, _Noted], bool] = lambda *_: True) -> tuple[object, ...]:
+    """What the site says beside these blocks, each once: the errata, what it reads into words, and its notes on
+    tasks; of several blocks with the places, since the same words may stand elsewhere too."""
     blocks = tuple(blocks)
-    found: dict[str, dict[Erratum | Reading, list[Block]]] = {"Ghi chú hiệu đính": {}, "Cách hiểu của trang": {}}
-    for notes, of in zip(found.values(), (lambda block: views.errata_at(plan, block), lambda block: block.readings)):
+    found: dict[str, dict[_Noted, list[Block]]] = {"Ghi chú hiệu đính": {}, "Cách hiểu của trang": {}, "Ghi chú của trang": {}}
+    for notes, of in zip(found.values(), (lambda block: views.errata_at(plan, block), lambda block: block.readings,
+                                          lambda block: [block] if isinstance(block, Task) and block.note else [])):
         for block in blocks:
             for note in of(block):
                 if shown(block, note):
@@ -146,8 +150,8 @@ def _notes(plan: Plan, blocks: Iterable[Block], shown: Callable[[Block, Erratum 
         _heading(2, head), *(_note(plan, note, places if len(blocks) > 1 else None) for note, places in notes.items())))
 
 
-def _note(plan: Plan, note: Erratum | Reading, places: list[Block] | None) -> Paragraph:
-    said = f"{wording.quoted(note.phrase)}: {note.note}"
+def _note(plan: Plan, note: _Noted, places: list[Block] | None) -> Paragraph:
+    said = note.note if isinstance(note, Task) else f"{wording.quoted(note.phrase)}: {note.note}"
     if places is not None:
         at = f"Tại: {'; '.join(wording.block_name(plan, block) for block in places)}" if places else "Cả văn bản"
         said = f"{said.removesuffix('.')}. {at}."
@@ -319,7 +323,7 @@ def directive_sheet(plan: Plan, directive: Directive) -> Document:
               *((Table(asked, (.15, .51, .2, .14), ("Tại", "Câu viện dẫn", "Giao ai", "Khi nào"), rows),) if rows
                 else (_paragraph(_the_plan(plan, "không viện dẫn văn bản này trong phần nội dung.")),)))
     return Document(*stems_of(directive), f"{name}, {plan.short_title}", f"Việc {wording.plan_word(plan)} giao theo {name}", pages.address(directive), blocks,
-                    notes=_notes(plan, quoted, lambda block, note: isinstance(note, Reading) or note.phrase in letters[block]))
+                    notes=_notes(plan, quoted, lambda block, note: isinstance(note, Reading) or isinstance(note, Erratum) and note.phrase in letters[block]))
 
 
 def _citing_sentences(plan: Plan, directive: Directive, block: Block) -> tuple[Paragraph, ...]:
