@@ -7,7 +7,7 @@ Nothing here words anything (see `wording`) or knows of pages.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -135,6 +135,12 @@ def everything_below(plan: Plan, section: Section) -> tuple[Block, ...]:
 def tasks_in(plan: Plan, section: Section) -> tuple[Task, ...]:
     """All tasks below a heading, at any depth."""
     return tuple(_index(plan).deep_tasks[section])
+
+
+def fits_a_sheet(block: Block) -> bool:
+    """Whether paper should keep the block on one sheet: about two thirds of one, below a head and beside notes. A longer
+    one would leave a sheet nearly empty before it, and be cut all the same."""
+    return sum(len(paragraph.text) for paragraph in block.all_paragraphs) <= 1800
 
 
 def group_by_section(tasks: Iterable[Task]) -> tuple[tuple[Section | None, tuple[Task, ...]], ...]:
@@ -389,6 +395,7 @@ def body_and_annexes(plan: Plan) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
 BESIDE = 60
 ON_HOME = 14
 CELLS = 5000
+UNITS_ACROSS = 8    # columns of units in one table of the matrix: what a phone and a sheet hold
 
 
 def top_of(block: Block) -> Section | None:
@@ -440,14 +447,49 @@ def doors(plan: Plan) -> tuple[tuple[Section | None, tuple[Task, ...]], ...]:
     return tuple((top, tasks) for top in top_sections(plan) if (tasks := tasks_in(plan, top)))[:ON_HOME]
 
 
-def matrix_parts(plan: Plan) -> tuple[tuple[Section | None, tuple[Unit, ...], tuple], ...]:
-    """(part, its units, its tasks by heading): one table, or one for each part of a large plan
-    with only the units that have tasks in it."""
+@dataclass(frozen=True)
+class MatrixTable:
+    """A table of tasks by units: `part` where a heading of the document opens above it, `first` and `last` of its
+    units among `of`, tasks by heading."""
+
+    part: Section | None
+    units: tuple[Unit, ...]
+    groups: tuple[tuple[Section | None, tuple[Task, ...]], ...]
+    first: int
+    of: int
+
+    @property
+    def last(self) -> int:
+        return self.first + len(self.units) - 1
+
+    @property
+    def opens(self) -> bool:
+        return self.first == 1
+
+    @property
+    def is_whole(self) -> bool:
+        return len(self.units) == self.of
+
+
+def matrix_tables(plan: Plan) -> tuple[MatrixTable, ...]:
+    """Tasks down, units across: one table; of a large plan one for each part, with the units that have tasks in it. More
+    units than a sheet or a phone shows side by side stand in several tables, each with the tasks of its units alone,
+    the first also with those of nobody."""
     index = _index(plan)
+    parts: Iterable = index.groups_by_top.items()
     if len(plan.tasks) * len(plan.units) <= CELLS:
-        return ((None, plan.units, index.groups),)
-    parts = []
-    for top, groups in index.groups_by_top.items():
-        named = {unit for _, tasks in groups for task in tasks for unit in task.units}
-        parts.append((top, tuple(unit for unit in plan.units if unit in named), tuple(groups)))
-    return tuple(parts)
+        parts = [(None, index.groups)]
+    return tuple(table for part, groups in parts for table in _side_by_side(plan, part, tuple(groups)))
+
+
+def _side_by_side(plan: Plan, part: Section | None, groups: tuple) -> Iterator[MatrixTable]:
+    named = {unit for _, tasks in groups for task in tasks for unit in task.units}
+    units = tuple(unit for unit in plan.units if unit in named) if part else plan.units
+    tables = max(1, -(-len(units) // UNITS_ACROSS))
+    for n in range(tables):
+        start, end = len(units) * n // tables, len(units) * (n + 1) // tables
+        across = frozenset(units[start:end])
+        mine = groups if tables == 1 else tuple(
+            (section, kept) for section, tasks in groups
+            if (kept := tuple(task for task in tasks if not across.isdisjoint(task.units) or n == 0 and not task.units)))
+        yield MatrixTable(part, units[start:end], mine, start + 1, len(units))

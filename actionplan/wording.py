@@ -266,6 +266,12 @@ def directive_line(directive: Directive) -> str:
     return f"{line}. {status_said(directive)}."
 
 
+def units_shown(table: views.MatrixTable) -> str:
+    """Above a table of the matrix that has not all units."""
+    which = f"{table.first}" if table.first == table.last else f"{table.first} đến {table.last}"
+    return f"Đơn vị {which} trong {table.of}, với những nhiệm vụ giao cho các đơn vị này."
+
+
 def relation_name(relation: Relation, seen_from: Directive) -> str:
     forward, back = RELATION_NAMES[relation.kind]
     return forward if relation.subject is seen_from else back

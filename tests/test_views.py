@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from actionplan import load_plan, views
+from actionplan import load_plan, views, wording
 from actionplan.marking import mark
-from actionplan.model import Role, Section, TimingKind
+from actionplan.model import Assignment, Role, Section, Task, TimingKind
 from actionplan.sample import sample_plan
 
 ROOT = Path(__file__).parent.parent
@@ -305,11 +306,25 @@ def test_beside_a_page_of_a_large_plan_stands_its_own_part_only(large):
 
 
 def test_the_matrix_of_a_large_plan_comes_in_parts_that_hold_every_assignment_once(plan, large):
-    assert [part[0] for part in views.matrix_parts(plan)] == [None]
-    parts = views.matrix_parts(large)
-    assert len(parts) == 30
-    shown = [(t.id, u.id) for _, units, groups in parts for _, tasks in groups for t in tasks for u in units if u in t.units]
+    assert [(table.part, table.is_whole) for table in views.matrix_tables(plan)] == [(None, True)]
+    tables = views.matrix_tables(large)
+    assert len({table.part for table in tables}) == len([table for table in tables if table.opens]) == 30
+    shown = [(t.id, u.id) for table in tables for _, tasks in table.groups for t in tasks for u in table.units if u in t.units]
     assert sorted(shown) == sorted((t.id, u.id) for t in large.tasks for u in t.units)
+
+
+def test_many_units_stand_in_tables_side_by_side_and_no_task_is_lost(plan):
+    units = tuple(replace(plan.units[0], id=f"u{n}", name=f"Đơn vị {n}", short_name=f"Đơn vị {n}") for n in range(1, 19))
+    tasks = {task.id: replace(task, assignments=(Assignment(units[n % 17], Role.EXECUTING),) if n else ()) for n, task in enumerate(plan.tasks)}
+    wide = replace(plan, units=units, blocks=tuple(tasks.get(block.id, block) if isinstance(block, Task) else block for block in plan.blocks))
+    tables = views.matrix_tables(wide)
+    assert [(table.first, table.last, table.of) for table in tables] == [(1, 6, 18), (7, 12, 18), (13, 18, 18)]
+    assert [wording.units_shown(table) for table in tables][1] == "Đơn vị 7 đến 12 trong 18, với những nhiệm vụ giao cho các đơn vị này."
+    rows = [[task for _, group in table.groups for task in group] for table in tables]
+    assert sorted(task.id for row in rows for task in row) == sorted(task.id for task in plan.tasks)
+    assert wide.tasks[0] in rows[0]  # the one of nobody
+    for table, row in zip(tables, rows):
+        assert all(set(task.units) & set(table.units) for task in row if task.units)
 
 
 def test_the_doors_of_the_home_page_are_few(plan, large):

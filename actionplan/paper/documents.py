@@ -18,7 +18,6 @@ FORM = "Mẫu in từ trang thông tin điện tử."
 REFERENCES = "Văn bản được viện dẫn"
 BRIEF = 84           # letters of a task in the table of a unit: two lines, so that it fits two pages
 EXCERPT = 110        # letters of a task in the report form
-UNITS_ACROSS = 8     # columns of units on one sheet of the matrix
 ROW_OF_FORM, ROW_TO_SIGN = 16, 8  # mm: two lines by hand, one
 
 
@@ -354,23 +353,23 @@ def matrix(plan: Plan) -> Document:
     blocks: list[object] = [*_head(plan, "Phân công nhiệm vụ")]
     blocks.append(_paragraph(("CT: chủ trì. PH: phối hợp. x: thực hiện." if roles else f"x: {wording.plan_word(plan)} giao nhiệm vụ cho đơn vị.")
                              + (" Dấu *: theo cách hiểu của trang, ghi sau bảng." if views.has_readings_of_units(plan) else ""), "small"))
-    for part, units, groups in views.matrix_parts(plan):
-        for first in range(0, len(units), UNITS_ACROSS):
-            across = units[first:first + UNITS_ACROSS]
-            rows: list[tuple[Cell, ...]] = []
-            for section, tasks in groups:
-                if section:
-                    rows.append((_cell(f"{wording.section_name(section)}. {wording.heading(section)}" if section.number else wording.section_name(section),
-                                       head=True, span=len(across) + 1),))
-                for task in tasks:
-                    role = {a.unit: marks[a.role] + ("*" if views.reading_of(task, a.unit) else "") for a in task.assignments}
-                    rows.append((_cell(f"{task.number}. {wording.excerpt(task.body, 70)}" if task.number else wording.excerpt(task.body, 70)),
-                                 *(Cell((_paragraph(role[unit], "center"),)) if unit in role else _cell() for unit in across)))
-            if part and first == 0:
-                blocks.append(_heading(2, wording.section_name(part)))
-            share = .6 / max(len(across), 5)
-            blocks.append(Table("Phân công nhiệm vụ", (1 - share * len(across), *(share,) * len(across)),
-                                ("Nhiệm vụ", *(unit.short_name for unit in across)), tuple(rows)))
+    for table in views.matrix_tables(plan):
+        rows: list[tuple[Cell, ...]] = []
+        for section, tasks in table.groups:
+            if section:
+                rows.append((_cell(f"{wording.section_name(section)}. {wording.heading(section)}" if section.number else wording.section_name(section),
+                                   head=True, span=len(table.units) + 1),))
+            for task in tasks:
+                role = {a.unit: marks[a.role] + ("*" if views.reading_of(task, a.unit) else "") for a in task.assignments}
+                rows.append((_cell(f"{task.number}. {wording.excerpt(task.body, 70)}" if task.number else wording.excerpt(task.body, 70)),
+                             *(Cell((_paragraph(role[unit], "center"),)) if unit in role else _cell() for unit in table.units)))
+        if table.part and table.opens:
+            blocks.append(_heading(2, wording.section_name(table.part)))
+        if not table.is_whole:
+            blocks.append(_paragraph(wording.units_shown(table), "small", keep=True))
+        share = .6 / max(len(table.units), 5)
+        blocks.append(Table("Phân công nhiệm vụ", (1 - share * len(table.units), *(share,) * len(table.units)),
+                            ("Nhiệm vụ", *(unit.short_name for unit in table.units)), tuple(rows)))
     return Document("phan-cong", f"Phân công, {plan.short_title}", f"Bảng đơn vị và nhiệm vụ của {plan.short_title}",
                     pages.address("matrix"), tuple(blocks), landscape=True,
                     notes=_notes(plan, plan.tasks, lambda task, note: any(views.reading_of(task, unit) is note for unit in task.units)))
