@@ -70,9 +70,14 @@ def test_the_focus_shows_it_too_and_describes_the_link(whole_text):
     expect(link).not_to_have_attribute("aria-describedby", "xem-truoc")
 
 
-def test_no_note_of_the_margin_is_covered(whole_text):
-    """The paragraph of 25-HD/BCĐTW has notes beside it."""
-    whole_text.get_by_role("link", name="Hướng dẫn số 25-HD/BCĐTW ngày 01/6/2022").hover()
+@pytest.mark.parametrize("name, height", [
+    ("Hướng dẫn số 25-HD/BCĐTW ngày 01/6/2022", 900),
+    ("Chương trình hành động số 28-CTr/ĐUK ngày 23/11/2022", 800),  # with the whole title there is no room for it
+])
+def test_no_note_of_the_margin_is_covered(whole_text, name, height):
+    """The paragraphs have notes beside them."""
+    whole_text.set_viewport_size({"width": 1280, "height": height})
+    whole_text.get_by_role("link", name=name).first.hover()
     expect(whole_text.get_by_role("tooltip")).to_be_visible()
     shown = box(whole_text.get_by_role("tooltip"))
     notes = [box(n) for n in whole_text.locator(".ap-row__notes > *").all()]

@@ -70,19 +70,26 @@
   }
 
   // The height nearest to the paragraph's where the window shows all of it and, if there is one, no note is covered;
-  // beside the sheet, not beside what stands above it, unless the window is too low for that.
+  // beside the sheet rather than beside what stands above it; with a shorter title if that alone makes room.
   function free(wanted) {
-    const height = box.offsetHeight
-    const low = innerHeight - height - 8
     const top = place => place.getBoundingClientRect().top
-    const sheets = top(link.closest(".ap-flow") ?? row()) - 8
-    const head = Math.max(document.querySelector(".ap-header").getBoundingClientRect().bottom, sheets + 8 <= low ? sheets : top(content))
+    const header = document.querySelector(".ap-header").getBoundingClientRect().bottom
+    const heads = [top(link.closest(".ap-flow") ?? row()) - 8, top(content)].map(head => Math.max(head, header))
     const notes = [...content.querySelectorAll(".ap-row__notes > *, .ap-margin > *")].map(note => note.getBoundingClientRect()).filter(note => note.height)
-    const covers = top => notes.some(note => top < note.bottom && note.top < top + height)
-    const inWindow = Math.max(Math.min(wanted, low), head + 8)
-    return [inWindow, ...notes.flatMap(note => [note.bottom + 8, note.top - height - 8])]
-      .filter(top => head < top && top <= low && !covers(top))
-      .sort((a, b) => Math.abs(a - inWindow) - Math.abs(b - inWindow))[0] ?? inWindow
+    let best, hidden = Infinity
+    for (const brief of [false, true]) {
+      box.classList.toggle("ap-preview--brief", brief)
+      const height = box.offsetHeight, low = innerHeight - height - 8
+      const covered = top => notes.reduce((sum, note) => sum + Math.max(0, Math.min(note.bottom, top + height) - Math.max(note.top, top)), 0)
+      for (const head of heads) {
+        const inWindow = Math.max(Math.min(wanted, low), head + 8)
+        const tops = [inWindow, low, head + 8, ...notes.flatMap(note => [note.bottom + 8, note.top - height - 8])]
+          .filter(top => head < top && top <= low).sort((a, b) => Math.abs(a - inWindow) - Math.abs(b - inWindow))
+        for (const top of tops) if (covered(top) < hidden) [best, hidden] = [top, covered(top)]
+        if (!hidden) return best
+      }
+    }
+    return best ?? header + 8  // a window lower than the preview
   }
 
   // --- when ---
