@@ -289,14 +289,17 @@ def errata_at(plan: Plan, block: Block) -> tuple[Erratum, ...]:
 
 
 def errata_of(plan: Plan, directive: Directive) -> tuple[Erratum, ...]:
-    """Those about words that name a directive, in the order of the text."""
+    """Those about words that name a directive, or its issuer right behind it, in the order of the text."""
     return tuple(dict.fromkeys(erratum for citation in citations_of(plan, directive) for erratum in errata_at(plan, citation.block)
-                               if any(_overlap(place, citation.place) for place in erratum.places)))
+                               if any(_is_about(place, citation.place) for place in erratum.places)))
 
 
-def _overlap(one: Place, other: Place) -> bool:
-    return (one.block is other.block and one.paragraph == other.paragraph
-            and one.span.start < other.span.end and other.span.start < one.span.end)
+def _is_about(erratum: Place, citation: Place) -> bool:
+    if erratum.block is not citation.block or erratum.paragraph != citation.paragraph:
+        return False
+    if erratum.span.start < citation.span.end:
+        return citation.span.start < erratum.span.end
+    return erratum.block.all_paragraphs[erratum.paragraph].text[citation.span.end:erratum.span.start].strip() == "của"
 
 
 def errata_in_order(plan: Plan) -> tuple[Erratum, ...]:

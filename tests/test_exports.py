@@ -62,8 +62,10 @@ def test_the_whole_text_sheet_is_the_source_to_the_letter(book):
 
 def test_a_directive_that_has_a_note_has_it_in_its_row(plan, book):
     noted = dict(zip(column(book["Văn bản"], "Mã"), column(book["Văn bản"], "Hiệu đính")))
-    assert [id for id, note in noted.items() if note] == ["28-ct-tw-2019", "126-qd-tw-2018", "25-hd-bcdtw-2022", "45-nq-tu-2021", "47-kh-tu-2022"]
+    assert [id for id, note in noted.items() if note] == ["28-ct-tw-2019", "126-qd-tw-2018", "25-hd-bcdtw-2022", "45-nq-tu-2021", "28-ctr-duk-2022", "47-kh-tu-2022"]
     assert noted["47-kh-tu-2022"].endswith("Ở đây chưa xác định được bên nào đúng.")
+    noted = dict(zip(column(book["Nhiệm vụ"], "Mã"), column(book["Nhiệm vụ"], "Hiệu đính")))
+    assert [id for id, note in noted.items() if note] == ["1.2.10", "1.3.1", "2.1.1", "2.2.2", "2.2.3", "2.3.1"]
     assert "Hiệu đính" not in [c.label for c in tables.DIRECTIVES.columns_of(load_plan(ROOT / "tests" / "cases" / "bang.yaml"))]
 
 
@@ -131,6 +133,10 @@ def test_sheets_are_laid_out_for_reading(book):
         assert all(sheet.column_dimensions[cell.column_letter].width >= 8 for cell in sheet[1])
         assert all(cell.alignment.wrap_text and cell.alignment.vertical == "top" for row in sheet.iter_rows() for cell in row)
         assert (sheet.page_setup.orientation, sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.print_title_rows) == ("landscape", True, "$1:$1")
+        assert (sheet.page_setup.fitToHeight, sheet.print_title_cols) == (0, "$A:$A")
+        widths = sum(sheet.column_dimensions[cell.column_letter].width for cell in sheet[1])
+        assert widths / (sheet.page_setup.fitToWidth or 1) <= 200, "letters of less than 8 points"
+        assert "Dữ liệu cập nhật ngày 24/11/2026. Không thay thế văn bản gốc." in sheet.oddFooter.left.text
     issued = book["Văn bản"]["D2"]
     assert (issued.value, issued.number_format) == (datetime(2022, 6, 16), "dd/mm/yyyy")
     assert book["Nhiệm vụ"]["A12"].value == "1.2.10" and book["Nhiệm vụ"]["A12"].number_format == "@"

@@ -155,6 +155,7 @@ class Records:
             "citations": list(map(self.citation, views.citations_of(plan, directive))),
             "tasks": list(map(self.ref, views.tasks_citing(plan, directive))),
             "relations": list(map(self.relation, views.relations_of(plan, directive))),
+            "errata": list(map(self.erratum, views.errata_of(plan, directive))),
             **self._page(directive),
         }
 

@@ -189,7 +189,8 @@ DEFINITIONS: dict[str, Shape] = {
         source_url=_maybe(_text("Địa chỉ công khai đã kiểm tra.")), same_number=_maybe(_text("Văn bản khác trùng số.")),
         note=_maybe(_text("Ghi chú của trang.")), carried_out_by_plan=_flag("Kế hoạch được ban hành để thực hiện văn bản này."),
         citations=_list(_without_about("citation"), "Các lần kế hoạch viện dẫn."), tasks=_list(_without_about("task_ref"), "Nhiệm vụ viện dẫn văn bản này."),
-        relations=_list(_without_about("relation"), "Quan hệ với văn bản khác, ở cả hai đầu."), page=_PAGE, page_url=_URL,
+        relations=_list(_without_about("relation"), "Quan hệ với văn bản khác, ở cả hai đầu."),
+        errata=_list(_without_about("erratum"), "Ghi chú hiệu đính về chữ nêu văn bản này hay cơ quan ban hành."), page=_PAGE, page_url=_URL,
     ),
     "plan": _object(
         "Cả kế hoạch.",

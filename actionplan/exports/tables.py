@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from .. import fields, pages, views, wording
-from ..model import Block, LineKind, Plan, Point, Reading, Role, Section, Task
+from ..model import Block, Erratum, LineKind, Plan, Point, Reading, Role, Section, Task
 
 YES = "có"
 BETWEEN = "; "  # stands between names in one cell
@@ -134,6 +134,10 @@ def _own(shape: fields.Record, key: str, value: Callable, width: int = 16, form:
     return Column(more.pop("label", None) or _label(shape, key), value, width, (key,), form, **more)
 
 
+def _errata(found: Iterable[Erratum]) -> str:
+    return "\n".join(f"{wording.quoted(erratum.phrase)}: {erratum.note}" for erratum in found)
+
+
 PAGE = Column("Trang", lambda plan, thing: pages.address(thing), 30, form=Form.LINK)
 
 
@@ -162,6 +166,7 @@ TASKS = Table("nhiem-vu", "Nhiệm vụ", lambda plan: plan.tasks, (
     Column("Văn bản viện dẫn", _cited, 30),
     Column("Cách hiểu của trang", lambda plan, t: "\n".join(map(_reading, t.readings)), 30, optional=True),
     _own(fields.TASK, "note", lambda plan, t: t.note, 30),
+    Column("Hiệu đính", lambda plan, t: _errata(views.errata_at(plan, t)), 30, optional=True),
     Column("Nhãn của các dòng", lambda plan, t: "\n".join(line.label for line in t.lines if line.label), 26, optional=True),
     PAGE,
 ), "document", "task")
@@ -198,7 +203,7 @@ DIRECTIVES = Table("van-ban", "Văn bản", lambda plan: plan.directives, (
     _own(fields.DIRECTIVE, "same_number", lambda plan, d: d.same_number, 34),
     Column("Viện dẫn tại", lambda plan, d: BETWEEN.join(wording.block_name(plan, b) for b in views.blocks_citing(plan, d)), 30),
     _own(fields.DIRECTIVE, "note", lambda plan, d: d.note, 30),
-    Column("Hiệu đính", lambda plan, d: "\n".join(f"{wording.quoted(e.phrase)}: {e.note}" for e in views.errata_of(plan, d)), 30, optional=True),
+    Column("Hiệu đính", lambda plan, d: _errata(views.errata_of(plan, d)), 30, optional=True),
     PAGE,
 ), "directives", "id")
 

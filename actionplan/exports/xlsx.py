@@ -20,6 +20,7 @@ EDITION = "Dữ liệu cập nhật ngày "
 FINGERPRINT = "Dấu của dữ liệu"
 
 MOST_LETTERS = 32767  # of one cell; Excel repairs a file that has more
+ACROSS = 190         # widths of columns on a sheet of A4 on its side: letters of about 8 points
 _DAY = "dd/mm/yyyy"
 _AS_FORMULA = ("=", "+", "-", "@")  # what Excel takes for a formula once the cell is edited
 
@@ -34,7 +35,7 @@ def workbook(plan: Plan, site_url: str = "") -> bytes:
     book = Workbook(content, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False})
     book.set_properties({
         "title": plan.short_title, "author": plan.owner,
-        "comments": f"{EDITION}{wording.day(plan.edition)}. Không thay thế văn bản gốc.",
+        "comments": about(plan),
         "created": datetime.combine(plan.edition, time()),
     })
     book.set_custom_property(FINGERPRINT, fingerprint(plan), "text")
@@ -44,6 +45,10 @@ def workbook(plan: Plan, site_url: str = "") -> bytes:
             _sheet(book.add_worksheet(table.title), table, plan, site_url, styles)
     book.close()
     return content.getvalue()
+
+
+def about(plan: Plan) -> str:
+    return f"{EDITION}{wording.day(plan.edition)}. Không thay thế văn bản gốc."
 
 
 def fitting(text: str) -> str:
@@ -78,9 +83,11 @@ def _sheet(sheet: Worksheet, table: Table, plan: Plan, site_url: str, styles: _S
     sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{len(rows) + 1}"})
     sheet.set_landscape()
     sheet.set_paper(9)  # A4
-    sheet.fit_to_pages(1, 0)
+    # As many sheets across as keep the letters readable, each with what names its rows.
+    sheet.fit_to_pages(-(-sum(column.width for column in columns) // ACROSS), 0)
     sheet.repeat_rows(0)
-    sheet.set_footer(f"&L{_footer(plan.short_title)}&C{_footer(table.title)}&R&P/&N")
+    sheet.repeat_columns(0)
+    sheet.set_footer(f"&L{_footer(plan.short_title)}\n{_footer(about(plan))}&C{_footer(table.title)}&R&P/&N")
 
 
 def _write(sheet: Worksheet, line: int, at: int, column: Column, cell: Cell, site_url: str, styles: _Styles) -> None:
