@@ -469,6 +469,9 @@ class MatrixTable:
     def opens(self) -> bool:
         return self.first == 1
 
+    def tasks_of(self, unit: Unit) -> int:
+        return sum(unit in task.units for _, tasks in self.groups for task in tasks)
+
     @property
     def is_whole(self) -> bool:
         return len(self.units) == self.of
