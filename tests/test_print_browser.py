@@ -5,6 +5,7 @@ import math
 import re
 from functools import lru_cache
 
+import pypdfium2
 import pytest
 from playwright.sync_api import expect
 from pypdf import PdfReader, mult
@@ -229,6 +230,28 @@ def test_dark_prints_as_light(open_page, site_url):
     assert dark == colours("light")
     # no ink but for letters and rules
     assert {background for _, _, background, _ in dark} == {"rgba(0, 0, 0, 0)"}
+
+
+@pytest.mark.parametrize("address", ["nhiem-vu/1.2.4/", "embed/nhiem-vu/1.2.4/"])
+def test_where_backgrounds_are_printed_a_dark_page_still_has_a_white_sheet(open_page, site_url, address):
+    page = open_page(color_scheme="dark")
+    page.goto(site_url + address)
+    sheet = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True, print_background=True))[0].render(scale=.2, grayscale=True)
+    shades = sorted(bytes(sheet.buffer))
+    assert shades[len(shades) // 10] > 200, "most of a sheet is paper"
+
+
+def test_the_issued_text_prints_as_the_document_does(page, site_url):
+    """As on the ready-made paper: the first line 10 mm in, who signs in bold, "Nơi nhận:" underlined."""
+    page.goto(site_url + "toan-van/")
+    page.emulate_media(media="print")
+    style = lambda locator, name: locator.evaluate(f"e => getComputedStyle(e).{name}")
+    for paragraph in page.locator(".ap-row__text").filter(has=page.locator("[id='nhiem-vu-1.2.4'], #mo-dau")).locator("p").all():
+        assert math.isclose(float(style(paragraph, "textIndent").removesuffix("px")), 10 * 96 / 25.4, abs_tol=.1)
+    assert style(page.locator(".ap-plan-kind"), "textIndent") == style(page.locator(".ap-recipients p").first, "textIndent") == "0px"
+    assert style(page.locator(".ap-signature p").first, "fontWeight") == "700"
+    assert style(page.locator(".ap-recipients p").first, "textDecorationLine") == "underline"
+    assert style(page.locator(".ap-recipients p").nth(1), "textDecorationLine") == "none"
 
 
 def test_links_print_their_words_and_only_outside_ones_an_address(page, site_url):

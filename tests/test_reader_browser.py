@@ -133,3 +133,29 @@ def test_the_cut_stylesheet_changes_no_pixel(open_page, site_url, width, scheme,
     uncut = pictures(page, site_url, width, kinds)
     assert len(asked) == len(cut) >= len(kinds) + 2
     assert [name for name in cut if cut[name] != uncut[name]] == []
+
+
+@pytest.mark.parametrize("size", [24, 32])
+def test_letters_enlarged_on_a_phone_cut_nothing(playwright, browser_type_launch_args, site_url, size):
+    """As who needs it sets it: larger letters in the browser's settings, not a larger window."""
+    args = [*browser_type_launch_args["args"], f"--blink-settings=defaultFontSize={size}"]
+    browser = playwright.chromium.launch(**browser_type_launch_args | {"args": args})
+    try:
+        page = browser.new_page(viewport={"width": 390, "height": 844})
+        wide = []
+        for address in KINDS.values():
+            page.goto(site_url + address)
+            width = page.evaluate("document.documentElement.scrollWidth")
+            wide += [(address, width)] if width > 390 else []
+        assert wide == []
+        page.goto(site_url + "don-vi/chi-bo/")
+        narrow = page.locator(".ap-strip dd").evaluate_all("all => all.map(e => e.getBoundingClientRect().width)")
+        assert min(narrow) > 300, "what is asked stands above its answer"
+    finally:
+        browser.close()
+
+
+def test_headings_of_any_depth_keep_their_letters(page, site_url):
+    page.goto(site_url + "toan-van/")
+    page.locator(".ap-row__text").last.evaluate("e => e.insertAdjacentHTML('beforeend', '<h5 class=\"ap-heading\">Năm</h5><h6 class=\"ap-heading\">Sáu</h6>')")
+    assert page.locator("h5.ap-heading, h6.ap-heading").evaluate_all("all => all.map(e => e.innerText)") == ["Năm", "Sáu"]
