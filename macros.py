@@ -162,6 +162,8 @@ def on_config(config):
         config.opened_site = error
         if SERVING not in os.environ:
             raise Abort(f"{error}\n{len(error.problems)} lỗi trong dữ liệu; trang đã công bố giữ nguyên.")
+        frames.WHEN_ASKED.for_every_page = True
+        progress.tell(f"{error}\n{len(error.problems)} lỗi. Sửa xong và lưu tệp, trang tự trở lại.")
         config.site_name = "Dữ liệu có lỗi"
         return config
     config.site_name = str(escape(plan.short_title))
@@ -172,7 +174,7 @@ def on_config(config):
 
 
 def on_files(files, config):
-    """Add a file for every page of the plan. With a bad plan while serving: its problems alone."""
+    """Add a file for every page of the plan. With a bad plan while serving: its problems alone (and at every other address, in templates/theme/404.html)."""
     try:
         site = open_site(config)
     except InvalidPlan as error:
@@ -326,7 +328,7 @@ def dress(context, page, config, shown: pages.Page | None, values: dict[str, str
 def site_context(config, shown: pages.Page | None, url: str | None, values: dict[str, str]):
     """As `framing.of_page`, with a bad plan too."""
     if isinstance(config.opened_site, InvalidPlan):
-        return framing.of_problems(config.site_name)
+        return framing.of_problems(config.site_name, config.opened_site)
     return framing.of_page(config.opened_site, shown, url, values)
 
 

@@ -136,12 +136,16 @@ def offline(arguments) -> int:
 
 
 def serve(arguments) -> int:
-    from . import publishing
+    from . import InvalidPlan, load_plan, publishing
 
-    plan = _read(arguments.plan)  # a bad plan is shown in the browser too, until it is mended
-    if not arguments.plan.is_file():
-        return PROBLEMS
-    return publishing.serve(arguments.plan, plan and plan.edition, arguments.port)
+    try:
+        edition = load_plan(arguments.plan).edition
+    except InvalidPlan as invalid:  # told while serving, here and in the browser, until it is mended
+        if not arguments.plan.is_file():
+            _tell(invalid.problems)
+            return PROBLEMS
+        edition = None
+    return publishing.serve(arguments.plan, edition, arguments.port)
 
 
 def test(arguments) -> int:

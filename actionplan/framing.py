@@ -47,16 +47,20 @@ def of_page(site: Site, shown: pages.Page | None, url: str | None, values: dict[
         previews=pages.PREVIEWED if url is not None and site.directory_urls and not (shown and shown.kind in pages.WITHOUT_PREVIEWS) else ())
 
 
-def of_problems(title: str) -> SimpleNamespace:
-    """The same around a page of problems."""
-    return SimpleNamespace(kind="", title=title, owner="", edition="", tabs=[], foot=[], side_nav="", has_side=False, previews=())
+def of_problems(title: str, error: InvalidPlan) -> SimpleNamespace:
+    """The same around a page of problems; `problems` is what it says."""
+    return SimpleNamespace(kind="", title=title, owner="", edition="", tabs=[], foot=[], side_nav="", has_side=False, previews=(), problems=_problem_list(error))
 
 
 def problem_page(error: InvalidPlan) -> str:
     """While serving, what an editor sees instead of the site until the data is mended: a page's source."""
+    return f'---\ntitle: "Dữ liệu có lỗi"\n---\n\n{_problem_list(error)}'
+
+
+def _problem_list(error: InvalidPlan) -> str:
     rows = "\n".join(f"<li><code>{_letters(f'{p.where.file}:{p.where.line}')}</code> {_letters(f'{p.record}: ' if p.record else '')}{_letters(p.message)}</li>"
                      for p in error.problems)
-    return ('---\ntitle: "Dữ liệu có lỗi"\n---\n\n<div class="ap-page">\n<h1>Dữ liệu có lỗi</h1>\n'
+    return ('<div class="ap-page">\n<h1>Dữ liệu có lỗi</h1>\n'
             f'<p>{len(error.problems)} lỗi. Sửa xong và lưu tệp, trang này tự tải lại.</p>\n<ol class="ap-faults">\n{rows}\n</ol>\n</div>\n')
 
 

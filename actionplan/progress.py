@@ -16,6 +16,7 @@ from . import environment
 
 AFTER, EVERY = 2.0, 0.5  # seconds before the first sight of it, and between two
 MARK = "Bước: "          # how a process of ours says on its output what it begins
+SAID = "Nói: "           # … and what it tells the user
 _CLEAR = "\r\x1b[K"
 
 _now = ""
@@ -30,6 +31,12 @@ def stage(what: str) -> None:
 def announce(what: str) -> None:
     """The same from the process that MkDocs runs in; whoever started it passes it on."""
     print(f"{MARK}{what}", flush=True)
+
+
+def tell(text: str) -> None:
+    """Words for the user, line by line, from the same process."""
+    for line in text.splitlines():
+        print(f"{SAID}{line}", flush=True)
 
 
 def take(line: str) -> bool:

@@ -268,13 +268,20 @@ def _tell_calmly(lines) -> None:
 
 
 def _with_calm_words_said(lines: Iterable[str]) -> Iterator[str]:
+    faulty = False
     for line in lines:
         if progress.take(line):
+            continue
+        if line.startswith(progress.SAID):
+            faulty = True
+            say(line.removeprefix(progress.SAID))
             continue
         if found := re.search(r"Serving on (http\S+)", line):
             say(f"Trang ở {found[1]} (bấm Ctrl+C để dừng)")
         elif found := re.search(r"Documentation built in ([\d.]+) seconds", line):
-            say(f"Đã dựng trang: {seconds(float(found[1]))}")
+            if not faulty:  # else what was built is the list of faults
+                say(f"Đã dựng trang: {seconds(float(found[1]))}")
+            faulty = False
         yield line
 
 

@@ -7,12 +7,14 @@ the files are.
 
 from __future__ import annotations
 
+import mimetypes
 import sys
 import traceback
 from collections.abc import Callable, Iterable
 from threading import Lock
 
 FAILED = ("404", "500")  # the second where a file is gone between two looks at it
+NO_PAGE = "404.html"
 
 
 class Waiting:
@@ -20,6 +22,7 @@ class Waiting:
 
     def __init__(self):
         self._writers: dict[str, Callable[[], None]] = {}
+        self.for_every_page = False  # whether NO_PAGE stands for every page: it tells why there are none
         self._changes = 0  # builds begun and files written: after either, what was not found may be there
         self._lock = Lock()  # requests come in threads of their own, and a page is made by one of them
 
@@ -27,6 +30,7 @@ class Waiting:
         """A new build begins: nothing of the one before may be written among its files."""
         with self._lock:
             self._writers = {}
+            self.for_every_page = False
             self._changes += 1
 
     def put(self, writers: dict[str, Callable[[], None]]) -> None:
@@ -50,7 +54,9 @@ class Waiting:
         """The server `app` of the folder that the files go to, at the address `root`: what it does not find
         is written if it is waiting, and looked for again. Only then, because `app` lets a request wait
         until a build that is going on has ended. Asked again, too, after what it may have missed: a build that
-        began behind that wait and took the files away, another request that had the same file written."""
+        began behind that wait and took the files away, another request that had the same file written. For a page
+        that there is not, NO_PAGE answers: asked for by its name, it comes as a file and with the script that
+        `app` gives to pages, so that whoever looks at it sees the page as soon as there is one."""
         def answer(environ, start_response) -> Iterable[bytes]:
             path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore").removeprefix(root).lstrip("/")
             # Without its slash a page is looked for, too, so that `app` can lead there.
@@ -63,6 +69,9 @@ class Waiting:
                         continue
                 except Exception:
                     return _failed(traceback.format_exc(), start_response)
+                if started[-1][0].startswith("404") and mimetypes.guess_type(path)[0] in (None, "text/html"):
+                    body = app(environ | {"PATH_INFO": root + NO_PAGE}, lambda *how: started.append(how))
+                    started.append(("200 OK" if self.for_every_page else "404 Not Found", *started[-1][1:]))
                 start_response(*started[-1])
                 return body
         return answer

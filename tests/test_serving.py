@@ -14,6 +14,8 @@ from pathlib import Path
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
+from playwright.sync_api import expect
+
 from actionplan import environment, publishing
 from actionplan.paper import card
 from test_commands import break_the_plan, change, eventually
@@ -66,6 +68,42 @@ def test_serve_shows_every_change_without_a_restart(copy, tmp_path):
         plan.write_text(good, encoding="utf-8")
         eventually(lambda: "Kế hoạch đã đổi tên" in read(address))
         assert process.poll() is None
+
+
+def status_of(address: str) -> int:
+    try:
+        with urlopen(address, timeout=10) as answer:
+            return answer.status
+    except HTTPError as error:
+        with error:
+            return error.code
+
+
+def test_an_open_page_becomes_the_list_of_faults_and_comes_back_by_itself(copy, tmp_path, page):
+    """Whatever page it is; one that there never was says so, until there is one. The terminal names the faults."""
+    plan, log = copy / "data/plan.yaml", tmp_path / "log"
+    good = plan.read_text(encoding="utf-8")
+    with served(copy, log, publishing.free_port(18150)) as (_, address):
+        said = len(log.read_text())
+        page.goto(f"{address}nhiem-vu/1.2.6/")
+        task = page.locator("h1").inner_text()
+        break_the_plan(plan)
+        expect(page.get_by_role("heading", name="Dữ liệu có lỗi")).to_be_visible(timeout=20_000)
+        expect(page.locator(".ap-faults li")).to_have_count(2)
+        assert page.evaluate("getComputedStyle(document.querySelector('.ap-faults code')).display") == "block"  # with its styles
+        assert "Không có trang này" not in page.title()
+        assert {status_of(address + path) for path in ("nhiem-vu/1.2.6/", "toan-van/", "r/1.2.6", "khong-co/")} == {200}
+        assert status_of(f"{address}du-lieu/nhiem-vu.csv") == 404
+        told = log.read_text()[said:]
+        assert [line for line in told.splitlines() if re.match(r"data/plan\.yaml:\d+: ", line)] != [] and "\n2 lỗi. " in told
+        assert "Đã dựng trang" not in told and "code" not in told.replace("du-lieu/nhiem-vu.csv HTTP/1.1\" code", "")
+        plan.write_text(good, encoding="utf-8")
+        expect(page.get_by_role("heading", name=task, exact=True)).to_be_visible(timeout=20_000)
+        assert page.url == f"{address}nhiem-vu/1.2.6/" and "Đã dựng trang" in log.read_text()[said:]
+
+        assert status_of(f"{address}nhiem-vu/9.9.9/") == 404
+        lost = read(f"{address}nhiem-vu/9.9.9/")
+        assert "Không có trang này" in lost and "livereload(" in lost
 
 
 def test_serve_goes_on_watching_where_an_editor_takes_the_file_away_to_save_it(copy, tmp_path):

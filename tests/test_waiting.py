@@ -57,6 +57,17 @@ def test_a_file_is_made_once_when_it_is_first_asked_for(waiting, tmp_path):
     assert ask(app, "/none/") == ("404 Not Found", b"none")
 
 
+def test_for_a_page_that_there_is_not_the_404_page_answers_and_for_every_one_while_it_tells_why_there_are_none(waiting, tmp_path):
+    (tmp_path / "404.html").write_text("lost")
+    app = waiting.before(server_of(tmp_path))
+    assert ask(app, "/none/") == ask(app, "/none") == ask(app, "/none/1.2") == ask(app, "/none.html") == ("404 Not Found", b"lost")
+    waiting.for_every_page = True
+    assert ask(app, "/none/") == ("200 OK", b"lost")
+    assert ask(app, "/none.json") == ("404 Not Found", b"none")
+    waiting.clear()
+    assert ask(app, "/none/") == ("404 Not Found", b"lost")
+
+
 def test_a_page_is_found_without_its_slash(waiting, tmp_path):
     waiting.put({"a/index.html": writer(tmp_path / "a/index.html", [])})
     assert ask(waiting.before(server_of(tmp_path)), "/a") == ("302 Found", b"none")
