@@ -33,14 +33,14 @@ def check(arguments) -> int:
     from . import InvalidPlan, findings, hosting, load_plan
 
     gc.disable()  # many small objects, none of them garbage, and a process that ends at once
-    problems, advice = [], []
+    plan, problems, advice = None, [], []
     try:
         plan = load_plan(arguments.plan)
         advice = _advice(plan)
     except InvalidPlan as invalid:
         problems += invalid.problems
     if arguments.plan.is_file():
-        problems += hosting.problems(arguments.plan)
+        problems += hosting.problems(arguments.plan, plan)
     if arguments.format:
         print(findings.FORMS[arguments.format]([*problems, *advice]))
         return PROBLEMS if problems else OK

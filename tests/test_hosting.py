@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import gzip
+import re
 from datetime import date
 
 import pytest
 
-from actionplan import hosting
+from actionplan import hosting, load_plan, pages
 from actionplan.environment import DATA
+from actionplan.exports import api, calendars
 from actionplan.hosting import addresses, policy, reading, redirects, settings, sharing
+from actionplan.model import Block, Directive, Point, Task, Unit
+from actionplan.paper import documents
 
 DAY = date(2031, 5, 4)
 PAGE = '<!doctype html><head><title>x</title></head><body><div id="noi-dung"><h1 id="dau">x</h1><p id="mot">x</p></div><footer></footer></body>'
@@ -230,6 +234,84 @@ def test_a_file_that_went_stands_at_both_addresses(plan, site):
     assert (folder / "tai-ve/a.pdf").read_text() == "%PDF"
 
 
+RECORD = ["/nhiem-vu/1.2/", "/nhiem-vu/1.2/#ghi-chu", "/api/v1/tasks/1.2.json", "/embed/nhiem-vu/1.2/", "/phan/i/#nhiem-vu-1.2", "/phan/i/#nhiem-vu-1.2--2",
+          "/r/1.2/", "/tai-ve/nhiem-vu-1.2.pdf"]
+OTHER = {"nhiem-vu/1.3/index.html": PAGE, "api/v1/tasks/1.3.json": "{}", "embed/nhiem-vu/1.3/index.html": PAGE, "r/1.3/index.html": PAGE,
+         "tai-ve/nhiem-vu-1.3.pdf": "%PDF", "phan/i/index.html": PAGE.replace("mot", "nhiem-vu-1.3")}
+
+
+def test_a_record_that_is_gone_is_said_once_and_no_other_figures_are_guessed(plan, site):
+    beside(plan, "addresses", "\n".join(RECORD))
+    assert refused(site(OTHER), plan) == [
+        'addresses.txt:1: địa chỉ /nhiem-vu/1.2/ đã công bố nhưng không còn trong trang. Hãy khôi phục, hoặc ghi nơi chuyển đến vào dòng này: '
+        '"/nhiem-vu/1.2/ -> /…/"; tờ in, tệp dữ liệu, địa chỉ ngắn, mỏ neo mang mã ấy tự chuyển theo']
+    beside(plan, "addresses", "/toan-van/#diem-i.1\n/toan-van/#diem-i.1--2\n/phan/i/#diem-i.1\n")
+    said = refused(site(OTHER | {"toan-van/index.html": PAGE.replace("mot", "diem-i.2")}), plan)
+    assert len(said) == 1 and said[0].startswith("addresses.txt:1: mỏ neo /toan-van/#diem-i.1 đã") and "Có phải" not in said[0]
+
+
+def test_what_is_named_after_a_record_goes_where_its_page_goes(plan, site):
+    beside(plan, "addresses", "\n".join(RECORD).replace("1.2/\n", "1.2/ -> /nhiem-vu/1.3/\n", 1))
+    folder = site(OTHER)
+    finish(folder, plan)
+    assert addresses.leads(addresses.read(plan), reading.read(site(OTHER))) == {}, "what leads on stands now"
+    assert (folder / "api/v1/tasks/1.2.json").read_text() == "{}" and (folder / "tai-ve/nhiem-vu-1.2.pdf").read_text() == "%PDF"
+    for page, to in (("nhiem-vu/1.2", "../1.3/"), ("embed/nhiem-vu/1.2", "../1.3/"), ("r/1.2", "../../nhiem-vu/1.3/")):
+        assert f'<a href="{to}">' in (folder / page / "index.html").read_text(encoding="utf-8")
+    assert '"phan/i/": {"nhiem-vu-1.2": "phan/i/#nhiem-vu-1.3", "nhiem-vu-1.2--2": "phan/i/#nhiem-vu-1.3"}' in (folder / "assets/moved.js").read_text(encoding="utf-8")
+
+
+def test_where_a_record_became_something_else_its_files_lead_there_by_the_server_alone(plan, site):
+    beside(plan, "addresses", "\n".join(RECORD).replace("1.2/\n", "1.2/ -> /phan/i/\n", 1))
+    folder = site(OTHER)
+    finish(folder, plan)
+    assert not (folder / "tai-ve/nhiem-vu-1.2.pdf").exists() and "/tai-ve/nhiem-vu-1.2.pdf /phan/i/ 301" in (folder / "_redirects").read_text()
+    assert '<a href="../../../phan/i/">' in (folder / "embed/nhiem-vu/1.2/index.html").read_text(encoding="utf-8")
+
+
+def test_check_tells_of_a_published_record_that_is_gone_before_anything_is_built(tmp_path, command):
+    file = tmp_path / "plan.yaml"
+    text = DATA.read_text(encoding="utf-8")
+    file.write_text(text.replace("cong-chuc", "can-bo-cong-chuc"), encoding="utf-8")
+    known = settings.beside(DATA, "addresses").read_text(encoding="utf-8")
+    beside(file, "addresses", known)
+    done = command("check", file)
+    at = known.split("\n").index("/don-vi/cong-chuc/") + 1
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == (
+        f'{tmp_path}/plan.addresses.txt:{at}: địa chỉ /don-vi/cong-chuc/ đã công bố nhưng không còn trong trang. Hãy khôi phục, hoặc ghi nơi chuyển đến '
+        'vào dòng này: "/don-vi/cong-chuc/ -> /…/"; tờ in, tệp dữ liệu, địa chỉ ngắn, mỏ neo mang mã ấy tự chuyển theo. Có phải là "/don-vi/can-bo-cong-chuc/"?\n1 lỗi.\n')
+    beside(file, "addresses", known.replace("/don-vi/cong-chuc/\n", "/don-vi/cong-chuc/ -> /don-vi/can-bo-cong-chuc/\n"))
+    assert command("check", file).returncode == 0
+    built = command("build", "--plan", file, "--to", tmp_path / "site")
+    assert built.returncode == 0, built.stderr
+    assert (tmp_path / "site/tai-ve/don-vi-cong-chuc.pdf").read_bytes() == (tmp_path / "site/tai-ve/don-vi-can-bo-cong-chuc.pdf").read_bytes()
+    file.write_text(text, encoding="utf-8")
+    assert f"plan.addresses.txt:{at}: /don-vi/cong-chuc/ vẫn có trong trang" in command("check", file).stderr
+
+
+def test_every_address_that_names_a_record_is_known_to_be_named_after_it():
+    """So that one line moves them all: papers, data, calendars, what others may frame, anchors."""
+    plan = load_plan(DATA)
+    for record in (*plan.sections, *plan.tasks, *plan.units, *plan.directives, *plan.points):
+        named = [f"/{documents.path(stem, ending)}" for stem in documents.stems_of(record) for ending in ("pdf", "docx")] if not isinstance(record, Point) else []
+        home = "/toan-van/#diem-" + record.id
+        if isinstance(record, Block):
+            named += [f"/phan/x/#{pages.paragraph_anchor(record, index)}" for index in (0, 1)]
+        if not isinstance(record, Point):
+            home = f"/{pages.address(record)}"
+            named += [f"/{pages.short_address(record)}"]
+        if isinstance(record, (Task, Unit)):
+            named += [f"/{pages.embed_address(record)}"]
+        if isinstance(record, (Task, Unit, Directive)):
+            named += [f"/{api.path(record)}"]
+        if isinstance(record, Unit):
+            named += [f"/{calendars.path(record)}"]
+        gone = addresses._gone(addresses.Addresses(DATA, [addresses.Line(home, "", None)]), set())
+        assert list(gone) == [record.id]
+        assert [address for address in named if not addresses._home_of(addresses.Line(address, "", None), gone)] == []
+
+
 def test_pages_that_no_anchor_left_are_not_touched(plan, site):
     beside(plan, "addresses", "/\n/b/#cu -> /b/#mot\n")
     folder = site({"b/index.html": PAGE})
@@ -287,7 +369,8 @@ def test_every_address_of_the_real_site_is_recorded(site_dir):
 def test_the_build_refuses_a_site_without_a_published_address(command, tmp_path):
     plan = tmp_path / "plan.yaml"
     plan.write_bytes(DATA.read_bytes())
-    beside(plan, "addresses", "/nhiem-vu/1.2.11/\n")
+    beside(plan, "addresses", "/nhiem-vu/1.2.11/\n/ma-nguon/\n")
     done = command("build", "--plan", plan, "--to", tmp_path / "site")
-    assert done.returncode == 1 and 'Có phải là "/nhiem-vu/1.2.1' in done.stderr and "Traceback" not in done.stderr
+    assert done.returncode == 1 and "Traceback" not in done.stderr
+    assert re.fullmatch(r".*\.txt:1: địa chỉ /nhiem-vu/1\.2\.11/ đã công bố .*\n.*\.txt:2: địa chỉ /ma-nguon/ .* -> /…/\"\n.*\n", done.stderr)
     assert not (tmp_path / "site").exists()

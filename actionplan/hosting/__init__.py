@@ -12,7 +12,7 @@ from html import escape
 from pathlib import Path
 
 from ..environment import TEMPLATES
-from ..model import Problem
+from ..model import Plan, Problem
 from . import addresses, compressing, policy, reading, redirects, servers, settings
 from .settings import Refused, Settings
 
@@ -29,14 +29,18 @@ def settings_of(plan: Path, url: str = "") -> Settings:
     return Settings(settings.with_slash(url), found.embed_on) if url else found
 
 
-def problems(plan: Path) -> list[Problem]:
-    """What is wrong with the files beside a plan that say where it is published; needs no site."""
+def problems(file: Path, plan: Plan | None = None) -> list[Problem]:
+    """What is wrong with the files beside a plan's `file` that say where it is published; needs no site. With
+    `plan`, also which of its published records it no longer has."""
     found = []
     for read in (settings.read, addresses.read):
         try:
-            read(plan)
+            told = read(file)
         except Refused as refused:
             found += refused.problems
+        else:
+            if plan and read is addresses.read:
+                found += addresses.problems_of_plan(told, plan)
     return found
 
 
@@ -52,7 +56,7 @@ def finish(folder: Path, plan: Path, edition: date, told: Settings, whole: bool 
     known = addresses.read(plan)
     if whole:
         addresses.check(known, site)
-    leads = {old: new for old, new in known.redirects.items() if site.has(new) and old not in site.addresses}
+    leads = addresses.leads(known, site)
     redirects.write(folder, site, leads, told.url, (TEMPLATES / "hosting" / "moved.js").read_text(encoding="utf-8"))
     _for_crawlers(folder, site, edition, told)
     served = servers.Served(tuple(reading.files_in(folder)), policy.Policy(tuple(sorted(site.hashes)), told.embed_on), told, redirects.moves(leads))

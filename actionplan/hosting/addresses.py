@@ -3,6 +3,9 @@
 The list stands beside the plan: `data/plan.yaml` has `data/plan.addresses.txt`. A line is an address
 from the site's root, with an anchor or without; or an old address, an arrow, and the new one. Only the
 command `addresses` adds lines; nothing takes one away.
+
+A record has one address that is its home, and many that are named after it: papers, data, anchors. What
+the list says of the home holds for all of them.
 """
 
 from __future__ import annotations
@@ -12,7 +15,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..environment import shown
-from ..model import Problem, Where
+from ..model import Plan, Problem, Where
+from ..pages import FOLDERS, address as page_of, anchor as anchor_of
 from ..vocabulary import nearest
 from .reading import Site
 from .settings import Refused, beside, numbered_lines
@@ -20,12 +24,21 @@ from .settings import Refused, beside, numbered_lines
 ARROW = "->"
 MOST_SAID = 20
 _ADDRESS = re.compile(r"/[^\s#?]*(?:#[^\s#]+)?")
+_ID = r"([a-z0-9]+(?:[.-][a-z0-9]+)*?)"
+_KIND = f"(?:{'|'.join(FOLDERS.values())})"
+# Where a record is at home: its page; a point, which has none, in the whole text.
+_HOME = re.compile(rf"(?:/{_KIND}/|/toan-van/#diem-){_ID}/?")
+# And what else is named after it. A test holds these forms to what a site has.
+_NAMED_AFTER = re.compile(rf"(?:/r/|/embed/{_KIND}/|/api/v\d+/\w+/|/lich/(?:don-vi/)?|/tai-ve/(?:{_KIND}|bao-cao)-|[^#]*#(?:nhiem-vu|phan|diem|muc)-){_ID}"
+                          r"(?:/|\.json|\.ics|(?:-toan-van)?\.(?:pdf|docx)|(?:--\d+)?)")
+_FIGURES = re.compile(r"\d+|(?<![a-z])[ivx]+(?![a-z])")
 
 HEAD = """\
 # Mọi địa chỉ đã công bố của trang này, kể cả mỏ neo (phần sau dấu #). Nơi khác đã dẫn tới chúng,
 # nên không địa chỉ nào được mất: bản dựng thiếu một địa chỉ ở đây thì không được đưa lên.
 #
 # Trang đổi chỗ thì ghi nơi mới vào chính dòng cũ:  /van-ban/cu/ -> /van-ban/moi/
+# Tờ in, tệp dữ liệu, địa chỉ ngắn, mỏ neo mang mã ấy tự chuyển theo; không phải ghi từng dòng.
 # Lệnh ghi thêm những địa chỉ mới:  python -m actionplan addresses
 """
 
@@ -80,6 +93,7 @@ def read(plan: Path) -> Addresses:
 def problems(known: Addresses, site: Site) -> list[Problem]:
     """Every address that vanished, and every redirect that leads nowhere or hides a page."""
     redirects, stands, listed = known.redirects, site.addresses, {line.address for line in known.lines}
+    gone = _gone(known, stands)
     found: list[Problem] = []
 
     def problem(line: Line, message: str, wanted: str = "") -> None:
@@ -99,25 +113,87 @@ def problems(known: Addresses, site: Site) -> list[Problem]:
             continue
         elif anchor and page not in site.pages and page in listed:
             continue  # what is said of its page covers it
+        elif (home := _home_of(line, gone)) and home is not line:
+            continue  # what is said of its record's home covers it
         else:
             thing = "mỏ neo" if anchor else "địa chỉ"
+            with_it = "; tờ in, tệp dữ liệu, địa chỉ ngắn, mỏ neo mang mã ấy tự chuyển theo" if home else ""
             problem(line, f"{thing} {line.address} đã công bố nhưng không còn trong trang. Hãy khôi phục, "
-                          f'hoặc ghi nơi chuyển đến vào dòng này: "{line.address} {ARROW} /…/"', line.address)
+                          f'hoặc ghi nơi chuyển đến vào dòng này: "{line.address} {ARROW} /…/"{with_it}', line.address)
     return found
 
 
+def problems_of_plan(known: Addresses, plan: Plan) -> list[Problem]:
+    """Those that can be told before there is a site: of the homes of records."""
+    home = {f"/{page_of(record)}": set() for record in (*plan.sections, *plan.tasks, *plan.units, *plan.directives)}
+    site = Site(pages=home | {f"/{page_of('whole_text')}": set(map(anchor_of, plan.points))})
+    homes = [line for line in known.lines if _home(line.address) and (not line.to or _home(line.to))]
+    return said(Addresses(known.file, homes), site)
+
+
+def leads(known: Addresses, site: Site) -> dict[str, str]:
+    """Old address -> where it leads: as its line says, else along with the home of its record."""
+    stands, listed = site.addresses, {line.address for line in known.lines}
+    gone, found = _gone(known, stands), {}
+    for line in known.lines:
+        page, _, anchor = line.address.partition("#")
+        to = line.to
+        if not to and line.address not in stands and not (anchor and page not in site.pages and page in listed):
+            if (home := _home_of(line, gone)) and home.to:
+                to = _along(line.address, home.to, site)
+        if to and site.has(to) and line.address not in stands:
+            found[line.address] = to
+    return found
+
+
+def _gone(known: Addresses, stands: set[str]) -> dict[str, Line]:
+    """Of the records that are no more: id -> the line of its home."""
+    return {home[1]: line for line in known.lines if line.address not in stands and (home := _home(line.address))}
+
+
+def _home(address: str) -> re.Match | None:
+    """Whether a record is at home there. Of tens of thousands of addresses most are anchors of pages, told at a glance."""
+    return _HOME.fullmatch(address) if "#" not in address or "#diem-" in address else None
+
+
+def _home_of(line: Line, gone: dict[str, Line]) -> Line | None:
+    """The line of the home of the record that an address is of, or is named after, when it is `gone`."""
+    named = _home(line.address) or _NAMED_AFTER.fullmatch(line.address)
+    return gone.get(named[1]) if named else None
+
+
+def _along(address: str, home: str, site: Site) -> str:
+    """Where an address that is named after a record leads once that has moved: to the same of the new record, else
+    to its new home."""
+    old, new = _NAMED_AFTER.fullmatch(address), _home(home)
+    if new and not address.startswith("/r/"):
+        there = address[:old.start(1)] + new[1] + address[old.end(1):]
+        for there in (there, there.partition("--")[0]):
+            if site.has(there):
+                return there
+    return home
+
+
 def _nearest(address: str, site: Site) -> str:
-    """What was perhaps meant: another anchor of the same page, or another page."""
+    """What was perhaps meant: another anchor of the same page, or another page. Figures are not guessed: 1.2.9 is
+    no misspelt 1.2.6."""
     page, hash, _ = address.partition("#")
-    return nearest(address, [f"{page}#{anchor}" for anchor in site.pages.get(page, ())] if hash else [*site.pages, *site.others])
+    known = [f"{page}#{anchor}" for anchor in site.pages.get(page, ())] if hash else [*site.pages, *site.others]
+    figures = _FIGURES.findall(address)
+    return nearest(address, [other for other in known if not figures or _FIGURES.findall(other) == figures])
+
+
+def said(known: Addresses, site: Site) -> list[Problem]:
+    """The problems, or this one: that the list is of another plan."""
+    found = problems(known, site)
+    foreign = _of_another_plan(known, site) if len(found) > MOST_SAID else None
+    return [foreign] if foreign else found
 
 
 def check(known: Addresses, site: Site) -> None:
-    """Raises Refused when an address has died; says the first of many, or that the list is of another plan."""
-    if found := problems(known, site):
+    """Raises Refused when an address has died; says the first of many."""
+    if found := said(known, site):
         more = len(found) - MOST_SAID
-        if more > 0 and (foreign := _of_another_plan(known, site)):
-            raise Refused([foreign])
         raise Refused([*found[:MOST_SAID], *([f"… và {more} dòng nữa"] if more > 0 else [])])
 
 

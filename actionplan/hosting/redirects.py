@@ -40,7 +40,8 @@ _STUB = """\
 
 def moves(redirects: Mapping[str, str]) -> dict[str, str]:
     """Those that a server makes by itself: of whole pages and files, none of whose anchors goes its own way."""
-    return {old: new for old, new in redirects.items() if "#" not in old and not _anchors_of(old, redirects)}
+    split = {old.partition("#")[0] for old in redirects if "#" in old}
+    return {old: new for old, new in redirects.items() if "#" not in old and old not in split}
 
 
 def write(folder: Path, site: Site, redirects: Mapping[str, str], url: str, script: str) -> None:
@@ -62,13 +63,9 @@ def write(folder: Path, site: Site, redirects: Mapping[str, str], url: str, scri
             # Of an old page that was never itself redirected only anchors moved: the first of them leads on.
             to = redirects.get(page) or next(new for old, new in redirects.items() if old.startswith(f"{page}#"))
             file.write_text(_stub(page, to, url), encoding="utf-8", newline="\n")
-        else:  # no page can stand at a file's address: the new file stands there, too
+        elif redirects[page] in site.others:  # no page can stand at a file's address: the new file stands there, too
             file.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(folder / path_of(redirects[page]), file)
-
-
-def _anchors_of(page: str, redirects: Mapping[str, str]) -> list[str]:
-    return [old for old in redirects if old.startswith(f"{page}#")]
 
 
 def _stub(page: str, to: str, url: str) -> str:

@@ -306,6 +306,6 @@ RULES = (
          'Mỗi dòng của tệp .addresses.txt là một địa chỉ, hoặc "địa chỉ cũ -> địa chỉ mới"; mỗi địa chỉ chỉ ghi một lần.', (
          )),
     Rule("published-addresses-stay", Severity.ERROR, "Địa chỉ đã công bố không còn trong trang",
-         "Trả lại mã cũ trong dữ liệu, hoặc ghi nơi chuyển đến vào dòng ấy của tệp .addresses.txt.", (
+         "Trả lại mã cũ trong dữ liệu, hoặc ghi nơi chuyển đến vào dòng ấy của tệp .addresses.txt (không có trang nào thay thì trang danh mục, ví dụ /nhiem-vu/). Các địa chỉ khác mang mã ấy chuyển theo.", (
          )),
 )
