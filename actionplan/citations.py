@@ -90,6 +90,10 @@ BEFORE = Pattern(
 
 _DEFINES = re.compile(r"(?:viet tat la|goi tat la|goi chung la)[:\s]+[\"“]?$")
 
+# A short name that the plan gives a directive without its type code: "(gọi tắt là Nghị quyết 57)".
+_NO_CODE = r"(?![\w]|\s?[-–‑/])"
+_SHORT_NAME = re.compile(rf"(?:viet tat|goi tat) la[:\s]+[\"“]?(({_KIND}) (?:so )?(\d+)){_NO_CODE}")
+
 _NUMBERS = re.compile("|".join(f"(?:{p.expression})" for p in NUMBERS))
 # Every pattern of a number begins so: most paragraphs are done with after this one look.
 _BEGINS_LIKE_A_NUMBER = re.compile(rf"\d\s?(?:{_DASH}|/)\s?[A-Za-zĐđ]")
@@ -177,11 +181,37 @@ def looks_like_a_number(text: str) -> Iterator[str]:
             yield match[0]
 
 
+@dataclass(frozen=True)
+class ShortName:
+    """What a plan says that it will call a directive: "Nghị quyết 57", later "Nghị quyết số 57" too."""
+
+    words: str
+    expression: re.Pattern  # over the fold of a text
+
+
+def short_names(text: str) -> Iterator[ShortName]:
+    """Those that `text` gives to directives and that no pattern of a number finds again."""
+    if "tắt là" in text:
+        for name in _SHORT_NAME.finditer(fold(text)):
+            yield ShortName(text[name.start(1):name.end(1)], re.compile(rf"(?<!\w){name[2]} (?:so )?{name[3]}{_NO_CODE}"))
+
+
+def own_number(cited_as: str, kind: str) -> Mention | None:
+    """The number of the document itself, where the way to cite it begins with that: "Kế hoạch số 5-KH/ĐU ngày 1/2/2030
+    của …". What stands behind other words ("Kế hoạch thực hiện Nghị quyết số …") is somebody else's."""
+    first = next(find_mentions(cited_as), None)
+    return first if first and fold(cited_as[:first.whole.start]).strip() in ("", fold(kind)) else None
+
+
 def resolve(
     blocks: Iterable[Block],
     directives: Iterable[Directive],
+    own: Mention | None = None,
 ) -> tuple[tuple[Citation, ...], list[Problem]]:
     """Every citation in `blocks`, and a problem for every mention that cannot be resolved.
+
+    A document may name itself ("Kèm theo Kế hoạch số …"): a mention of its `own` number, which no
+    directive of the register has, is neither.
 
     A dated mention is resolved by number and date. An undated one takes the directive that the
     plan's own "viết tắt là" gave it, else the one that a mention with the same number has
@@ -212,6 +242,9 @@ def resolve(
             if not (found and mention.issued):  # a date that is in the register leaves nothing to read
                 found = next((r.target for r in block.readings if isinstance(r.target, Directive)
                               and (r.phrase in phrase or phrase in r.phrase)), found)
+            if found is None and own and not mention.bad_date and mention.number == own.number and mention.number not in register \
+                    and own.issued in (None, mention.issued or own.issued):
+                continue
             if found is None:
                 problems.append(Problem(block.where, _called(block), f'"{phrase}": {fault}', rule))
                 continue

@@ -222,7 +222,7 @@ HEAD = Record("kế hoạch", (
     Field("kind", Type.TEXT, "loại văn bản như in", "KẾ HOẠCH.", required=True),
     Field("title", Type.PROSE, "tên kế hoạch như in", "Đúng như in, từng chữ.", required=True),
     Field("short_title", Type.TEXT, "tên gọn", "Tên của trang.", required=True),
-    Field("cited_as", Type.TEXT, "tên để trích dẫn", "Đứng trong dòng trích dẫn ở cuối trang.", required=True),
+    Field("cited_as", Type.TEXT, "tên để trích dẫn", "Đứng trong dòng trích dẫn ở cuối trang. Văn bản có số thì bắt đầu bằng loại, số, ngày của chính nó: nguyên văn nhắc số ấy là tự nhắc mình, không phải viện dẫn.", required=True),
     Field("owner", Type.TEXT, "cơ quan của kế hoạch", "Chỉ khi bản in nêu."),
     Field("carries_out", Type.REFS, "thực hiện", "Mã của những văn bản mà tên kế hoạch hoặc phần mở đầu nói là kế hoạch này thực hiện."),
 ), title="short_title")

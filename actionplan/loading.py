@@ -109,7 +109,7 @@ class _Builder:
         blocks = self._document(self.raw["document"] or (), front)
         every = [*front, *blocks]
         self.blocks = {block.id: block for block in every}
-        cited, problems = citations.resolve(every, self.directives.values())
+        cited, problems = citations.resolve(every, self.directives.values(), citations.own_number(head["cited_as"] or "", head["kind"] or ""))
         self.problems += problems
         return Plan(
             file=self.raw.where.file,

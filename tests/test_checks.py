@@ -48,6 +48,19 @@ def changed(*edits: tuple[str, str]) -> str:
     return Example("", list(edits), []).text
 
 
+def test_a_short_name_that_is_read_needs_no_advice(found_in):
+    name = ("about", [("về mẫu, xong", "về mẫu (gọi tắt là Quyết định 2), xong"), ("theo Điều lệ Mẫu.", "theo Quyết định 2 và Điều lệ Mẫu; theo Quyết định 22.\n    readings:\n"
+                      "      - {phrase: Quyết định 2, directive: 2-qd-sm-2030, note: Tên gọi tắt.}")])[1]
+    assert found_in(changed(*name)) == []
+
+
+def test_a_plan_may_name_itself(found_in):
+    text = changed(("cited_as: Kế hoạch thử", "cited_as: Kế hoạch số 5-KH/ĐU ngày 10/4/2030 của Đảng ủy Mẫu"),
+                   ("theo Điều lệ Mẫu.", "theo Điều lệ Mẫu (kèm theo Kế hoạch số 05-KH/ĐU, ngày 10/4/2030)."))
+    assert found_in(text) == []
+    assert [problem.rule for problem in found_in(text.replace("số 05-KH", "số 06-KH"))] == ["number-not-in-register"]
+
+
 def test_nothing_is_said_of_the_plan_that_the_examples_break(found_in):
     assert found_in(BASE) == []
 

@@ -11,7 +11,7 @@ import pytest
 
 from actionplan import load_plan
 from actionplan.citations import (
-    BEFORE, DATES, NUMBERS, find_mentions, looks_like_a_number, resolve, same_number,
+    BEFORE, DATES, NUMBERS, find_mentions, looks_like_a_number, own_number, resolve, same_number, short_names,
 )
 from actionplan.model import Directive, Point, Reading, Unit, Where
 from actionplan.printed import paragraphs
@@ -228,11 +228,11 @@ OLD, NEW = directive("nq-2019", "28-NQ/TU", "2019-01-21"), directive("nq-2023", 
 DECREE = directive("nd-2022", "42/2022/NĐ-CP", "2022-06-24")
 
 
-def resolved(*texts: str, register=(OLD, NEW, DECREE), readings=()):
+def resolved(*texts: str, register=(OLD, NEW, DECREE), readings=(), own=None):
     """Ids cited by points p1, p2 … with these texts, and the messages. `readings` are of p1."""
     blocks = [Point(f"p{n}", "", paragraphs(text), None, HERE, readings=tuple(readings) if n == 1 else ())
               for n, text in enumerate(texts, 1)]
-    citations, problems = resolve(blocks, register)
+    citations, problems = resolve(blocks, register, own)
     return [c.directive.id for c in citations], [str(p) for p in problems]
 
 
@@ -260,6 +260,45 @@ def test_an_undated_mention_takes_the_plans_own_definition():
 
 def test_a_state_number_that_carries_its_year_needs_no_date():
     assert resolved("theo Nghị định số 42/2022/NĐ-CP") == (["nd-2022"], [])
+
+
+OWN = "Chương trình hành động số 15-CTr/HU ngày 20/3/2030 của Huyện ủy Mẫu thực hiện Nghị quyết số 30-NQ/TU"
+
+
+@pytest.mark.parametrize("cited_as,kind,number", [
+    (OWN, "CHƯƠNG TRÌNH HÀNH ĐỘNG", "15-CTr/HU"),
+    ("Kế hoạch công tác số 05-KH/ĐU", "KẾ HOẠCH CÔNG TÁC", "5-KH/ĐU"),
+    ("Kế hoạch thực hiện Nghị quyết số 30-NQ/TU ngày 2/3/2030", "KẾ HOẠCH", None),
+    ("Kế hoạch thử", "KẾ HOẠCH", None),
+])
+def test_the_number_with_which_a_plan_is_cited_is_its_own(cited_as, kind, number):
+    own = own_number(cited_as, kind)
+    assert (own and own.number) == number
+
+
+@pytest.mark.parametrize("text", ["(Kèm theo Chương trình hành động số 15-CTr/HU, ngày 20/3/2030 của Huyện ủy)", "Chương trình 15-CTr/HU này"])
+def test_a_document_that_names_itself_cites_nothing(text):
+    own = own_number(OWN, "CHƯƠNG TRÌNH HÀNH ĐỘNG")
+    assert resolved(text, own=own) == ([], [])
+    assert len(resolved(text)[1]) == 1
+    registered = directive("ctr", "15-CTr/HU", "2030-03-20")
+    assert resolved(text + " 15-CTr/HU ngày 20/3/2030", own=own, register=[registered]) == (["ctr", "ctr"], [])
+
+
+@pytest.mark.parametrize("text", ["15-CTr/HU ngày 20/3/2025", "15-CTr/HU ngày 31/02/2030", "16-CTr/HU ngày 20/3/2030", "30-NQ/TU"])
+def test_the_same_number_of_another_day_or_what_the_plan_carries_out_is_somebody_elses(text):
+    assert len(resolved(text, own=own_number(OWN, "CHƯƠNG TRÌNH HÀNH ĐỘNG"))[1]) == 1
+
+
+@pytest.mark.parametrize("text,words", [
+    ("Nghị quyết số 57-NQ/TW ngày 22/12/2024 (sau đây gọi tắt là Nghị quyết 57)", ["Nghị quyết 57"]),
+    ("(viết tắt là: “Đề án 06”)", ["Đề án 06"]),
+    ("(*sau đây gọi tắt là Chương trình số 3*)", ["Chương trình số 3"]),
+    ("(viết tắt là Nghị quyết số 21-NQ/TW)", []), ("(viết tắt là Nghị quyết 21 - NQ/TW)", []), ("(gọi tắt là Đề án)", []),
+    ("theo Nghị quyết 57", []),
+])
+def test_a_short_name_without_a_type_code_is_told_from_one_with_it(text, words):
+    assert [name.words for name in short_names(paragraphs(text)[0].text)] == words
 
 
 def test_a_number_that_is_not_in_the_register_is_a_problem_and_no_guess():

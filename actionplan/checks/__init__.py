@@ -52,6 +52,7 @@ ADVICE: tuple[Rule, ...] = (
     quotes.units_have_work,
     quotes.issuers_are_named,
     hints.equal_numbers_are_told_apart,
+    hints.short_names_are_read,
     hints.deadlines_follow_the_plan,
     letters.text_is_not_cut,
     letters.text_has_no_markup,

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..model import Plan
+from ..citations import ShortName, short_names
+from ..model import Directive, Plan
+from ..vocabulary import fold
 from .finding import Finding, called
 from .tasks import UNIT_LINES
 
@@ -47,6 +49,22 @@ def equal_numbers_are_told_apart(plan: Plan) -> Iterator[Finding]:
             if len(same) > 1 and not directive.same_number:
                 others = ", ".join(f"ngày {d.issued_as_cited}" for d in same if d is not directive)
                 yield directive.where, called(directive), f'còn văn bản cùng số {others}; thêm mục "same_number" để người đọc không nhầm'
+
+
+def short_names_are_read(plan: Plan) -> Iterator[Finding]:
+    """A name such as "Nghị quyết 57" has no type code, so it is nowhere found as a citation: only a reading makes a link of it."""
+    known: dict[str, tuple[ShortName, int]] = {}
+    for block in plan.all_blocks:
+        text = "\n".join(paragraph.text for paragraph in block.all_paragraphs)
+        read = [reading.phrase for reading in block.readings if isinstance(reading.target, Directive)]
+        for name, line in known.values():
+            if found := name.expression.search(fold(text)):
+                words = text[found.start():found.end()]
+                if not any(words in phrase or phrase in words for phrase in read):
+                    yield block.where, called(block), (f'chữ "{words}" là tên gọi tắt đã nêu ở dòng {line}; '
+                                                       'trang không tự hiểu, thêm readings để nối với văn bản')
+        for name in short_names(text):
+            known.setdefault(name.expression.pattern, (name, block.where.line))
 
 
 def deadlines_follow_the_plan(plan: Plan) -> Iterator[Finding]:

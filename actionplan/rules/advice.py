@@ -57,6 +57,12 @@ RULES = (
                  'kh.yaml:78: văn bản 1-nq-du-2025: còn văn bản cùng số ngày 2/3/2030; thêm mục "same_number" để người đọc không nhầm',
              ]),
          )),
+    Rule("short-names-are-read", Severity.ADVICE, "Tên gọi tắt của văn bản chưa được nối",
+         "Thêm readings ở chỗ ấy: phrase là tên gọi tắt, directive là mã của văn bản, note nói cách hiểu.", (
+             Example("a short name without a type code", [("về mẫu, xong", "về mẫu (gọi tắt là Quyết định 2), xong"), ("theo Điều lệ Mẫu", "theo Quyết định số 2 và Điều lệ Mẫu")], [
+                 'kh.yaml:35: điểm ii.1: chữ "Quyết định số 2" là tên gọi tắt đã nêu ở dòng 13; trang không tự hiểu, thêm readings để nối với văn bản',
+             ]),
+         )),
     Rule("deadlines-follow-the-plan", Severity.ADVICE, "Thời hạn trước ngày của kế hoạch",
          "Xem lại bản gốc; nếu in như vậy, có thể thêm một hiệu đính.", (
              Example("a deadline older than what the plan cites", [("Tháng 12/2030", "Tháng 1/2030"), ("due: 12/2030", "due: 1/2030")], [
