@@ -102,6 +102,14 @@ def test_a_wrong_line_is_named(plan, line, fault):
     assert hosting.problems(plan)[0].where.line == 1 + line.count("\n")
 
 
+def test_a_key_and_a_host_may_be_written_in_capitals(plan):
+    beside(plan, "hosting", "URL: HTTPS://STP.vn/KH\nEmbed-On: Https://A.vn https://b.vn\n")
+    assert hosting.settings_of(plan) == settings.Settings("https://stp.vn/KH/", ("https://a.vn", "https://b.vn"))
+    assert hosting.settings_of(plan, "HTTP://STP.vn/x").url == "http://stp.vn/x/"
+    beside(plan, "hosting", "URL: https://a.vn/\nurl: https://b.vn/\n")
+    assert [problem.message for problem in hosting.problems(plan)] == ['mục "url" viết hai lần; giữ lại một']
+
+
 def test_crawlers_are_told_of_every_page_once_the_address_is_known(plan, site):
     named = PAGE.replace("<title>", '<link rel="canonical" href="https://a.vn/k/"><title>')
     folder = site({"index.html": named, "b/1.10/index.html": named, "b/1.9/index.html": named, "embed/b/index.html": PAGE,

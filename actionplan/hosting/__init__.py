@@ -23,6 +23,7 @@ MOST_SAID = 10
 
 def settings_of(plan: Path, url: str = "") -> Settings:
     """Where the site of a plan is published: as the file beside it says, or at `url`. Raises Refused."""
+    url = settings.plain(url)
     if url and (fault := settings.url_fault(url)):
         raise Refused([f"--url: {fault}"])
     found = settings.read(plan)

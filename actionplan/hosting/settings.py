@@ -56,9 +56,10 @@ def read(plan: Path) -> Settings:
     found: dict[str, str] = {}
     problems: list[Problem] = []
     for number, line in numbered_lines(file):
-        key, colon, value = (part.strip() for part in line.partition(":"))
+        written, colon, value = (part.strip() for part in line.partition(":"))
+        key, value = written.lower(), " ".join(map(plain, value.split(" ")))
         if key not in KEYS or not colon:
-            fault = f'không có mục "{key}"' + nearest(key, KEYS)
+            fault = f'không có mục "{written}"' + nearest(key, KEYS)
         elif key in found:
             fault = f'mục "{key}" viết hai lần; giữ lại một'
         else:
@@ -92,6 +93,11 @@ _NO_PORT = "số cổng phải từ 1 đến 65535"
 def _port_exists(address: str) -> bool:
     port = re.search(r"[^/]:(\d+)", address)
     return not port or len(port[1]) <= 5 and 1 <= int(port[1]) <= 65535
+
+
+def plain(address: str) -> str:
+    """An address as browsers write it: HTTPS://STP.example.vn/A is https://stp.example.vn/A."""
+    return re.sub(r"^https?://[^/]*", lambda origin: origin[0].lower(), address, flags=re.IGNORECASE)
 
 
 def with_slash(url: str) -> str:
