@@ -1,7 +1,7 @@
 """The command line: `python -m actionplan COMMAND`. Speaks Vietnamese, to an office clerk.
 
 Reads the arguments, enters the project's environment and calls what does the work. Exit codes:
-0 all is well, 1 problems in the data or a failed build, 2 a command that is not understood.
+0 all is well, 1 problems in the data, a failed build or an edit that was not taken, 2 a command that is not understood.
 """
 
 from __future__ import annotations
@@ -258,12 +258,13 @@ def import_table(arguments) -> int:
         return PROBLEMS
     if said := importing.report(found):
         print(said)
+    taken = PROBLEMS if found.left else OK
     if not found.changes:
         print("Bảng không khác dữ liệu; không có gì để ghi." if not found.left else "Không có gì để ghi.")
-        return OK
+        return taken
     if not arguments.write:
         print("Chưa ghi gì. Xem lại các thay đổi trên, rồi chạy lại với --write để ghi.")
-        return OK
+        return taken
     try:
         importing.apply(arguments.plan, found.changes)
     except importing.Refused as refused:
@@ -273,7 +274,7 @@ def import_table(arguments) -> int:
         say(f"{error}\nKhông ghi được. Tệp dữ liệu giữ nguyên.")
         return PROBLEMS
     print("Đã ghi. Hãy thêm một dòng vào mục changes: của tệp dữ liệu trước khi công bố.")
-    return OK
+    return taken
 
 
 def schema(arguments) -> int:

@@ -235,6 +235,47 @@ def test_what_cannot_be_placed_is_listed_and_left_alone(table):
     assert found.notes == ["Nhiệm vụ: bảng không có 1 nhiệm vụ (1.2.8); dữ liệu của nhiệm vụ ấy giữ nguyên."]
 
 
+def test_where_a_rule_asks_for_a_field_whose_column_the_table_lacks_the_column_is_named_and_taken(table):
+    table.set("Nhiệm vụ", "1.2.3", "Thời hạn", "15/12/2022")
+    table.set("Nhiệm vụ", "1.2.3", "Dòng thời gian", "Hoàn thành trước ngày 15/12/2022.")
+    assert [sentence.partition("; thêm before: true")[2] for sentence in table.found().left] == [
+        '. Trong bảng đó là cột "Trước ngày" (ghi "có"); bảng chưa có cột ấy thì thêm vào, gõ đúng tên cột.'] * 2
+    sheet = table.book["Nhiệm vụ"]
+    sheet.cell(1, sheet.max_column + 1, "Trước ngày")
+    table.set("Nhiệm vụ", "1.2.3", "Trước ngày", "có")
+    assert "+       before: true" in table.written()
+
+
+def edit_text(table, id: str, *sheets: str) -> None:
+    for sheet in sheets:
+        cell = table.cell(sheet, id, "Nguyên văn")
+        cell.value = cell.value.replace("đoàn kết, kỷ luật tốt", "đoàn kết, kỷ luật thật tốt")
+
+
+def test_a_sheet_for_reading_that_nobody_changed_is_silent_though_the_data_moved_on(table):
+    edit_text(table, "1.2.2", "Nhiệm vụ")
+    assert table.written() and table.found().left == []
+    table.set("Toàn văn", "i", "Nguyên văn", "I- MỤC ĐÍCH")
+    assert "Toàn văn!A5: trang tính này chỉ để đọc; thay đổi ở dòng này không đưa vào dữ liệu" in table.found().left
+
+
+def test_a_sheet_for_reading_may_say_what_the_others_change(table):
+    edit_text(table, "1.2.2", "Nhiệm vụ", "Toàn văn")
+    assert table.found().left == []
+    assert table.written() and table.found().left == []
+
+
+def test_heads_may_stand_below_a_title(table):
+    for row, title in ((1, "KẾ HOẠCH"), (1, "Bảng nhiệm vụ")):
+        table.book["Nhiệm vụ"].insert_rows(row)
+        table.book["Nhiệm vụ"]["A1"] = title
+    cell = next(row for row in table.book["Nhiệm vụ"].iter_rows() if row[0].value == "1.2.7")[14]
+    cell.value = "Một ghi chú."
+    found = table.found()
+    assert [(change.at, change.after) for change in found.changes] == [("Nhiệm vụ!O11", "Một ghi chú.")]
+    assert found.left == [] and found.notes == ["Nhiệm vụ: dòng đứng trên dòng tên cột (từ ô A1) không thuộc bảng, nên bỏ qua."]
+
+
 def test_a_table_of_another_day_says_so(table):
     table.book.properties.description = table.book.properties.description.replace("24/11/2026", "02/01/2026")
     assert table.found().notes == ["Bảng này lấy từ dữ liệu ngày 02/01/2026; dữ liệu bây giờ là của ngày 24/11/2026. "
@@ -367,10 +408,18 @@ def test_the_command_shows_first_and_writes_when_told(table, command):
             '  Nhiệm vụ!G2: nhiệm vụ 1.1, cột "Thời gian": cột này do trang tính ra, không sửa được ở đây\n'
             '  Nhiệm vụ!E8: nhiệm vụ 1.2.6, cột "Đơn vị thực hiện": không đưa vào, vì dữ liệu sẽ có lỗi: dòng này có tên "Các chi bộ trực thuộc" nhưng danh sách không có "chi-bo"\n')
     assert shown.stdout == said + "Chưa ghi gì. Xem lại các thay đổi trên, rồi chạy lại với --write để ghi.\n"
-    assert (shown.returncode, table.data.read_bytes()) == (0, before)
+    assert (shown.returncode, table.data.read_bytes()) == (1, before)  # two edits were not taken
     written = command("import-table", table.file, "--plan", table.data, "--write")
+    assert written.returncode == 1
     assert written.stdout == said + "Đã ghi. Hãy thêm một dòng vào mục changes: của tệp dữ liệu trước khi công bố.\n"
     assert table.data.read_bytes() == before.replace(b"abbreviation: CC\n", b"abbreviation: CCVC\n")
+    table.set("Nhiệm vụ", "1.1", "Thời gian", "Thường xuyên")
+    table.set("Nhiệm vụ", "1.2.6", "Đơn vị thực hiện", "Các chi bộ trực thuộc")
+    table.set("Đơn vị", "cong-chuc", "Chữ viết tắt", "CCV")
+    table.found()
+    for write, said in ([], "Chưa ghi gì."), (["--write"], "Đã ghi."), ([], "Bảng không khác dữ liệu"):
+        done = command("import-table", table.file, "--plan", table.data, *write)
+        assert done.returncode == 0 and said in done.stdout, done.stdout
     table.data.write_bytes(b"plan: [1\n")
     refused = command("import-table", table.file, "--plan", table.data)
     assert (refused.returncode, refused.stdout) == (1, "")

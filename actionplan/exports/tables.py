@@ -275,6 +275,13 @@ ERRATA = Table("", "Hiệu đính", lambda plan: views.errata_in_order(plan), (
 TABLES = (TASKS, UNITS, DIRECTIVES, CITATIONS, REPORTING, WHOLE_TEXT, ERRATA)
 
 
+def mark(rows: Sequence[Sequence[Cell]]) -> str:
+    """Of the letters of a sheet, in whatever order its rows stand: the same as long as nobody changed one."""
+    def of(cell: Cell) -> str:
+        return f"{cell.day}/{cell.month}/{cell.year}" if isinstance(cell, date) else "".join((cell or "").split())
+    return hashlib.sha256("\n".join(sorted("\t".join(map(of, row)) for row in rows)).encode()).hexdigest()[:16]
+
+
 def fingerprint(plan: Plan) -> str:
     """Of everything that a table can bring back: two plans with the same one read the same in it."""
     told = hashlib.sha256()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 from io import BytesIO
 
@@ -12,12 +12,13 @@ from xlsxwriter.worksheet import Worksheet
 from .. import pages, wording
 from ..model import Plan
 from ..outputs import File
-from .tables import TABLES, Cell, Column, Form, Table, fingerprint
+from .tables import TABLES, Cell, Column, Form, Table, fingerprint, mark
 
 PATH = "du-lieu/ke-hoach.xlsx"
 # In the file's own properties, where a table that comes back still says what it was taken from:
 EDITION = "Dữ liệu cập nhật ngày "
 FINGERPRINT = "Dấu của dữ liệu"
+MARK = "Dấu của trang tính "  # with the title of one that is only for reading: whether somebody changed it all the same
 
 MOST_LETTERS = 32767  # of one cell; Excel repairs a file that has more
 ACROSS = 190         # widths of columns on a sheet of A4 on its side: letters of about 8 points
@@ -42,6 +43,8 @@ def workbook(plan: Plan, site_url: str = "") -> bytes:
     styles = _Styles(book)
     for table in TABLES:
         if table.records(plan):
+            if not table.key:
+                book.set_custom_property(MARK + table.title, mark(read_only_rows(table, plan, table.columns_of(plan))), "text")
             _sheet(book.add_worksheet(table.title), table, plan, site_url, styles)
     book.close()
     return content.getvalue()
@@ -49,6 +52,12 @@ def workbook(plan: Plan, site_url: str = "") -> bytes:
 
 def about(plan: Plan) -> str:
     return f"{EDITION}{wording.day(plan.edition)}. Không thay thế văn bản gốc."
+
+
+def read_only_rows(table: Table, plan: Plan, columns: Iterable[Column]) -> list[list[Cell]]:
+    """What the sheet of a table says in those of the columns that are no links, which depend on where the site is."""
+    columns = [column for column in columns if column.form is not Form.LINK]
+    return [[fitting(cell) if isinstance(cell := column.value(plan, record), str) else cell for column in columns] for record in table.records(plan)]
 
 
 def fitting(text: str) -> str:

@@ -12,8 +12,8 @@ from pathlib import Path
 from .. import load_plan
 from ..records import read_text
 from ..rewriting import Text
-from .applying import Refused, apply, sift
-from .comparing import Change, Found, compare
+from .applying import Refused, after, apply, sift
+from .comparing import Change, Found, changed_for_reading, compare
 from .workbook import Unreadable, read
 
 __all__ = ["Change", "Found", "Refused", "Unreadable", "compare_file", "apply", "report"]
@@ -23,7 +23,13 @@ def compare_file(table: Path, plan: Path) -> Found:
     """What the table says that the data in `plan` does not and can take. Raises Unreadable, InvalidPlan, OSError."""
     checked = load_plan(plan)  # first: only of YAML that is a plan can the text be told apart
     text = Text(read_text(plan))
-    return sift(plan, text, compare(read(table), checked, text))
+    book = read(table)
+    found = sift(plan, text, compare(book, checked, text))
+    if found.changes and (changed := changed_for_reading(book, checked)):
+        # What the other sheets change, these may say already.
+        still = changed_for_reading(book, after(plan, text, found.changes))
+        found.left[:] = [sentence for sentence in found.left if sentence not in changed or sentence in still]
+    return found
 
 
 def report(found: Found) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 from .. import InvalidPlan, load_plan
-from ..model import Problem, Where
+from ..exports.tables import TABLES, YES, Form
+from ..model import Plan, Problem, Where
 from ..records import read_text
 from ..rewriting import CannotWrite, Text, written_beside
 from .comparing import Change, Found
@@ -73,17 +75,35 @@ def _count(problems: list[Problem]) -> Counter:
     return Counter(map(_same, problems))
 
 
+def _columns(change: Change, message: str) -> str:
+    """Where a rule asks for fields by their keys: the columns of those that a table may lack, because the plan had nothing in them."""
+    table = next(table for table in TABLES if change.column in table.columns)
+    asked = [f'cột "{column.label}"' + (f' (ghi "{YES}")' if column.form is Form.FLAG else "") for column in table.columns
+             if column.optional and column.field and re.search(rf"\b{column.field[-1]}\b", message)]
+    return f". Trong bảng đó là {', '.join(asked)}; bảng chưa có cột ấy thì thêm vào, gõ đúng tên cột." if asked else ""
+
+
 def _refused(group: list[Change], problems: list[Problem]) -> list[str]:
     def words(change: Change, problem: Problem) -> str:
         return problem.message if problem.record.lower() in ("", change.record.lower()) else f"{problem.record}: {problem.message}"
-    return [f'{change.at}: {change.record[0].lower()}{change.record[1:]}, cột "{change.column.label}": không đưa vào, vì dữ liệu sẽ có lỗi: '
-            + "; ".join(dict.fromkeys(words(change, problem) for problem in problems)) for change in group]
+    left = []
+    for change in group:
+        said = "; ".join(dict.fromkeys(words(change, problem) for problem in problems))
+        left.append(f'{change.at}: {change.record[0].lower()}{change.record[1:]}, cột "{change.column.label}": không đưa vào, vì dữ liệu sẽ có lỗi: {said}'
+                    + _columns(change, said))
+    return left
 
 
 def apply(path: Path, changes: list[Change]) -> None:
     """Change the data file. Raises Refused, OSError."""
     if problems := _problems(path, Text(read_text(path)), changes, write=True):
         raise Refused(problems)
+
+
+def after(path: Path, text: Text, changes: list[Change]) -> Plan:
+    """The plan with those changes, which it can take."""
+    with written_beside(path, text.changed({change.place: change.value for change in changes})) as part:
+        return load_plan(part)
 
 
 def _problems(path: Path, text: Text, changes: list[Change], write: bool = False) -> list[Problem]:

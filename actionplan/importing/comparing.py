@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
 from .. import wording
-from ..exports.tables import TABLES, Cell, Column, Form, Table, fingerprint
-from ..exports.xlsx import fitting
+from ..exports.tables import TABLES, Cell, Column, Form, Table, fingerprint, mark
+from ..exports.xlsx import fitting, read_only_rows
 from ..model import LineKind, Plan, Task, Where
 from ..rewriting import SHAPES, Place, Text, Value
 from .cells import CannotPlace, as_shown, same, to_data
@@ -57,8 +56,14 @@ def compare(book: Workbook, plan: Plan, text: Text) -> Found:
         if table.key:
             _Comparison(sheet, table, plan, text, found).run()
         else:
-            _read_only(sheet, table, plan, found)
+            found.left += _read_only(sheet, table, plan, book.marks.get(table.title, ""))
     return found
+
+
+def changed_for_reading(book: Workbook, plan: Plan) -> list[str]:
+    """Of the sheets that are only for reading: a sentence for each row that does not say what the plan says."""
+    return [sentence for sheet in book.sheets if (table := _table(sheet)) and not table.key
+            for sentence in _read_only(sheet, table, plan, book.marks.get(table.title, ""))]
 
 
 def _aged(book: Workbook, plan: Plan) -> str:
@@ -88,19 +93,24 @@ def _outside(sheet: Sheet, table: Table, found: Found) -> None:
     for head in sheet.heads:
         if head not in known and any(row[head].value is not None for row in sheet.rows):
             found.left.append(f'{sheet.title}: dữ liệu không có cột "{head}"')
+    if sheet.above:
+        found.notes.append(f"{sheet.title}: dòng đứng trên dòng tên cột (từ ô {sheet.above}) không thuộc bảng, nên bỏ qua.")
     for at in sheet.outside:
         found.left.append(f"{sheet.title}!{at}: cột này không có tên, hoặc trùng tên cột đứng trước")
 
 
-def _read_only(sheet: Sheet, table: Table, plan: Plan, found: Found) -> None:
-    """A table that is worked out: rows that no longer say what it says are named."""
+def _read_only(sheet: Sheet, table: Table, plan: Plan, as_taken: str) -> Iterator[str]:
+    """A table that is worked out: rows that no longer say what it says are named, unless the sheet is `as_taken`
+    (its mark) from an earlier edition."""
     columns = [c for c in table.columns if c.form is not Form.LINK and c.label in sheet.heads]
-    known = Counter(tuple(as_shown(fitting(v) if isinstance(v := c.value(plan, r), str) else v) for c in columns) for r in table.records(plan))
-    for row in sheet.rows:
-        given = [row[c.label] for c in columns]
-        said = tuple(as_shown(g.value) if not isinstance(g.value, (int, float)) else f"{g.value:g}" for g in given)
-        if any(said) and not known[said]:
-            found.left.append(f"{sheet.title}!{given[0].at}: trang tính này chỉ để đọc; thay đổi ở dòng này không đưa vào dữ liệu")
+    given = [[row[c.label] for c in columns] for row in sheet.rows]
+    said = [tuple(as_shown(g.value) if not isinstance(g.value, (int, float)) else f"{g.value:g}" for g in row) for row in given]
+    if as_taken and mark([row for row in said if any(row)]) == as_taken:
+        return
+    known = {tuple(map(as_shown, row)) for row in read_only_rows(table, plan, columns)}
+    for row, cells in zip(said, given):
+        if any(row) and row not in known:
+            yield f"{sheet.title}!{cells[0].at}: trang tính này chỉ để đọc; thay đổi ở dòng này không đưa vào dữ liệu"
 
 
 class _Comparison:

@@ -12,9 +12,12 @@ from zipfile import BadZipFile
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
-from ..exports.xlsx import EDITION, FINGERPRINT
+from ..exports.tables import TABLES
+from ..exports.xlsx import EDITION, FINGERPRINT, MARK
 from ..records import parse_date
 
+_LABELS = {column.label for table in TABLES for column in table.columns}
+_TITLES = 5  # rows that are looked through for heads
 _UNSEEN = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
 
 
@@ -36,22 +39,24 @@ class Given:
 @dataclass(frozen=True)
 class Sheet:
     """`rows` are the cells under each head. `outside` are the first filled cells of the columns that
-    have none, or one that another column had before."""
+    have none, or one that another column had before; `above` the first of those above the heads."""
 
     title: str
     heads: tuple[str, ...]
     rows: tuple[dict[str, Given], ...]
     outside: tuple[str, ...]
+    above: str = ""
 
 
 @dataclass(frozen=True)
 class Workbook:
     """`made` is the day that the exported file says it is of, `fingerprint` that of the data it was
-    made from; None and "" where a program between has dropped them."""
+    made from, `marks` those of sheets by title; None and "" and {} where a program between has dropped them."""
 
     sheets: tuple[Sheet, ...]
     made: date | None
     fingerprint: str
+    marks: dict[str, str]
 
 
 def read(path: Path) -> Workbook:
@@ -63,11 +68,9 @@ def read(path: Path) -> Workbook:
     except (InvalidFileException, BadZipFile, KeyError, OSError, ValueError):
         raise Unreadable("không phải tệp .xlsx đọc được; mở bằng Excel và lưu lại dưới dạng Excel Workbook (.xlsx)") from None
     made = re.match(re.escape(EDITION) + r"([\d/]+)", book.properties.description or "")
-    return Workbook(tuple(map(_sheet, book.worksheets)), parse_date(made[1]) if made else None, _property(book, FINGERPRINT))
-
-
-def _property(book, name: str) -> str:
-    return next((str(p.value) for p in book.custom_doc_props.props if p.name == name), "")
+    properties = {p.name: str(p.value) for p in book.custom_doc_props.props}
+    return Workbook(tuple(map(_sheet, book.worksheets)), parse_date(made[1]) if made else None, properties.get(FINGERPRINT, ""),
+                    {name.removeprefix(MARK): value for name, value in properties.items() if name.startswith(MARK)})
 
 
 def letters(text: str) -> str:
@@ -80,10 +83,13 @@ def letters(text: str) -> str:
 
 def _sheet(sheet) -> Sheet:
     rows = list(sheet.iter_rows())
+    # Somebody may have put a title above the heads: these are where most of their names stand.
+    first = max(range(min(len(rows), _TITLES)), key=lambda at: len(_LABELS & set(map(_head, rows[at]))), default=0)
+    above = next((cell.coordinate for row in rows[:first] for cell in row if cell.value is not None), "")
+    rows = rows[first:]
     heads: dict[str, int] = {}
     for cell in rows[0] if rows else ():
-        head = letters(str(cell.value)) if cell.value is not None else ""
-        if head:
+        if head := _head(cell):
             heads.setdefault(head, cell.column - 1)
     taken = set(heads.values())
     outside: dict[int, str] = {}
@@ -92,7 +98,11 @@ def _sheet(sheet) -> Sheet:
             if at not in taken and cell.value is not None:
                 outside.setdefault(at, cell.coordinate)
     return Sheet(sheet.title, tuple(heads), tuple({head: _given(row[at]) for head, at in heads.items()} for row in rows[1:]),
-                 tuple(outside[at] for at in sorted(outside)))
+                 tuple(outside[at] for at in sorted(outside)), above)
+
+
+def _head(cell) -> str:
+    return letters(str(cell.value)) if cell.value is not None else ""
 
 
 def _given(cell) -> Given:
