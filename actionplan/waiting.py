@@ -7,7 +7,7 @@ the files are.
 
 from __future__ import annotations
 
-import mimetypes
+import re
 import sys
 import traceback
 from collections.abc import Callable, Iterable
@@ -15,6 +15,7 @@ from threading import Lock
 
 FAILED = ("404", "500")  # the second where a file is gone between two looks at it
 NO_PAGE = "404.html"
+_FILE = re.compile(r"\.(?!html$)[a-z]\w*$")  # "ke-hoach.json", and not "nhiem-vu/1.2.6"
 
 
 class Waiting:
@@ -69,7 +70,7 @@ class Waiting:
                         continue
                 except Exception:
                     return _failed(traceback.format_exc(), start_response)
-                if started[-1][0].startswith("404") and mimetypes.guess_type(path)[0] in (None, "text/html"):
+                if started[-1][0].startswith("404") and not _FILE.search(path):
                     body = app(environ | {"PATH_INFO": root + NO_PAGE}, lambda *how: started.append(how))
                     started.append(("200 OK" if self.for_every_page else "404 Not Found", *started[-1][1:]))
                 start_response(*started[-1])

@@ -23,6 +23,7 @@ from .settings import Refused, beside, numbered_lines
 
 ARROW = "->"
 MOST_SAID = 20
+MANY = 10  # from here on it is asked whether the list is of another plan
 _ADDRESS = re.compile(r"/[^\s#?]*(?:#[^\s#]+)?")
 _ID = r"([a-z0-9]+(?:[.-][a-z0-9]+)*?)"
 _KIND = f"(?:{'|'.join(FOLDERS.values())})"
@@ -186,7 +187,7 @@ def _nearest(address: str, site: Site) -> str:
 def said(known: Addresses, site: Site) -> list[Problem]:
     """The problems, or this one: that the list is of another plan."""
     found = problems(known, site)
-    foreign = _of_another_plan(known, site) if len(found) > MOST_SAID else None
+    foreign = _of_another_plan(known, site) if len(found) > MANY else None
     return [foreign] if foreign else found
 
 
