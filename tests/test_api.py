@@ -157,6 +157,15 @@ def test_a_task_stands_with_its_words_and_their_meaning(real):
     assert task["page"] == "nhiem-vu/1.2.3/" and task["page_url"] is None
 
 
+def test_what_a_heading_names_and_what_the_plan_carries_out_is_said_of_those_alone():
+    def data(case: str, path: str):
+        files = {f.path: f.content for f in exports.files(load_plan(ROOT / "tests" / "cases" / case))}
+        return json.loads(files[path])["data"]
+
+    assert [(a["unit"]["id"], a["inherited"]) for a in data("theo-don-vi.yaml", "api/v1/tasks/van-phong.hop.json")["units"]] == [("van-phong", True), ("to-2", False)]
+    assert [(d["id"], d["carried_out_by_plan"]) for d in data("bang.yaml", "api/v1/directives.json")] == [("9901-qd-ubm-2030", True), ("99-tt-bm-2030", False)]
+
+
 def test_links_go_both_ways(made):
     plan, files = made
     data = lambda path: json.loads(files[path])["data"]

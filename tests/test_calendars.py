@@ -83,6 +83,16 @@ def test_a_corrected_report_date_moves_its_event_and_leaves_no_old_one(with_repo
     assert (before[1].decoded("dtstart"), after[1].decoded("dtstart")) == (date(2027, 6, 15), date(2027, 6, 20))
 
 
+def test_the_ids_of_events_never_change(with_report_dates):
+    """Letters that calendars out there have kept: another one would leave the old event beside the new."""
+    def ids(plan, path):
+        return [str(event["uid"]).partition("@")[0] for event in events(contents(plan, calendars)[path])]
+
+    assert ids(with_report_dates, "lich/chi-bo.ics") == ["nhiem-vu-1.2.3", "bao-cao-iii.1-1", "bao-cao-iii.1-2"]
+    assert ids(load_plan(ROOT / "tests" / "cases" / "theo-don-vi.yaml"), "lich/ke-hoach.ics") == [
+        "nhiem-vu-van-phong.ho-so-moc-1", "nhiem-vu-van-phong.ho-so-moc-2"]
+
+
 def test_a_link_to_a_calendar_says_only_what_is_in_it(plan, with_report_dates):
     def said(plan, id):
         site = rendering.Site(plan, ROOT / "templates")

@@ -313,6 +313,38 @@ def test_an_issuer_of_another_directive_in_the_same_paragraph_is_not_this_one_s(
         "ghi như bản in, hoặc nếu bản in sai thì thêm một hiệu đính tại đó"]
 
 
+@pytest.mark.parametrize("phrase", ["Thực hiện", "tại Sở Mẫu"], ids=["before", "behind"])
+def test_an_erratum_elsewhere_in_the_paragraph_explains_no_other_issuer(phrase, problems_of):
+    assert problems_of(changed(("issuer: Đảng ủy Mẫu", "issuer: Tỉnh ủy Mẫu"),
+                               ("errata:\n", f"errata:\n  - id: khac\n    at: [ten-ke-hoach]\n    phrase: {phrase}\n    note: In như vậy.\n"))) == [
+        'kh.yaml:59: văn bản 1-nq-du-2030: chỗ viện dẫn ghi "của Đảng ủy Mẫu tại Sở Mẫu …", không phải "Tỉnh ủy Mẫu"; '
+        "ghi như bản in, hoặc nếu bản in sai thì thêm một hiệu đính tại đó"]
+
+
+@pytest.mark.parametrize("kind, told", [("carries_out", True), ("guides", True), ("replaces", True), ("refers_to", False)])
+def test_only_references_may_go_both_ways(kind, told, found_in):
+    back = f'  - from: 1-nq-du-2030\n    kind: {kind}\n    to: 2-qd-sm-2030\n    at: "1"\n    phrase: theo Quyết định\n'
+    found = found_in(changed(("kind: refers_to", f"kind: {kind}"), ("unnumbered:\n", back + "unnumbered:\n")))
+    assert [problem.rule for problem in found] == ["relations-make-no-circle"] * told
+
+
+def test_a_day_of_the_last_change_is_not_after_it(problems_of):
+    assert problems_of(changed(('date: "10/4/2030"', 'date: "3/4/2030"'), ('checked: "1/4/2030"', 'checked: "3/4/2030"'))) == []
+
+
+@pytest.mark.parametrize("dates, told", [('"tháng 6", "15/6"', 1), ('"15/6", "tháng 6"', 1), ('"15/6", "1/6"', 0), ('"15/6", "15/7", "tháng 8"', 0)])
+def test_a_month_and_a_day_in_it_are_one_report_in_either_order(dates, told, found_in):
+    found = found_in(changed(("to: Văn phòng\n", f"to: Văn phòng\n        dates: [{dates}]\n")))
+    assert [problem.rule for problem in found] == ["report-dates-are-told-apart"] * told
+
+
+@pytest.mark.parametrize("id, told", [(id, True) for id in ("con", "prn", "aux", "nul", "com1", "lpt1", "lpt9.a", "con.1")]
+                         + [(id, False) for id in ("lpt", "com", "com10", "con-1", "lpta")])
+def test_every_device_of_windows_is_known(id, told, found_in):
+    found = found_in(changed(('- point: "ii.1"', f"- point: {id}"), ("at: [ii.1]", f"at: [{id}]")))
+    assert [problem.rule for problem in found] == ["ids-make-names-that-are-free"] * told
+
+
 def test_reading_a_file_leaves_the_garbage_collector_as_it_was(problems_of):
     import gc
     problems_of(BASE)

@@ -155,6 +155,12 @@ def test_a_unit_that_is_renamed_is_one_change(told):
         "DANH MỤC ĐƠN VỊ", "~ Sửa: các chi bộ trực thuộc", "    tên: các chi bộ{+ trực thuộc+}"]
 
 
+def test_a_unit_that_the_task_names_itself_is_no_longer_the_headings(told):
+    assert told(("    timing_line", "    units: [chi-bo]\n    timing_line")) == [
+        "NHIỆM VỤ", "~ Sửa: Nhiệm vụ 1.1: Xây dựng kế hoạch sinh hoạt chi bộ; trước ngày 30/6/2023 báo\u00a0…",
+        "    đơn vị thực hiện: các chi bộ[- (theo đề mục)-]"]
+
+
 def test_tasks_added_withdrawn_and_moved(plan_of):
     tree = tree_of()
     task = {"task": "1.3", "label": "1.3-", "text": "Việc mới.", "units_line": "- Đơn vị: các chi bộ.", "units": ["chi-bo"]}

@@ -10,7 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from actionplan import InvalidPlan, importing, load_plan
+from actionplan import InvalidPlan, importing, load_plan, rewriting
 from actionplan.environment import DATA, ROOT
 from actionplan.exports import csvs, tables, xlsx
 from actionplan.importing.cells import marked
@@ -186,6 +186,14 @@ def test_line_ends_and_the_mark_of_utf_8_stay(table, ending, mark):
     assert table.data.read_bytes() == raw.replace(b"abbreviation: CC" + ending.encode(), b"abbreviation: CCVC" + ending.encode())
 
 
+def test_the_rights_of_the_file_stay(table):
+    table.data.chmod(0o640)
+    before = table.data.stat().st_mode
+    table.set("Đơn vị", "cong-chuc", "Chữ viết tắt", "CCVC")
+    assert table.written() == ["-     abbreviation: CC", "+     abbreviation: CCVC"]
+    assert table.data.stat().st_mode == before
+
+
 def test_a_line_that_ends_in_another_way_is_a_line(table):
     text = DATA.read_text(encoding="utf-8")
     table.data.write_bytes(text.encode().replace(b"\n", b"\r", 300))
@@ -274,6 +282,14 @@ def test_heads_may_stand_below_a_title(table):
     found = table.found()
     assert [(change.at, change.after) for change in found.changes] == [("Nhiệm vụ!O11", "Một ghi chú.")]
     assert found.left == [] and found.notes == ["Nhiệm vụ: dòng đứng trên dòng tên cột (từ ô A1) không thuộc bảng, nên bỏ qua."]
+
+
+def test_the_second_row_of_a_record_is_listed_and_changes_nothing(table):
+    sheet = table.book["Nhiệm vụ"]
+    first = [cell.value for cell in next(row for row in sheet.iter_rows() if row[0].value == "1.1")]
+    sheet.append(first)
+    sheet.cell(sheet.max_row, [cell.value for cell in sheet[1]].index("Ghi chú của trang") + 1).value = "Một ghi chú."
+    assert table.found() == importing.Found(left=[f'Nhiệm vụ!A{sheet.max_row}: nhiệm vụ "1.1" đã có ở dòng trên; dòng này bỏ qua'])
 
 
 def test_a_table_of_another_day_says_so(table):
@@ -375,6 +391,22 @@ def test_a_place_written_in_another_way_is_refused_and_not_spoilt():
     with pytest.raises(CannotWrite, match="^a, name: mục này viết gọn trên một dòng"):
         text.changed({Place("units", "id", "a", ("name",)): "e"})
     assert text.changed({Place("units", "id", "c", ("name",)): "# e"}).endswith('    name: "# e"\n')
+
+
+def test_a_change_that_reaches_another_field_is_refused(monkeypatch):
+    """Whatever was misjudged about how the file is written: what comes out is read again and compared."""
+    text = Text("units:\n  - id: c\n    name: d\n    note: e\n")
+    monkeypatch.setattr(rewriting, "_written", lambda *_: " f\n    members: g")
+    with pytest.raises(CannotWrite, match="^thay đổi làm đổi cả chỗ khác"):
+        text.changed({Place("units", "id", "c", ("name",)): "f"})
+
+
+@pytest.mark.parametrize("path", [("task",), ("timing", "kind")])
+def test_the_first_field_of_a_record_is_not_taken_away(path):
+    """The dash of the record stands in its line."""
+    text = Text('document:\n  - task: "1"\n    timing:\n      kind: deadline\n      due: 1/2030\n')
+    with pytest.raises(CannotWrite, match="mục đầu của một nhóm không bỏ được$"):
+        text.changed({Place("document", "task", "1", path): None})
 
 
 def test_a_new_field_stands_where_its_record_has_it():

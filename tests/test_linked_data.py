@@ -102,6 +102,13 @@ def test_the_plan_is_of_whom_it_says_and_has_no_date_because_none_is_printed(pla
     assert nobodys.owner == "" and "author" not in said(nobodys, "whole_text")["mainEntity"]
 
 
+def test_no_letter_of_the_json_can_end_the_block_or_open_another():
+    """`</script y` ends it too, so no sign of markup is left as it is."""
+    plan = load_plan(ROOT / "tests" / "cases" / "chu-la.yaml")
+    texts = [linked_data.text_of(plan, page) for page in (None, *pages.pages(plan))]
+    assert set("<>&") & set("".join(texts)) == set() and any("\\u003c" in text for text in texts)
+
+
 def test_hostile_letters_stay_inside_the_block(build_site):
     """As a browser reads the page, the block is one script, and its text is the JSON, to the letter."""
     plan = load_plan(ROOT / "tests" / "cases" / "chu-la.yaml")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -232,6 +233,16 @@ def test_columns_come_in_the_order_of_the_print_and_hold_for_the_headings_below(
     assert [c.key for c in views.find(table, "section", "phu-luc").columns] == ["label", "text", "units_line"]
 
 
+def test_columns_print_in_the_order_in_which_the_editor_wrote_them(tmp_path):
+    text = (CASES / "bang.yaml").read_text(encoding="utf-8")
+    lead, time = "      lead_line: Đơn vị chủ trì\n", "      timing_line: Thời gian\n"
+    assert text.count(lead) == text.count(time) == 1
+    file = tmp_path / "kh.yaml"
+    file.write_text(text.replace(time, "").replace(lead, time + lead), encoding="utf-8")
+    assert [c.key for c in views.find(load_plan(file), "section", "ii.b").columns] == [
+        "label", "text", "timing_line", "lead_line", "coordinating_line", "output_line"]
+
+
 def test_running_numbers_go_through_the_groups(table):
     assert [(t.section.id, t.number) for t in table.tasks if not t.section.annex] == [
         ("ii.a", "1"), ("ii.a", "2"), ("ii.a", "3"), ("ii.b", "4"), ("ii.b", "5"), ("ii.b", "6"), ("ii.b", "7"),
@@ -266,6 +277,10 @@ def test_deadlines_by_month_quarter_range_day_and_year(table, id, due, start, be
     assert (timing.before, timing.then_yearly) == (before, then_yearly)
 
 
+def test_the_edition_is_the_last_day_in_whatever_order_the_changes_stand(table):
+    assert table.edition == replace(table, changes=table.changes[::-1]).edition == date(2031, 1, 2)
+
+
 def test_an_annex_stands_behind_the_signature(table):
     body, annex = views.body_and_annexes(table)
     assert [b.id for b in annex] == ["phu-luc", "phu-luc.1", "phu-luc.2"]
@@ -289,6 +304,16 @@ def test_tasks_without_a_unit_line_take_the_units_of_their_heading(by_unit):
 
 def test_units_are_inherited_from_the_nearest_heading_that_names_any(by_unit):
     assert [u.id for u in task(by_unit, "to.b").units] == ["to-1", "to-2"]  # named two headings above
+
+
+def test_units_are_inherited_from_however_far_above(tmp_path):
+    text = (CASES / "theo-don-vi.yaml").read_text(encoding="utf-8")
+    below = "".join(f'  - section: "ii.viec-chung{id}"\n    heading: Nhóm\n\n' for id in (".x", ".x.y"))
+    file = tmp_path / "kh.yaml"
+    file.write_text(text.replace('  - task: "to.b"', below + '  - task: "to.b"'), encoding="utf-8")
+    plan = load_plan(file)
+    assert [section.id for section in views.path_to(task(plan, "to.b"))] == ["ii", "ii.viec-chung", "ii.viec-chung.x", "ii.viec-chung.x.y"]
+    assert [(a.unit.id, a.inherited) for a in task(plan, "to.b").assignments] == [("to-1", True), ("to-2", True)]
 
 
 def test_a_unit_line_of_the_task_stands_in_place_of_the_heading(by_unit):

@@ -149,7 +149,8 @@ def test_a_task_page_answers_what_who_when_and_under_what(site):
     }
     assert text(tree.css_first("h1")) == "Nhiệm vụ 1.2.4"
     assert text(tree.css_first(".ap-kind")) == "Nhiệm vụ thứ 5 trong 24"
-    assert [text(a) for a in tree.css(".ap-pager__link b")] == ["1.2.3", "1.2.5"]
+    assert [(a.attributes["rel"], a.attributes["href"], text(a.css_first("b"))) for a in tree.css(".ap-pager__link")] == [
+        ("prev", "../../nhiem-vu/1.2.3/", "1.2.3"), ("next", "../../nhiem-vu/1.2.5/", "1.2.5")]
 
 
 @pytest.mark.parametrize("path", PLANS, ids=lambda p: p.stem)
@@ -261,6 +262,16 @@ def test_what_must_be_done_before_a_day_is_past_on_that_day():
     assert (days["1"], days["4"]) == ("2031-03-31", "2031-06-29")
 
 
+def test_a_deadline_that_comes_back_says_so_to_the_script_that_marks_what_is_past():
+    site = site_of(CASES / "bang.yaml")
+    listed = {tr.attributes["data-id"]: "data-returns" in tr.css_first("[data-due]").attributes
+              for tr in page(site, "nhiem-vu/index.md").css("tr:has([data-due])")}
+    assert listed == {"1": False, "2": False, "3": False, "4": False, "5": True, "8": False}
+    strip = page(site, "don-vi/cac-phong.md").css_first(".ap-strip")
+    assert [(time.attributes["data-due"], "data-returns" in time.attributes) for time in strip.css("time")] == [
+        ("2031-09-30", False), ("2031-12-31", True), ("2031-12-31", False)]  # tasks 3, 5, 8
+
+
 def test_the_time_page_says_of_what_is_periodic_how_often_or_that_its_line_does_not(site):
     assert text(page(site, "thoi-gian.md").css_first("[aria-labelledby=dinh-ky]")) == (
         "Theo định kỳ1 nhiệm vụ 1.2.1 Thực hiện nghiêm quy trình rà soát và xây dựng quy hoạch cấp ủy chi bộ, Đảng bộ.Dòng thời gian không nêu kỳ. Ban Chấp hành; Chi bộ")
@@ -283,6 +294,17 @@ def test_the_matrix_marks_what_the_plan_assigns(site):
     dots = sum(len(row.css(".ap-dot")) for row in tree.css("tbody tr"))
     assert dots == sum(len(task.assignments) for task in site.plan.tasks) == 55
     assert [text(td) for td in tree.css(".ap-matrix__sum td")] == ["22", "24", "3", "3", "2", "1"]
+
+
+def test_the_matrix_says_who_leads_and_who_coordinates():
+    (table,) = page(site_of(CASES / "bang.yaml"), "phan-cong.md").css(".ap-matrix")
+    assert [text(abbr) for abbr in table.css("thead .ap-matrix__abbr")] == ["PTN", "TTVD", "CP", "XP"]
+    marks = {row.css_first("a").attributes["href"]: [(text(td), td.css_first("abbr") and td.css_first("abbr").attributes["title"]) for td in row.css("td")]
+             for row in table.css("tbody tr") if row.css("td")}
+    lead, coordinating, none = ("CT", "chủ trì"), ("PH", "phối hợp"), ("", None)
+    assert marks["../nhiem-vu/1/"] == [lead, coordinating, none, coordinating]
+    assert marks["../nhiem-vu/8/"] == [coordinating, coordinating, lead, coordinating]
+    assert marks["../nhiem-vu/phu-luc.1/"] == [("có", None), none, none, none]
 
 
 def test_roles_are_shown_where_a_plan_has_them():
@@ -438,6 +460,21 @@ def test_a_deadline_is_said_with_all_that_its_line_says(given, said):
     timing = Timing(TimingKind.DEADLINE, **given)
     assert wording.timing(timing) == said
     assert said.partition(" và ")[0].lower() in facts.timing(timing).lower()
+
+
+def test_conditions_are_called_guidance_where_every_one_is(site):
+    """Not in a plan that has other conditions too, nor in one that has none."""
+    names = [wording.timing_kind(plan, TimingKind.CONDITIONAL) for plan in (site.plan, load_plan(CASES / "theo-don-vi.yaml"))]
+    assert names == ["Theo hướng dẫn", "Theo điều kiện"]
+    other = replace(site.plan.tasks[0], timing=Timing(TimingKind.CONDITIONAL, condition="Khi có kinh phí"))
+    both = replace(site.plan, blocks=(*site.plan.blocks, other))
+    assert wording.timing_kind(both, TimingKind.CONDITIONAL) == "Theo điều kiện"
+
+
+def test_a_number_that_others_have_too_is_told_with_its_section():
+    plan = load_plan(CASES / "theo-don-vi.yaml")
+    assert [wording.task_ref(plan, views.find(plan, "task", id)) for id in ("phan-cong.1", "phan-cong.2", "them.1", "van-phong.hop")] == [
+        "1 (Phần III)", "2", "1 (Việc thêm)", "“Chuẩn bị phòng họp.”"]
 
 
 @pytest.mark.parametrize("body", ["một hai ba bốn năm", "một hai, ba bốn", "a" * 30])

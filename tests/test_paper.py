@@ -105,6 +105,25 @@ def test_the_matrix_marks_what_is_read_into_a_line(by_stem, of_every_field):
     assert not bang.notes and "*" not in "".join(lines(bang))
 
 
+def test_the_matrix_says_who_leads_and_who_coordinates():
+    (table,) = [block for block in documents.matrix(load_plan(ROOT / "tests" / "cases" / "bang.yaml")).blocks if isinstance(block, Table)]
+    marks = {lines(row[0])[0]: ["".join(lines(cell)) for cell in row[1:]] for row in table.rows if len(row) > 1}
+    assert table.heads == ("Nhiệm vụ", "Thử nghiệm", "Ví dụ", "Các phòng", "Xã, phường")
+    assert marks["1. Lập danh sách ví dụ."] == ["CT", "PH", "", "PH"] and marks["8. Góp ý kiến."] == ["PH", "PH", "CT", "PH"]
+    assert marks["1. Lớp viết ví dụ."] == ["x", "", "", ""]
+
+
+def test_every_unit_heads_one_column_of_the_matrix_and_has_its_marks_there(plan):
+    """Nine units: more than a sheet holds side by side."""
+    more = tuple(replace(plan.units[0], id=f"u{n}", name=f"Đơn vị {n}", short_name=f"ĐV {n}") for n in range(1, 4))
+    wide = replace(plan, units=(*more, *plan.units))
+    tables = [block for block in documents.matrix(wide).blocks if isinstance(block, Table)]
+    assert [len(table.heads) - 1 for table in tables] == [4, 5]
+    assert [head for table in tables for head in table.heads[1:]] == [unit.short_name for unit in wide.units]
+    marked = [(head, lines(row[0])[0]) for table in tables for row in table.rows for head, cell in zip(table.heads[1:], row[1:]) if lines(cell)]
+    assert sorted(marked) == sorted((unit.short_name, f"{task.number}. {wording.excerpt(task.body, 70)}") for task in plan.tasks for unit in task.units)
+
+
 @pytest.mark.parametrize("stem, notes", [
     ("van-ban-25-hd-bcdtw-2022", ["“Nghị quyết 45-NQ/TU”", "“25-HD/BCĐTW ngày 01/6/2022”", "“Ban Chỉ đạo Trung ương về phòng chống tham nhũng”"]),
     ("van-ban-47-kh-tu-2022", ["“Kế hoạch số 47-KH/TU ngày 11/3/2022 của Ban Chấp hành Đảng bộ Khối”"]),
