@@ -30,7 +30,7 @@ from actionplan.paper.model import Document, Group, Heading, Paragraph, Run, Tab
 from actionplan.tools import NODE, find
 from test_data import source_text
 from test_paper import CASES, lines
-from test_paper_pdf import SITE_URL, picture, squeezed, texts
+from test_paper_pdf import SITE_URL, picture, squeezed, texts, without_edges
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -134,7 +134,13 @@ def test_the_foot_of_the_first_page_says_what_the_sheet_is_and_whence(plan, writ
         assert said == "".join(documents.closing_lines(plan, document, SITE_URL))
         relation = next(foot._element.iter(qn("w:hyperlink"))).get(qn("r:id"))
         assert foot.part.rels[relation].target_ref == SITE_URL + pages.shortest(document.address)
-        assert opened[stem].sections[0].footer.is_linked_to_previous  # on the first page alone
+        assert said not in opened[stem].sections[0].footer.paragraphs[0].text  # on the first page alone
+
+
+def test_the_foot_of_the_other_pages_says_of_which_sheet_and_day_they_are(plan, written, opened):
+    for stem, (document, _) in written.items():
+        (foot,) = opened[stem].sections[0].footer.paragraphs
+        assert (foot.text, foot.style.style_id, foot.style.font.size) == (documents.foot(plan, document), "Footer", Pt(9)), stem
 
 
 def test_the_qr_code_is_described(written, opened):
@@ -334,7 +340,8 @@ def test_a_table_touches_no_other_and_ends_nothing(written):
 @dataclass
 class Converted:
     document: Document
-    foot: str  # what stands at the foot of the first page
+    foot: str    # what stands at the foot of the first page
+    others: str  # and at that of the others
     pdf: bytes
 
     @cached_property
@@ -343,10 +350,11 @@ class Converted:
 
     @property
     def text(self) -> str:
-        """The letters of all pages without their numbers and without the foot of the first."""
-        first, foot = squeezed(self.pages[0]), squeezed(self.foot)
+        """The letters of all pages without their numbers and without their feet."""
+        first, *others = without_edges(self.pages, self.others)
+        foot = squeezed(self.foot)
         assert first.count(foot) == 1
-        return first.replace(foot, "") + "".join(squeezed(re.sub(rf"^\s*{n}\s", "", page)) for n, page in enumerate(self.pages[1:], 2))
+        return first.replace(foot, "") + "".join(others)
 
 
 def chosen(plan: Plan) -> Iterator[Document]:
@@ -371,16 +379,16 @@ def converted(plan, written, tmp_path_factory) -> dict[str, Converted]:
         for document in chosen(that):
             content, url = (written[document.stem][1], SITE_URL) if case is DATA else (to_docx(document, that), "")
             (folder / f"{case.stem}-{document.stem}.docx").write_bytes(content)
-            made[f"{case.stem}-{document.stem}"] = document, "".join(documents.closing_lines(that, document, url))
+            made[f"{case.stem}-{document.stem}"] = document, "".join(documents.closing_lines(that, document, url)), documents.foot(that, document)
     long = Group(tuple(Paragraph((Run(f"Đoạn {n}. " + "#let $x$ \\ @a `b` " * 30 + "dài" * 60),)) for n in range(60)))
     sheet = replace(documents.task_sheet(plan, plan.tasks[0]), blocks=(Heading(1, (Run("Dài"),)), long), references=())
     (folder / "dai.docx").write_bytes(to_docx(sheet, plan))
-    made["dai"] = sheet, "".join(documents.closing_lines(plan, sheet))
+    made["dai"] = sheet, "".join(documents.closing_lines(plan, sheet)), documents.foot(plan, sheet)
     done = subprocess.run([find("soffice"), f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", "pdf",
                            "--outdir", folder, *sorted(folder.glob("*.docx"))], capture_output=True, text=True, timeout=300,
                           env=os.environ | {"FONTCONFIG_FILE": str(folder / "fonts.conf")})
     assert done.returncode == 0, done.stderr
-    return {name: Converted(document, foot, (folder / f"{name}.pdf").read_bytes()) for name, (document, foot) in made.items()}
+    return {name: Converted(*told, (folder / f"{name}.pdf").read_bytes()) for name, told in made.items()}
 
 
 def test_converted_its_text_is_the_documents(converted):

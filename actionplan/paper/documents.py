@@ -19,6 +19,7 @@ REFERENCES = "Văn bản được viện dẫn"
 BRIEF = 84           # letters of a task in the table of a unit: two lines, so that it fits two pages
 EXCERPT = 110        # letters of a task in the report form
 ROW_OF_FORM, ROW_TO_SIGN = 16, 8  # mm: two lines by hand, one
+IN_FOOT, IN_WIDE_FOOT = 78, 138    # letters of a title that leave room for the day on a line of 9 pt
 
 
 def path(stem: str, ending: str) -> str:
@@ -79,7 +80,16 @@ def closing_lines(plan: Plan, document: Document, site_url: str = "") -> tuple[s
     """The small lines at the foot of the first page: what the sheet is, of which day, and from which
     page where the site has an address."""
     page = public_address(document, site_url)
-    return (FORM if document.is_form else COPY, f"Dữ liệu cập nhật ngày {wording.day(plan.edition)}." + (f" Địa chỉ trang: {page}" if page else ""))
+    return (FORM if document.is_form else COPY, f"{_edition(plan)}." + (f" Địa chỉ trang: {page}" if page else ""))
+
+
+def foot(plan: Plan, document: Document) -> str:
+    """The line at the foot of every page but the first: without it the sheets of several units could not be sorted again."""
+    return f"{wording.excerpt(document.title, IN_WIDE_FOOT if document.landscape else IN_FOOT)} · {_edition(plan)}"
+
+
+def _edition(plan: Plan) -> str:
+    return f"Dữ liệu cập nhật ngày {wording.day(plan.edition)}"
 
 
 # --- the site's words -------------------------------------------------------------------------

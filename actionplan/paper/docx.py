@@ -48,6 +48,7 @@ def to_docx(document: Document, plan: Plan, site_url: str = "") -> bytes:
     end = file.element.body[-1]  # the section's properties: the last thing of a body
     for element in _apart((*writer.blocks(document.blocks), *writer.notes(), *writer.references(typst.data_of(document, plan, site_url)))):
         end.addprevious(element)
+    section.footer._element.append(wordml.paragraph("Footer", [wordml.text(documents.foot(plan, document))]))
     footer = section.first_page_footer
     footer._element.extend(_origin(footer.part, width, documents.closing_lines(plan, document, site_url), documents.public_address(document, site_url)))
     made = io.BytesIO()

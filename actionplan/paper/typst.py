@@ -37,6 +37,7 @@ def data_of(document: Document, plan: Plan, site_url: str = "") -> str:
         "author": plan.owner or plan.short_title,
         "centered": documents.is_issued(document),
         "references_title": documents.REFERENCES,
+        "foot": documents.foot(plan, document),
         "closing": _closing(documents.closing_lines(plan, document, site_url), page),
         "qr": _qr(page) if page else "",
         "qr_says": documents.qr_says(page),
