@@ -78,6 +78,13 @@ def test_the_whole_plan_has_behind_it_every_note_with_its_place(plan, by_stem):
     assert readings == ["“các chi bộ”: Nguyên văn ghi “các chi bộ”; trang này hiểu là các chi bộ trực thuộc. Tại: Nhiệm vụ 1.2.7."]
 
 
+def test_the_sheet_of_one_task_does_not_say_of_a_directive_that_it_is_named_there(plan, by_stem):
+    for task in plan.tasks:
+        references = by_stem[f"nhiem-vu-{task.id}"].references
+        assert len(references) == len(views.directives_cited_in(plan, task)) and not any(reference.places for reference in references)
+    assert all(reference.places for reference in by_stem["ke-hoach"].references + by_stem["phan-ii.2.1"].references)
+
+
 def test_a_reading_is_told_as_one_on_every_paper_that_rests_on_it(by_stem):
     read = "“các chi bộ”: Nguyên văn ghi “các chi bộ”; trang này hiểu là các chi bộ trực thuộc."
     assert noted(by_stem["nhiem-vu-1.2.7"])["Cách hiểu của trang"] == [read]

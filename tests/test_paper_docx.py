@@ -81,7 +81,7 @@ def test_the_plans_text_is_the_source(opened):
 def test_every_document_says_its_lines_and_no_others(written, opened):
     for stem, (document, _) in written.items():
         found = [p.text for p in paragraphs(opened[stem])]
-        named = [f"– {reference.text} Tại: " for reference in document.references]
+        named = [f"– {reference.text}" + " Tại: " * bool(reference.places) for reference in document.references]
         assert found[:len(found) - len(named)] == [line for line in printed(document) if line] + [documents.REFERENCES] * bool(named), stem
         assert all(line.startswith(name) for line, name in zip(found[len(found) - len(named):], named))
 
@@ -171,6 +171,16 @@ def test_the_text_of_the_plan_is_set_as_an_offices(opened):
     assert size.get(f"{W}val") == "28" and language.get(f"{W}val") == "vi-VN"
 
 
+def test_the_sites_own_words_behind_a_text_are_small_and_hang(opened):
+    for name in ("Note", "Reference"):
+        style = next(p.style for p in paragraphs(opened["ke-hoach"]) if p.style.style_id == name)
+        chain = [style]
+        while chain[-1].base_style is not None:
+            chain.append(chain[-1].base_style)
+        assert next(s.font.size for s in chain if s.font.size) == Pt(12)
+        assert next(i for s in chain if (i := s.paragraph_format.first_line_indent)) < 0
+
+
 def test_no_letter_is_in_another_typeface_or_language(written):
     for _, content in written.values():
         for name, part in parts(content).items():
@@ -187,7 +197,7 @@ def test_headings_are_headings(plan, opened):
     assert outline[1:-3] == [(section.depth + 1, section.paragraphs[0].text) for section in plan.sections]
     assert outline[-3:] == [(2, "Ghi chú hiệu đính"), (2, "Cách hiểu của trang"), (2, documents.REFERENCES)]
     assert [p.text for p in paragraphs(file) if p.style.style_id == "ReferencesHeading"] == ["Ghi chú hiệu đính"]  # one line parts the text from the site's words
-    assert {p.style.style_id for p in paragraphs(file)} <= {"Kind", "PlanTitle", "Body", *(f"Heading{n}" for n in range(2, 6)), "Recipients", "Signature", "ReferencesHeading", "SheetHeading", "Item", "Reference"}
+    assert {p.style.style_id for p in paragraphs(file)} <= {"Kind", "PlanTitle", "Body", *(f"Heading{n}" for n in range(2, 6)), "Recipients", "Signature", "ReferencesHeading", "SheetHeading", "Note", "Reference"}
 
 
 def level_of(style) -> int:
@@ -286,7 +296,7 @@ ORDER = {
     "document": "body", "body": "p tbl sectPr", "hdr": "p tbl", "ftr": "p tbl", "styles": "docDefaults style",
     "docDefaults": "rPrDefault pPrDefault", "rPrDefault": "rPr", "pPrDefault": "pPr",
     "style": "name basedOn next uiPriority qFormat pPr rPr tblPr",
-    "pPr": "pStyle keepNext keepLines widowControl pBdr spacing ind jc outlineLvl",
+    "pPr": "pStyle keepNext keepLines widowControl pBdr spacing ind contextualSpacing jc outlineLvl",
     "rPr": "rFonts b bCs i iCs sz szCs u lang",
     "tbl": "tblPr tblGrid tr", "tblGrid": "gridCol", "tr": "trPr tc", "tc": "tcPr p",
     "tblPr": "tblStyle tblW tblInd tblBorders tblLayout tblCellMar tblLook tblCaption",

@@ -98,6 +98,10 @@ def test_a_sheet_for_a_meeting_has_at_most_two_pages(plan, printed):
         assert len(texts(printed[f"don-vi-{unit.id}"][1])) <= 2
 
 
+def test_a_task_is_one_sheet(plan, printed):
+    assert [task.id for task in plan.tasks if len(texts(printed[f"nhiem-vu-{task.id}"][1])) > 1] == []
+
+
 def test_a_report_form_of_a_few_tasks_is_one_sheet(plan, printed):
     few = [unit for unit in plan.units if len(views.tasks_of(plan, unit)) + len(views.duties_of(plan, unit)) <= 4]
     assert len(few) == 4
@@ -131,10 +135,10 @@ def test_no_heading_ends_a_page(printed, plan):
 
 
 def test_no_page_is_all_but_empty(printed):
-    """The last page holds more than a line or two that the one before could have had."""
+    """The last page holds more than a heading and a note, for which nobody should take a second sheet."""
     for document, pdf in printed.values():
         for number, page in enumerate(texts(pdf), 1):
-            assert len(page.split("\n")) - 2 * (number > 1) >= 3, (document.stem, number)
+            assert len(page.split("\n")) - 2 * (number > 1) >= 5, (document.stem, number)
 
 
 def test_the_foot_of_the_first_page_says_what_the_sheet_is_and_whence(printed, plan):

@@ -164,7 +164,7 @@ def _note(plan: Plan, note: _Noted, places: list[Block] | None) -> Paragraph:
     if places is not None:
         at = f"Tại: {'; '.join(wording.block_name(plan, block) for block in places)}" if places else "Cả văn bản"
         said = f"{said.removesuffix('.')}. {at}."
-    return _paragraph(said, "item")
+    return _paragraph(said, "note")
 
 
 # --- documents of the text --------------------------------------------------------------------
@@ -206,12 +206,11 @@ def section_sheet(plan: Plan, section: Section) -> Document:
 def task_sheet(plan: Plan, task: Task) -> Document:
     text = Text(plan)
     name = wording.task_name(plan, task)
-    source = f"Trích {wording.section_in_sentence(task.section)} của {wording.plan_word(plan)}." if task.section else ""
-    blocks = (*_head(plan, name, f"Nhiệm vụ thứ {views.position(plan, task)} trong {len(plan.tasks)}"), _facts(plan, task),
-              _heading(2, "Nguyên văn"), text.block(task), *((_paragraph(source, "small"),) if source else ()),
-              *_cells_of_row(task))
+    source = f", trích {wording.section_in_sentence(task.section)} của {wording.plan_word(plan)}" if task.section else ""
+    blocks = (*_head(plan, name, f"Nhiệm vụ thứ {views.position(plan, task)} trong {len(plan.tasks)}{source}"), _facts(plan, task),
+              _heading(2, "Nguyên văn"), text.block(task), *_cells_of_row(task))
     return Document(*stems_of(task), f"{name}, {plan.short_title}", wording.excerpt(task.body, 150), pages.address(task),
-                    blocks, text.references(), _notes(plan, [task]))
+                    blocks, text.references(places=False), _notes(plan, [task]))
 
 
 def _facts(plan: Plan, task: Task) -> Table:

@@ -24,12 +24,12 @@ from . import documents, typst, wordml
 from .model import Cell, Columns, Document, Group, Heading, Paragraph, Reference, Run, Table
 
 SHEET = typst.LAYOUT.parent / "word"
-STYLES = {"body": "Body", "plain": "Normal", "small": "Small", "center": "Center", "kind": "Kind", "item": "Item"}
+STYLES = {"body": "Body", "plain": "Normal", "small": "Small", "center": "Center", "kind": "Kind", "item": "Item", "note": "Note"}
 IN_CELLS = {"center": "CellCenter"}  # else "Cell"
 AT_THE_END = STYLES | {"small": "Recipients", "center": "Signature"}
 QR_SIDE, GUTTER = 20, 4              # mm
 ROOM_TO_SIGN = wordml.mm(22)
-AFTER_TABLE = 240
+AFTER_TABLE = 200
 LINES, LETTERS = 40, 80              # of a page, of a line: about
 EMU = 635                            # of python-docx in a twentieth of a point
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)     # the first that a zip can tell; the day of the data is in the properties
@@ -136,6 +136,9 @@ class _Writer:
                 yield wordml.paragraph("Reference", self._reference(reference, pages))
 
     def _reference(self, reference: Reference, pages: dict[str, int]) -> Iterator:
+        if not reference.places:
+            yield wordml.text(f"– {reference.text}")
+            return
         said = f"– {reference.text} Tại: "
         for place in reference.places:
             for page in dict.fromkeys(pages[anchor] for anchor in place.anchors):

@@ -24,7 +24,7 @@ class Run:
 @dataclass(frozen=True)
 class Paragraph:
     """`style`: "body" (issued text: justified, first line indented), "plain" (the site's words),
-    "small" (notes, addresses), "center", "kind" (KẾ HOẠCH), "title" (the plan's name),
+    "small" (notes, addresses), "note" (small and hanging: one of several), "center", "kind" (KẾ HOẠCH), "title" (the plan's name),
     "item" (a line of a list, hanging)."""
 
     runs: tuple[Run, ...]
@@ -86,7 +86,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Reference:
-    """A directive named in the document: what it is, and where it is named."""
+    """A directive named in the document: what it is, and where it is named; no places where that goes without saying."""
 
     runs: tuple[Run, ...]
     places: tuple[Place, ...]

@@ -20,10 +20,10 @@ class Text:
         self.plan = plan
         self.named: dict[Directive, dict[str, list[str]]] = {}  # with the names of places, and their anchors
 
-    def references(self) -> tuple[Reference, ...]:
-        """The directives named so far, in the order of the text."""
-        return tuple(Reference(words(wording.directive_line(directive)), tuple(Place(name, tuple(anchors)) for name, anchors in places.items()))
-                     for directive, places in self.named.items())
+    def references(self, places: bool = True) -> tuple[Reference, ...]:
+        """The directives named so far, in the order of the text; without `places` where all is in one."""
+        return tuple(Reference(words(wording.directive_line(directive)), tuple(Place(name, tuple(anchors)) for name, anchors in found.items()) if places else ())
+                     for directive, found in self.named.items())
 
     def runs(self, block: Block) -> tuple[tuple[Run, ...], ...]:
         """The runs of each paragraph of `block.all_paragraphs`."""
