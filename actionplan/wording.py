@@ -259,6 +259,15 @@ def status_said(directive: Directive, evidence: bool = False) -> str:
     return f"{status_line(status)} ({found}kiểm tra ngày {day(status.checked)})"
 
 
+def status_in_passing(directive: Directive) -> str:
+    """Inside a sentence, that a directive has been replaced or its period has ended; empty where nothing of the kind is known."""
+    status = directive.status
+    if status is None or status.kind is StatusKind.NO_REPLACEMENT_FOUND:
+        return ""
+    said = status_line(status)
+    return said[0].lower() + said[1:]
+
+
 def directive_line(directive: Directive) -> str:
     """A directive with its date, issuer and title, and what is known of its force."""
     line = f"{directive_name(directive)} ngày {directive.issued_as_cited} của {issuer(directive)}"

@@ -247,11 +247,18 @@ def unit_sheet(plan: Plan, unit: Unit) -> Document:
              *((_cell(wording.ROLE_NAMES[m.role]),) if roles else ()), _cell(wording.printed_time(m.task))) for m in mine))]
     blocks += _duties(plan, duties, Text(plan))
     if cited := views.directives_of(plan, unit):
-        blocks += [_heading(2, "Văn bản được viện dẫn"), _paragraph("; ".join(
-            f"{wording.directive_name(d)} ngày {d.issued_as_cited} ({', '.join(wording.place_ref(plan, b) for b in places)}"
-            f"{'; có hiệu đính' if views.errata_of(plan, d) else ''})" for d, places in cited.items()) + ".", "small")]
+        blocks += [_heading(2, "Văn bản được viện dẫn"), _paragraph(_cited_in_brief(plan, cited), "small")]
     return Document(stems_of(unit)[0], f"{unit.name}, {plan.short_title}", f"Việc của {unit.name}", pages.address(unit), tuple(blocks),
                     notes=_notes(plan, (*(m.task for m in mine), *duties), lambda block, note: getattr(note, "target", None) is unit))
+
+
+def _cited_in_brief(plan: Plan, cited: dict[Directive, list[Block]]) -> str:
+    """Directives with the places that cite them, what is known against them, and where the notes on them are."""
+    noted = {directive for directive in cited if views.errata_of(plan, directive)}
+    said = (f"{wording.directive_name(d)} ngày {d.issued_as_cited} (" + "; ".join(filter(None, (
+        ", ".join(wording.place_ref(plan, block) for block in places), wording.status_in_passing(d), "có hiệu đính" if d in noted else ""))) + ")"
+        for d, places in cited.items())
+    return "; ".join(said) + "." + (" Chỗ có hiệu đính: xem tờ Ghi chú hiệu đính." if noted else "")
 
 
 def unit_full_text(plan: Plan, unit: Unit) -> Document:
