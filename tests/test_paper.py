@@ -59,6 +59,31 @@ def test_the_whole_plan_is_the_source_to_the_letter(plan, by_stem):
     assert lines(by_stem["ke-hoach"].blocks) == source
 
 
+@pytest.fixture(scope="module")
+def of_tables():
+    return load_plan(ROOT / "tests" / "cases" / "bang.yaml")
+
+
+def test_an_annex_has_its_label_and_its_heading_on_two_lines_and_every_letter_in_its_place(of_tables):
+    sheet = documents.whole_plan(of_tables)
+    (annex,) = [block for block in sheet.blocks if isinstance(block, Heading) and block.annex]
+    assert lines(annex)[0].split("\n") == ["PHỤ LỤC ", "NHU CẦU TẬP HUẤN"]
+    assert " ".join(line for line in lines(sheet.blocks) if line).replace(" \n", " ") == " ".join(views.printed_lines(of_tables))
+
+
+@pytest.mark.parametrize("fields, printed", [
+    ('label: "PHỤ LỤC"\n    heading: A B', "PHỤ LỤC \nA B"), ('heading: A B', "A B"),
+    ('label: "PHỤ LỤC"\n    heading: |-\n      A\n      B', "PHỤ LỤC \nA B"),
+])
+def test_an_annex_may_lack_a_label(tmp_path, fields, printed):
+    source = (ROOT / "tests" / "cases" / "bang.yaml").read_text("utf-8")
+    own = 'label: "PHỤ LỤC"\n    heading: NHU CẦU TẬP HUẤN'
+    assert source.count(own) == 1
+    file = tmp_path / "plan.yaml"
+    file.write_text(source.replace(own, fields), encoding="utf-8")
+    assert [line for block in documents.whole_plan(load_plan(file)).blocks if isinstance(block, Heading) and block.annex for line in lines(block)] == [printed]
+
+
 def noted(document: Document) -> dict[str, list[str]]:
     """The site's notes behind a document, by their heads."""
     found: dict[str, list[str]] = {}

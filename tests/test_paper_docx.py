@@ -22,7 +22,7 @@ from docx.text.paragraph import Paragraph as Read
 from lxml import etree
 
 from actionplan import load_plan, pages
-from actionplan.environment import DATA
+from actionplan.environment import DATA, ROOT
 from actionplan.model import Plan
 from actionplan.paper import documents, typst
 from actionplan.paper.docx import to_docx
@@ -200,6 +200,14 @@ def test_headings_are_headings(plan, opened):
     assert {p.style.style_id for p in paragraphs(file)} <= {"Kind", "PlanTitle", "Body", *(f"Heading{n}" for n in range(2, 6)), "Recipients", "Signature", "ReferencesHeading", "SheetHeading", "Note", "Reference"}
 
 
+def test_an_annex_begins_a_sheet_with_its_label_and_its_heading_in_the_middle():
+    plan = load_plan(ROOT / "tests" / "cases" / "bang.yaml")
+    found = paragraphs(docx.Document(io.BytesIO(to_docx(documents.whole_plan(plan), plan))))
+    (annex,) = [p for p in found if p.style.paragraph_format.page_break_before]
+    assert annex.text == "PHỤ LỤC \nNHU CẦU TẬP HUẤN" and level_of(annex.style) == 2
+    assert (annex.style.paragraph_format.alignment, annex.style.paragraph_format.first_line_indent) == (1, 0)
+
+
 def level_of(style) -> int:
     """The level of a heading by its style or by the one that this is based on; 0 for text."""
     while style is not None:
@@ -296,7 +304,7 @@ ORDER = {
     "document": "body", "body": "p tbl sectPr", "hdr": "p tbl", "ftr": "p tbl", "styles": "docDefaults style",
     "docDefaults": "rPrDefault pPrDefault", "rPrDefault": "rPr", "pPrDefault": "pPr",
     "style": "name basedOn next uiPriority qFormat pPr rPr tblPr",
-    "pPr": "pStyle keepNext keepLines widowControl pBdr spacing ind contextualSpacing jc outlineLvl",
+    "pPr": "pStyle keepNext keepLines pageBreakBefore widowControl pBdr spacing ind contextualSpacing jc outlineLvl",
     "rPr": "rFonts b bCs i iCs sz szCs u lang",
     "tbl": "tblPr tblGrid tr", "tblGrid": "gridCol", "tr": "trPr tc", "tc": "tcPr p",
     "tblPr": "tblStyle tblW tblInd tblBorders tblLayout tblCellMar tblLook tblCaption",
@@ -416,6 +424,11 @@ def test_converted_a_task_longer_than_a_page_goes_on_over_pages(converted):
 def test_converted_the_plan_is_the_source_from_first_to_last(converted):
     upto_its_recipients = source_text().replace("*", "").partition("\nNơi nhận")[0]
     assert converted["plan-ke-hoach"].text.startswith(squeezed(upto_its_recipients))
+
+
+def test_converted_an_annex_begins_a_sheet(converted):
+    before, page = converted["bang-ke-hoach"].pages[-2:]
+    assert re.match(r"3\s+PHỤ LỤC ?\s+NHU CẦU TẬP HUẤN", page) and "Nguyễn Văn Ví Dụ" in before
 
 
 def test_converted_pages_are_numbered_but_the_first(converted):

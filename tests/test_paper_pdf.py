@@ -217,6 +217,19 @@ def test_any_plan_prints_as_text(case: Path):
             assert squeezed(letters.printable(line)) in text, (document.stem, line)
 
 
+def test_an_annex_begins_a_sheet_with_its_label_and_its_heading_in_the_middle():
+    plan = load_plan(ROOT / "tests" / "cases" / "bang.yaml")
+    document = documents.whole_plan(plan)
+    pages = pypdfium2.PdfDocument(typst.to_pdf(document, plan))
+    *_, before, page = (page.get_textpage() for page in pages)
+    assert re.match(r"3\s+PHỤ LỤC ?\r\nNHU CẦU TẬP HUẤN\r\nSTT", page.get_text_range())
+    assert plan.signatory in before.get_text_range()
+    for line in ("PHỤ LỤC", "NHU CẦU TẬP HUẤN"):
+        at = page.get_text_range().index(line)
+        left, right = page.get_charbox(at)[0], page.get_charbox(at + len(line) - 1)[2]
+        assert abs((left + right) / 2 - (30 + 165 / 2) / 25.4 * 72) < 3, line
+
+
 def test_a_task_longer_than_a_page_goes_on_over_pages(plan):
     long = Group(tuple(Paragraph((Run(f"Đoạn {n}. " + "#let $x$ \\ @a `b` " * 30),)) for n in range(60)))
     sheet = replace(documents.task_sheet(plan, plan.tasks[0]), blocks=(documents._heading(1, "Dài"), long), references=())

@@ -181,7 +181,7 @@ def whole_plan(plan: Plan) -> Document:
     blocks += text.flow(body)
     if plan.recipients or plan.signature or plan.signatory:
         blocks.append(_ending(plan))
-    blocks += text.flow(annexes)
+    blocks += text.flow(annexes, annexes=True)
     return Document("ke-hoach", plan.short_title, plan.cited_as, pages.address("whole_text"), tuple(blocks), text.references(),
                     _notes(plan, plan.all_blocks))
 

@@ -91,6 +91,8 @@ class _Writer:
         style = f"Heading{block.level}" if block.issued or block.level == 1 else "SheetHeading"
         if block.level == 1 and documents.is_issued(self.document):
             style = "PlanTitle"
+        if block.annex:
+            style = "AnnexHeading"
         yield wordml.paragraph(style, self._runs(block.runs, bold=False))
 
     def _group(self, block: Group, _, joined: bool) -> Iterator:

@@ -35,11 +35,12 @@ class Paragraph:
 @dataclass(frozen=True)
 class Heading:
     """Level 1 is the document's own title. `issued`: a heading of the plan's own text, set like
-    its paragraphs; else one of the site's."""
+    its paragraphs; else one of the site's. `annex`: that of an annex, which begins a new sheet."""
 
     level: int
     runs: tuple[Run, ...]
     issued: bool = False
+    annex: bool = False
 
 
 @dataclass(frozen=True)

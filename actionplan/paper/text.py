@@ -47,10 +47,20 @@ class Text:
         printed = tuple(Paragraph(runs) for runs in lines)
         return Group(printed) if isinstance(block, Task) or len(printed) > 1 else printed[0]
 
-    def flow(self, blocks: Iterable[Block], above: int = 0) -> Iterator[object]:
-        """Blocks in printed order, tables as tables."""
+    def flow(self, blocks: Iterable[Block], above: int = 0, annexes: bool = False) -> Iterator[object]:
+        """Blocks in printed order, tables as tables. `annexes`: they stand behind the signature."""
         for piece in views.pieces(blocks):
-            yield self.table(piece) if isinstance(piece, views.Table) else self.block(piece, above)
+            if isinstance(piece, views.Table):
+                yield self.table(piece)
+            else:
+                yield self._annex(piece) if annexes and isinstance(piece, Section) and piece.depth == 1 else self.block(piece, above)
+
+    def _annex(self, section: Section) -> Heading:
+        """As offices print it: the label on a line of its own. The space behind it stays, for the outline of a PDF knows no lines."""
+        (first, *others), own = self.runs(section), len(section.label)
+        label = (*headline([cut(first, 0, own)]), Run(" \n")) if own else ()
+        heading = cut(first, own + 1 if own else 0, len(section.paragraphs[0].text))
+        return Heading(2, label + headline([heading, *others]), issued=True, annex=True)
 
     def table(self, table: views.Table) -> Table:
         columns = table.section.columns
