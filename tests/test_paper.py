@@ -15,6 +15,7 @@ from actionplan import load_plan, outputs, pages, views, wording
 from actionplan.environment import DATA, ROOT
 from actionplan.paper import documents, docx, files, letters
 from actionplan.paper.model import Cell, Columns, Document, Group, Heading, Paragraph, Table
+from actionplan.paper.text import shares_of
 
 CASES = sorted((ROOT / "tests" / "cases").glob("*.yaml"))
 
@@ -69,6 +70,16 @@ def test_an_annex_has_its_label_and_its_heading_on_two_lines_and_every_letter_in
     (annex,) = [block for block in sheet.blocks if isinstance(block, Heading) and block.annex]
     assert lines(annex)[0].split("\n") == ["PHỤ LỤC ", "NHU CẦU TẬP HUẤN"]
     assert " ".join(line for line in lines(sheet.blocks) if line).replace(" \n", " ") == " ".join(views.printed_lines(of_tables))
+
+
+@pytest.mark.parametrize("head, label, least", [("TT", "1", 13), ("STT", "1", 13), ("Số thứ tự", "1.2.10", 17), ("STT", "Nhóm", 15), ("STT", "dài" * 20, 30)])
+def test_a_column_of_labels_has_room_for_its_longest_word(of_tables, head, label, least):
+    """Among many columns too. One that is far too long is left to be broken."""
+    piece = next(piece for piece in views.pieces(of_tables.blocks) if isinstance(piece, views.Table))
+    section = replace(piece.section, columns=tuple(replace(column, head=head) if column.key == "label" else column for column in piece.section.columns))
+    rows = tuple(replace(row, label=label) if row is piece.rows[1] else row for row in piece.rows)
+    widths = [share * 165 for share in shares_of(views.Table(section, rows))]
+    assert len(widths) == 6 and sum(widths) == pytest.approx(165) and least <= round(widths[0], 1) < least + 2.5
 
 
 @pytest.mark.parametrize("fields, printed", [

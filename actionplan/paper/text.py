@@ -12,6 +12,9 @@ from .. import citations, marking, pages, views, wording
 from ..model import Block, Directive, Plan, Section, Task
 from .model import Cell, Group, Heading, Paragraph, Place, Reference, Run, Table
 
+WIDTH = 165       # mm, of a text
+LABELS = 13, 30   # mm, of a column of labels
+
 
 class Text:
     """Blocks of the plan as paragraphs, noting on the way which directives they name."""
@@ -64,9 +67,7 @@ class Text:
 
     def table(self, table: views.Table) -> Table:
         columns = table.section.columns
-        shares = {"label": 1.0, "text": 5.0}
-        widths = [shares.get(column.key, 2.4) for column in columns]
-        return Table(wording.heading(table.section), tuple(w / sum(widths) for w in widths),
+        return Table(wording.heading(table.section), shares_of(table),
                      tuple(column.head for column in columns), tuple(self._row(columns, row) for row in table.rows))
 
     def _row(self, columns, block: Block) -> tuple[Cell, ...]:
@@ -84,6 +85,25 @@ class Text:
             at = block.first_paragraph_of(line)
             cells[line.kind] = lines[at:at + len(line.paragraphs)]
         return tuple(Cell(tuple(Paragraph(tuple(runs), "plain") for runs in cells.get(column.key, ()))) for column in columns)
+
+
+def shares_of(table: views.Table) -> tuple[float, ...]:
+    """How wide its columns are, of the whole: labels as wide as they need, the text twice as wide as the others."""
+    shares = {column.key: {"label": 1.0, "text": 5.0}.get(column.key, 2.4) for column in table.section.columns}
+    if "label" in shares:
+        others = sum(shares.values()) - shares["label"]
+        label = max(shares["label"] / (others + shares["label"]), _of_labels(table) / WIDTH)
+        shares = {key: label if key == "label" else share / others * (1 - label) for key, share in shares.items()}
+    return tuple(share / sum(shares.values()) for share in shares.values())
+
+
+def _of_labels(table: views.Table) -> float:
+    """The millimetres that the column of labels needs: Word breaks a word that is wider than its cell. Of 12 pt a
+    capital in bold takes 3 mm, a digit 2.2, and the cell's margins 4."""
+    head = next(column.head for column in table.section.columns if column.key == "label")
+    words = [word for letters in (head, *(row.label for row in table.rows if isinstance(row, Task))) for word in letters.split()]
+    needed = 4 + max((sum(3 if letter.isalpha() else 2.2 for letter in word) for word in words), default=0)
+    return min(max(needed, LABELS[0]), LABELS[1])
 
 
 def headline(lines: Iterable[tuple[Run, ...]]) -> tuple[Run, ...]:
