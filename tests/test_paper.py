@@ -72,6 +72,25 @@ def test_an_annex_has_its_label_and_its_heading_on_two_lines_and_every_letter_in
     assert " ".join(line for line in lines(sheet.blocks) if line).replace(" \n", " ") == " ".join(views.printed_lines(of_tables))
 
 
+def test_a_task_of_a_table_stands_on_its_papers_with_each_cell_once_under_its_head(of_tables):
+    """In the order of the columns; an empty cell is printed empty."""
+    by_stem = {d.stem: d for d in documents.documents(of_tables)}
+    third = ["3 Tập dượt theo Thông tư số 99/2030/TT-BM.", "Tập hai lần."], [
+        ["Đơn vị chủ trì", "Phòng Thử nghiệm", "Trung tâm Ví dụ"], ["Đơn vị phối hợp", "Các phòng thuộc Sở và UBND các xã, phường"],
+        ["Sản phẩm dự kiến", "Biên bản", "Ảnh chụp"], ["Thời gian", "Từ tháng 4 đến tháng 9/2031"]]
+    second = ["2 Chọn địa điểm."], [["Đơn vị chủ trì", "Phòng Thử nghiệm"], ["Đơn vị phối hợp"], ["Sản phẩm dự kiến"], ["Thời gian", "Quý II/2031"]]
+
+    def as_row(group: Group) -> tuple[list[str], list[list[str]]]:
+        *text, cells = group.blocks
+        return lines(text), [lines(row) for row in cells.rows]
+
+    for stem, wanted in (("nhiem-vu-2", second), ("nhiem-vu-3", third)):
+        blocks = by_stem[stem].blocks
+        assert lines(blocks[-2]) == ["Nguyên văn"] and as_row(blocks[-1]) == wanted  # and nothing behind it
+    of_unit = [as_row(block) for block in by_stem["don-vi-phong-thu-nghiem-toan-van"].blocks if isinstance(block, Group)]
+    assert of_unit[1:3] == [second, third]
+
+
 @pytest.mark.parametrize("head, label, least", [("TT", "1", 13), ("STT", "1", 13), ("Số thứ tự", "1.2.10", 17), ("STT", "Nhóm", 15), ("STT", "dài" * 20, 30)])
 def test_a_column_of_labels_has_room_for_its_longest_word(of_tables, head, label, least):
     """Among many columns too. One that is far too long is left to be broken."""

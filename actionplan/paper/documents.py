@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from .. import marking, pages, views, wording
-from ..model import Block, Directive, Erratum, LineKind, Plan, Point, Reading, Reporting, Role, Section, Task, Unit
+from ..model import Block, Directive, Erratum, Plan, Point, Reading, Reporting, Role, Section, Task, Unit
 from .model import Cell, Columns, Document, Group, Heading, Paragraph, Run, Table
 from .text import Text, cut, headline, words
 
@@ -208,7 +208,7 @@ def task_sheet(plan: Plan, task: Task) -> Document:
     name = wording.task_name(plan, task)
     source = f", trích {wording.section_in_sentence(task.section)} của {wording.plan_word(plan)}" if task.section else ""
     blocks = (*_head(plan, name, f"Nhiệm vụ thứ {views.position(plan, task)} trong {len(plan.tasks)}{source}"), _facts(plan, task),
-              _heading(2, "Nguyên văn"), text.block(task), *_cells_of_row(task))
+              _heading(2, "Nguyên văn"), text.block(task))
     return Document(*stems_of(task), f"{name}, {plan.short_title}", wording.excerpt(task.body, 150), pages.address(task),
                     blocks, text.references(places=False), _notes(plan, [task]))
 
@@ -223,13 +223,6 @@ def _facts(plan: Plan, task: Task) -> Table:
         columns.append(("Theo văn bản", cited))
     return Table("", (1 / len(columns),) * len(columns), tuple(head for head, _ in columns),
                  (tuple(_cell(*lines) for _, lines in columns),))
-
-
-def _cells_of_row(task: Task) -> tuple[object, ...]:
-    """The heads under which a task stands, where the document prints it as a row of a table."""
-    columns = task.section.columns if task.section else ()
-    found = [(column.head, task.line(column.key)) for column in columns if column.key in set(LineKind)]
-    return tuple(_paragraph(f"{head}: {line.value}", "item") for head, line in found if line)
 
 
 # --- documents of a unit ----------------------------------------------------------------------

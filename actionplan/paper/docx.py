@@ -24,7 +24,7 @@ from . import documents, typst, wordml
 from .model import Cell, Columns, Document, Group, Heading, Paragraph, Reference, Run, Table
 
 SHEET = typst.LAYOUT.parent / "word"
-STYLES = {"body": "Body", "plain": "Normal", "small": "Small", "center": "Center", "kind": "Kind", "item": "Item", "note": "Note"}
+STYLES = {"body": "Body", "plain": "Normal", "small": "Small", "center": "Center", "kind": "Kind", "note": "Note"}
 IN_CELLS = {"center": "CellCenter"}  # else "Cell"
 AT_THE_END = STYLES | {"small": "Recipients", "center": "Signature"}
 QR_SIDE, GUTTER = 20, 4              # mm
@@ -100,17 +100,18 @@ class _Writer:
         yield from self.blocks(block.blocks[:-1], whole=fits, joined=fits)
         yield from self.blocks(block.blocks[-1:], whole=fits, joined=joined)
 
-    def _table(self, block: Table, *_) -> Iterator:
+    def _table(self, block: Table, whole: bool, joined: bool) -> Iterator:
+        """A row stays with the next one where its paragraphs do."""
         widths = wordml.shared(self.width, block.widths)
         rows = [wordml.row(widths, [(1, [wordml.paragraph("CellHead", [wordml.text(head)])]) for head in block.heads], head=True)] if block.heads else []
-        rows += [wordml.row(widths, [(cell.span, self._cell(cell)) for cell in row], least=0 if row[0].head else wordml.mm(block.row_height))
-                 for row in block.rows]
+        rows += [wordml.row(widths, [(cell.span, self._cell(cell, joined if row is block.rows[-1] else whole)) for cell in row],
+                            least=0 if row[0].head else wordml.mm(block.row_height)) for row in block.rows]
         yield wordml.table("Grid", widths, rows, block.caption)
 
-    def _cell(self, cell: Cell) -> list:
+    def _cell(self, cell: Cell, joined: bool) -> list:
         """A head over rows stays with the row below it. A cell is never without a paragraph."""
-        return [wordml.paragraph("CellHead" if cell.head else IN_CELLS.get(each.style, "Cell"), self._runs(each.runs, bold=not cell.head))
-                for each in cell.paragraphs] or [wordml.paragraph("Cell")]
+        return [wordml.paragraph("CellHead" if cell.head else IN_CELLS.get(each.style, "Cell"), self._runs(each.runs, bold=not cell.head), keep_next=joined)
+                for each in cell.paragraphs] or [wordml.paragraph("Cell", keep_next=joined)]
 
     def _columns(self, block: Columns, *_) -> Iterator:
         def column(lines: tuple[Paragraph, ...]) -> list:
@@ -153,8 +154,15 @@ class _Writer:
 
 
 def _lines(block: object) -> int:
-    """About how many lines a paragraph takes; a table counts for none, as its rows stay whole by themselves."""
-    return 1 + sum(len(run.text) for run in block.runs) // LETTERS if isinstance(block, Paragraph) else 0
+    """About how many lines a paragraph or a table takes."""
+    if isinstance(block, Table):
+        return sum(max(sum(1 + _letters(each) // round(LETTERS * width) for each in cell.paragraphs) for cell, width in zip(row, block.widths))
+                   for row in block.rows)
+    return 1 + _letters(block) // LETTERS
+
+
+def _letters(block: Paragraph) -> int:
+    return sum(len(run.text) for run in block.runs)
 
 
 def _apart(elements: Iterable) -> Iterator:

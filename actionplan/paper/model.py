@@ -24,8 +24,7 @@ class Run:
 @dataclass(frozen=True)
 class Paragraph:
     """`style`: "body" (issued text: justified, first line indented), "plain" (the site's words),
-    "small" (notes, addresses), "note" (small and hanging: one of several), "center", "kind" (KẾ HOẠCH), "title" (the plan's name),
-    "item" (a line of a list, hanging)."""
+    "small" (addresses, what is said beside), "note" (small and hanging: one of several), "center", "kind" (KẾ HOẠCH)."""
 
     runs: tuple[Run, ...]
     style: str = "body"

@@ -47,6 +47,8 @@ class Text:
         lines = self.runs(block)
         if isinstance(block, Section):
             return Heading(max(2, block.depth + 1 - above), headline(lines), issued=True)
+        if isinstance(block, Task) and block.section and block.section.columns:
+            return self._task_of_row(block, lines)
         printed = tuple(Paragraph(runs) for runs in lines)
         return Group(printed) if isinstance(block, Task) or len(printed) > 1 else printed[0]
 
@@ -70,6 +72,14 @@ class Text:
         return Table(wording.heading(table.section), shares_of(table),
                      tuple(column.head for column in columns), tuple(self._row(columns, row) for row in table.rows))
 
+    def _task_of_row(self, task: Task, lines: tuple[tuple[Run, ...], ...]) -> Group:
+        """A task that is printed as a row, alone: its text, then what stands under each of the other heads."""
+        cells = _under_heads(task, lines)
+        rows = tuple((Cell((Paragraph(words(column.head, bold=True), "plain"),)), Cell(tuple(Paragraph(runs, "plain") for runs in cells.get(column.key, ()))))
+                     for column in task.section.columns if column.key not in ("label", "text"))
+        own = tuple(Paragraph(runs) for runs in lines[:len(task.paragraphs)])
+        return Group(own + ((Table("", (.3, .7), (), rows),) if rows else ()))
+
     def _row(self, columns, block: Block) -> tuple[Cell, ...]:
         lines = self.runs(block)
         if not isinstance(block, Task):
@@ -80,11 +90,13 @@ class Text:
         if block.label and any(column.key == "label" for column in columns):
             length = len(block.paragraphs[0].text)
             label, text[0] = cut(text[0], 0, len(block.label)), cut(text[0], len(block.label) + 1, length)
-        cells = {"label": [label] if label else [], "text": text}
-        for line in block.lines:
-            at = block.first_paragraph_of(line)
-            cells[line.kind] = lines[at:at + len(line.paragraphs)]
+        cells = {"label": [label] if label else [], "text": text} | _under_heads(block, lines)
         return tuple(Cell(tuple(Paragraph(tuple(runs), "plain") for runs in cells.get(column.key, ()))) for column in columns)
+
+
+def _under_heads(task: Task, lines: tuple[tuple[Run, ...], ...]) -> dict[str, tuple[tuple[Run, ...], ...]]:
+    """The paragraphs of each of its lines, by the key of their column."""
+    return {line.kind: lines[(at := task.first_paragraph_of(line)):at + len(line.paragraphs)] for line in task.lines}
 
 
 def shares_of(table: views.Table) -> tuple[float, ...]:
