@@ -14,7 +14,7 @@ from .model import Cell, Columns, Document, Group, Heading, Paragraph, Run, Tabl
 from .text import Text, cut, headline, words
 
 COPY = "Bản in từ trang thông tin điện tử; không thay thế văn bản gốc."
-FORM = "Mẫu in từ trang thông tin điện tử."
+FORM = "Mẫu do trang thông tin điện tử soạn."
 REFERENCES = "Văn bản được viện dẫn"
 BRIEF = 84           # letters of a task in the table of a unit: two lines, so that it fits two pages
 EXCERPT = 110        # letters of a task in the report form
@@ -160,11 +160,16 @@ def _notes(plan: Plan, blocks: Iterable[Block], shown: Callable[[Block, _Noted],
 
 
 def _note(plan: Plan, note: _Noted, places: list[Block] | None) -> Paragraph:
-    said = note.note if isinstance(note, Task) else f"{wording.quoted(note.phrase)}: {note.note}"
+    said = note.note if isinstance(note, Task) else f"{_words(note)}: {note.note}"
     if places is not None:
         at = f"Tại: {'; '.join(wording.block_name(plan, block) for block in places)}" if places else "Cả văn bản"
         said = f"{said.removesuffix('.')}. {at}."
     return _paragraph(said, "note")
+
+
+def _words(note: Erratum | Reading) -> str:
+    """What a note is about: words of the plan, or where no one place prints them the site's own."""
+    return note.phrase if isinstance(note, Erratum) and not note.blocks else wording.quoted(note.phrase)
 
 
 # --- documents of the text --------------------------------------------------------------------
@@ -308,6 +313,8 @@ def report_form(plan: Plan, unit: Unit) -> Document:
                   (_cell("Đơn vị", bold=True), _cell(unit.name), _cell("Kỳ, ngày báo cáo", bold=True), _cell()),
                   (_cell("Người báo cáo", bold=True), _cell(), _cell("Chữ ký", bold=True), _cell())), row_height=ROW_TO_SIGN),
               *(_paragraph(line, "small") for line in asked or (_the_plan(plan, "không nêu kỳ báo cáo của đơn vị này."),)),
+              *(_paragraph(f"Cách hiểu của trang, tại {wording.task_name(plan, m.task)}: {reading.note}", "small")
+                for m in mine if (reading := views.reading_of(m.task, unit))),
               *((Table("Kết quả thực hiện", (.32, .235, .185, .14, .12), ("Nhiệm vụ", "Kết quả", "Khó khăn, vướng mắc", "Minh chứng", "Ghi chú"),
                        tuple(rows), row_height=ROW_OF_FORM),) if rows else (_count(plan, unit),)))
     return Document(stems_of(unit)[2], f"Báo cáo của {unit.name}, {plan.short_title}", f"Mẫu báo cáo kết quả thực hiện {plan.cited_as}",
@@ -391,7 +398,7 @@ def errata(plan: Plan) -> Document:
         if plan.errata else "Chưa có ghi chú nào.")]
     if plan.errata:
         blocks.append(Table("Ghi chú hiệu đính", (.36, .42, .22), ("Chỗ in", "Ghi chú", "Tại"), tuple(
-            (_cell(wording.quoted(e.phrase)), _cell(e.note),
+            (_cell(_words(e)), _cell(e.note),
              _cell(*([wording.block_name(plan, b) for b in e.blocks] or ["Cả văn bản"]))) for e in views.errata_in_order(plan))))
     readings = [(block, reading) for block in plan.all_blocks for reading in block.readings]
     if readings:
