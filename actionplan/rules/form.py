@@ -21,7 +21,7 @@ RULES = (
              ]),
          )),
     Rule("yaml-syntax", Severity.ERROR, "Dòng viết không đúng cách",
-         'Thụt vào bằng dấu cách, thẳng hàng với các mục cùng bậc; sau tên mục có dấu hai chấm và một dấu cách; ngoặc kép phải đóng. Đoạn có dấu đặc biệt thì viết sau ">-" ở dòng dưới.', (
+         'Thụt vào bằng dấu cách, thẳng hàng với các mục cùng bậc; sau tên mục có dấu hai chấm và một dấu cách; ngoặc kép phải đóng. Đoạn có dấu đặc biệt: sau dấu hai chấm viết ">-", chữ viết ở dòng dưới, thụt vào hơn.', (
              Example("a tab", [("    abbreviation: VP", "\tabbreviation: VP")], [
                  "kh.yaml:49: dòng này có phím Tab; thụt vào bằng dấu cách",
              ]),
@@ -35,16 +35,43 @@ RULES = (
                  "kh.yaml:49: thụt vào không thẳng hàng với các mục cùng bậc, hoặc thiếu dấu hai chấm sau tên mục",
              ]),
              Example("a field name without its colon", [("    abbreviation: VP", "    abbreviation VP\n    note: x")], [
-                 "kh.yaml:50: thụt vào không thẳng hàng với các mục cùng bậc, hoặc thiếu dấu hai chấm sau tên mục",
+                 "kh.yaml:49: thiếu dấu hai chấm sau tên mục ở dòng này, hoặc dòng này thụt vào sai",
+             ]),
+             Example("the first field of an entry without its colon", [('  - task: "1"', '  - task "1"')], [
+                 "kh.yaml:13: thiếu dấu hai chấm sau tên mục ở dòng này, hoặc dòng này thụt vào sai",
+             ]),
+             Example("a colon without its space, in front of a text of many lines", [("    text: Tổ số một báo cáo Văn phòng hằng quý theo Điều lệ Mẫu.", "    text:Tổ số một\n      báo cáo Văn phòng\n      hằng quý theo\n\n      Điều lệ Mẫu.")], [
+                 "kh.yaml:37: thiếu dấu cách sau dấu hai chấm ở dòng này",
+             ]),
+             Example("a line of a text pushed to the margin", [("    text: Tổ số một báo cáo Văn phòng hằng quý theo Điều lệ Mẫu.", "    text: >-\n      Tổ số một báo cáo\nVăn phòng\n      hằng quý theo Điều lệ Mẫu.")], [
+                 "kh.yaml:39: thiếu dấu hai chấm sau tên mục ở dòng này, hoặc dòng này thụt vào sai",
+             ]),
+             Example("a text no further in than its field", [("text: Tổ số một báo cáo Văn phòng hằng quý theo", "text: >-\n    Tổ số một báo cáo Văn phòng hằng quý theo")], [
+                 'kh.yaml:38: chữ viết dưới ">-" phải thụt vào hơn tên mục ở dòng trên',
+             ]),
+             Example("a text in italics no further in than its field", [("text: Tổ số một báo", "text: |-\n    *Tổ số một* báo")], [
+                 'kh.yaml:38: chữ viết dưới "|-" phải thụt vào hơn tên mục ở dòng trên',
+             ]),
+             Example("words on the line of the sign", [("abbreviation: VP", "abbreviation: >- *VP*")], [
+                 'kh.yaml:49: sau ">-" phải xuống dòng; chữ viết ở dòng dưới, thụt vào hơn',
+             ]),
+             Example("a field further in than the one above", [("    short_name: Tổ 1", "      short_name: Tổ 1")], [
+                 "kh.yaml:52: dòng này hoặc dòng trên thụt vào sai; các mục cùng bậc phải thẳng hàng",
+             ]),
+             Example("the first entry of a list without its dash", [("  - id: van-phong\n", "    id: van-phong\n")], [
+                 'kh.yaml:46: thiếu dấu "- " ở đầu dòng này, hoặc dòng này thụt vào sai',
+             ]),
+             Example("an entry whose dash and indent are gone", [("  - id: to-mot\n    name", "  id: to-mot\n    name")], [
+                 'kh.yaml:50: thiếu dấu "- " ở đầu dòng này, hoặc dòng này thụt vào sai',
              ]),
              Example("a value that begins with an asterisk", [("abbreviation: VP", "abbreviation: *VP*")], [
-                 'kh.yaml:49: giá trị không được bắt đầu bằng *; đặt cả giá trị trong ngoặc kép, hoặc viết sau ">-"',
+                 'kh.yaml:49: giá trị không được bắt đầu bằng *; đặt cả giá trị trong ngoặc kép, hoặc viết ">-" rồi viết giá trị ở dòng dưới',
              ]),
              Example("a value that begins with an at sign", [("abbreviation: VP", "abbreviation: \"VP\"\n    note: @VP")], [
-                 'kh.yaml:50: giá trị không được bắt đầu bằng @; đặt cả giá trị trong ngoặc kép, hoặc viết sau ">-"',
+                 'kh.yaml:50: giá trị không được bắt đầu bằng @; đặt cả giá trị trong ngoặc kép, hoặc viết ">-" rồi viết giá trị ở dòng dưới',
              ]),
              Example("an escape that YAML does not know", [("abbreviation: VP", "abbreviation: \"\\*VP\"")], [
-                 "kh.yaml:49: trong ngoặc kép, viết \\\\ thay cho \\; hoặc viết đoạn này sau \">-\"",
+                 'kh.yaml:49: trong ngoặc kép, viết \\\\ thay cho \\; hoặc bỏ ngoặc kép, viết ">-" sau dấu hai chấm và viết đoạn này ở dòng dưới',
              ]),
              Example("a control character", [("abbreviation: VP", "abbreviation: V\u0007P")], [
                  "kh.yaml:49: có ký tự không nhìn thấy (U+0007); gõ lại dòng này",
