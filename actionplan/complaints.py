@@ -76,6 +76,8 @@ def _line_and_message(error: yaml.YAMLError, text: str) -> tuple[int, str]:
             return n, "thiếu dấu ngoặc kép đóng"
     if said_of_words := _too_far_out(lines, line):
         return line, said_of_words
+    if line > 1 and not _KEY.match(this) and (comment := re.search(r"\S[ \t]+#", lines[line - 2])):
+        return line - 1, f'chữ sau dấu # là lời chú, nên dòng dưới không nối được với "{lines[line - 2][:comment.start() + 1].strip()}"; đặt cả giá trị trong ngoặc kép'
     if first := _first_entry_without_dash(lines, line):
         return first, 'thiếu dấu "- " ở đầu dòng này, hoặc dòng này thụt vào sai'
     if "expected '-' indicator" in said and _opens_entries(lines, line):

@@ -34,6 +34,9 @@ class Type(StrEnum):
     BLOCKS = "blocks"        # a list in which each record is one of BLOCKS
 
 
+_CODES = (Type.ID, Type.REF, Type.REFS, Type.DATE, Type.PARTIAL, Type.FLAG, Type.CHOICE, Type.URL)
+
+
 @dataclass(frozen=True)
 class Field:
     key: str
@@ -44,6 +47,10 @@ class Field:
     of: Record | None = None
     choices: tuple[str, ...] = ()
     since: int = FIRST_YEAR  # the first year that a date may have
+    bare: bool = False       # a name, a number or a code: never a quotation as a whole, as a title or a phrase may be printed
+
+    def __post_init__(self):
+        object.__setattr__(self, "bare", self.bare or self.type in _CODES)
 
 
 @dataclass(frozen=True)
@@ -67,7 +74,7 @@ class Record:
 
 
 ID_HELP = "Chữ thường không dấu, chữ số, dấu chấm, dấu gạch nối. Là địa chỉ của trang: đã công bố thì không đổi."
-LABEL = Field("label", Type.TEXT, "nhãn như in", 'Nhãn đứng trước chữ, đúng như bản in: "1.2.3-", "I-", "a)". Không có thì bỏ.')
+LABEL = Field("label", Type.TEXT, "nhãn như in", 'Nhãn đứng trước chữ, đúng như bản in: "1.2.3-", "I-", "a)". Không có thì bỏ.', bare=True)
 
 TIMING = Record("thời gian", (
     Field("kind", Type.CHOICE, "loại thời gian",
@@ -99,7 +106,7 @@ REPORTING = Record("báo cáo", (
     Field("cycle", Type.TEXT, "kỳ báo cáo", "Phần của câu nói kỳ báo cáo, đúng như in.", required=True),
     Field("to", Type.TEXT, "báo cáo với", "Phần của câu nói nơi nhận báo cáo, đúng như in."),
     Field("dates", Type.TEXTS, "ngày báo cáo mỗi năm",
-          'Chỉ khi nơi ban hành đã định: "15/6", "15/12" hoặc "tháng 6". Không suy ra từ kỳ báo cáo; bỏ trống thì lịch không có kỳ này.'),
+          'Chỉ khi nơi ban hành đã định: "15/6", "15/12" hoặc "tháng 6". Không suy ra từ kỳ báo cáo; bỏ trống thì lịch không có kỳ này.', bare=True),
 ), title="cycle")
 
 DUTY = Record("việc giao", (
@@ -109,9 +116,9 @@ DUTY = Record("việc giao", (
 ), title="addressed")
 
 COLUMNS = Record("cột của bảng", (
-    Field("label", Type.TEXT, "cột số", "Tên cột như in."),
-    Field("text", Type.TEXT, "cột nội dung", "Tên cột như in.", required=True),
-    *(Field(kind, Type.TEXT, f"cột {kind}", "Tên cột như in.") for kind in LineKind),
+    Field("label", Type.TEXT, "cột số", "Tên cột như in.", bare=True),
+    Field("text", Type.TEXT, "cột nội dung", "Tên cột như in.", required=True, bare=True),
+    *(Field(kind, Type.TEXT, f"cột {kind}", "Tên cột như in.", bare=True) for kind in LineKind),
 ), title="text")
 
 SECTION = Record("đề mục", (
@@ -156,9 +163,9 @@ BLOCKS = {"section": SECTION, "point": POINT, "task": TASK}
 
 UNIT = Record("đơn vị", (
     Field("id", Type.ID, "mã đơn vị", ID_HELP, required=True),
-    Field("name", Type.TEXT, "tên", "Như bản in gọi.", required=True),
-    Field("short_name", Type.TEXT, "tên gọn", "Dùng trong bảng.", required=True),
-    Field("abbreviation", Type.TEXT, "chữ viết tắt", "Dùng trên màn hình hẹp, có bảng giải nghĩa.", required=True),
+    Field("name", Type.TEXT, "tên", "Như bản in gọi.", required=True, bare=True),
+    Field("short_name", Type.TEXT, "tên gọn", "Dùng trong bảng.", required=True, bare=True),
+    Field("abbreviation", Type.TEXT, "chữ viết tắt", "Dùng trên màn hình hẹp, có bảng giải nghĩa.", required=True, bare=True),
     Field("spellings", Type.TEXTS, "cách viết khác", "Cách viết khác của cùng tên trong bản in."),
     Field("groups", Type.TEXTS, "gồm", "Những nhóm mà bản in kể tên trong đơn vị này, đúng như in."),
     Field("members", Type.TEXT, "thành viên", "Bản in gọi thành viên thế nào, đúng như in."),
@@ -176,13 +183,13 @@ STATUS = Record("tình trạng hiệu lực", (
 
 DIRECTIVE = Record("văn bản", (
     Field("id", Type.ID, "mã văn bản", "Số ký hiệu và năm: 1-nq-du-2030. " + ID_HELP, required=True),
-    Field("number", Type.TEXT, "số ký hiệu", "Như bản in viện dẫn: 1-NQ/ĐU. Chữ hoa, chữ thường đều có nghĩa.", required=True),
-    Field("kind", Type.TEXT, "loại văn bản", "Như bản in gọi: Nghị quyết, Quy định, …", required=True),
+    Field("number", Type.TEXT, "số ký hiệu", "Như bản in viện dẫn: 1-NQ/ĐU. Chữ hoa, chữ thường đều có nghĩa.", required=True, bare=True),
+    Field("kind", Type.TEXT, "loại văn bản", "Như bản in gọi: Nghị quyết, Quy định, …", required=True, bare=True),
     Field("date", Type.DATE, "ngày ban hành", "Như bản in viện dẫn.", required=True),
-    Field("issuer", Type.TEXT, "cơ quan ban hành", "Như bản in viện dẫn; bản in không nêu thì như chính văn bản ấy.", required=True),
-    Field("level", Type.TEXT, "cấp", "Nhóm trong danh mục: Trung ương, …", required=True),
+    Field("issuer", Type.TEXT, "cơ quan ban hành", "Như bản in viện dẫn; bản in không nêu thì như chính văn bản ấy.", required=True, bare=True),
+    Field("level", Type.TEXT, "cấp", "Nhóm trong danh mục: Trung ương, …", required=True, bare=True),
     Field("title", Type.TEXT, "trích yếu", "Như bản in viện dẫn."),
-    Field("term", Type.TEXT, "khóa", "Chỉ khi bản in nêu."),
+    Field("term", Type.TEXT, "khóa", "Chỉ khi bản in nêu.", bare=True),
     Field("status", Type.RECORD, "tình trạng hiệu lực", "Chỉ khi có căn cứ đã kiểm tra.", of=STATUS),
     Field("source_url", Type.URL, "liên kết", "Địa chỉ https công khai đã mở và đọc; không có thì để trống."),
     Field("same_number", Type.TEXT, "dễ nhầm số", "Văn bản khác trùng số."),
@@ -219,11 +226,11 @@ CHANGE = Record("lần cập nhật", (
 ), title="date")
 
 HEAD = Record("kế hoạch", (
-    Field("kind", Type.TEXT, "loại văn bản như in", "KẾ HOẠCH.", required=True),
+    Field("kind", Type.TEXT, "loại văn bản như in", "KẾ HOẠCH.", required=True, bare=True),
     Field("title", Type.PROSE, "tên kế hoạch như in", "Đúng như in, từng chữ.", required=True),
     Field("short_title", Type.TEXT, "tên gọn", "Tên của trang.", required=True),
     Field("cited_as", Type.TEXT, "tên để trích dẫn", "Đứng trong dòng trích dẫn ở cuối trang. Văn bản có số thì bắt đầu bằng loại, số, ngày của chính nó: nguyên văn nhắc số ấy là tự nhắc mình, không phải viện dẫn.", required=True),
-    Field("owner", Type.TEXT, "cơ quan của kế hoạch", "Chỉ khi bản in nêu."),
+    Field("owner", Type.TEXT, "cơ quan của kế hoạch", "Chỉ khi bản in nêu.", bare=True),
     Field("carries_out", Type.REFS, "thực hiện", "Mã của những văn bản mà tên kế hoạch hoặc phần mở đầu nói là kế hoạch này thực hiện."),
 ), title="short_title")
 
@@ -233,9 +240,9 @@ FILE = Record("tệp kế hoạch", (
     Field("preamble", Type.PROSE, "phần mở đầu", "Đúng như in; bản in không có thì bỏ."),
     Field("readings", Type.RECORDS, "cách hiểu", "Như ở nhiệm vụ, cho chữ trong tên kế hoạch và phần mở đầu.", of=READING),
     Field("document", Type.BLOCKS, "thân văn bản", "Đề mục (section), đoạn (point), nhiệm vụ (task), theo thứ tự in.", required=True),
-    Field("recipients", Type.TEXTS, "nơi nhận", "Từng dòng, đúng như in, kể cả dòng đầu."),
-    Field("signature", Type.TEXTS, "chức vụ người ký", "Từng dòng, đúng như in."),
-    Field("signatory", Type.TEXT, "người ký", "Như in; bản in không có thì bỏ."),
+    Field("recipients", Type.TEXTS, "nơi nhận", "Từng dòng, đúng như in, kể cả dòng đầu.", bare=True),
+    Field("signature", Type.TEXTS, "chức vụ người ký", "Từng dòng, đúng như in.", bare=True),
+    Field("signatory", Type.TEXT, "người ký", "Như in; bản in không có thì bỏ.", bare=True),
     Field("units", Type.RECORDS, "danh mục đơn vị", "Mọi đơn vị mà kế hoạch giao việc.", required=True, of=UNIT),
     Field("directives", Type.RECORDS, "danh mục văn bản", "Mọi văn bản có số mà nguyên văn viện dẫn, và chỉ những văn bản ấy.", of=DIRECTIVE),
     Field("relations", Type.RECORDS, "quan hệ giữa các văn bản", "Chỉ quan hệ mà nguyên văn nêu.", of=RELATION),

@@ -66,7 +66,7 @@ def read(path: Path) -> Draft:
         raw = reader.read(text)
         if raw is None:
             return Draft(None, reader.problems)
-        builder = _Builder(raw, reader.problems)
+        builder = _Builder(raw, reader.problems, tuple(reader.commented))
         return Draft(builder.plan(), reader.problems, builder.incomplete | reader.unread)
 
 
@@ -85,8 +85,8 @@ def _without_garbage_collection():
 class _Builder:
     """Turns one file's raw records into a Plan, adding to `problems` as it goes."""
 
-    def __init__(self, raw: Raw, problems: list[Problem]):
-        self.raw, self.problems = raw, problems
+    def __init__(self, raw: Raw, problems: list[Problem], commented: tuple[tuple[Where, str], ...]):
+        self.raw, self.problems, self.commented = raw, problems, commented
         self.incomplete: set[tuple[str, str]] = set()
         self.units: dict[str, Unit] = {}
         self.directives: dict[str, Directive] = {}
@@ -131,6 +131,7 @@ class _Builder:
             citations=cited,
             errata=self._errata(self.raw["errata"] or ()),
             changes=tuple(Change(raw["date"][0], raw["text"] or "") for raw in self.raw["changes"] or () if raw["date"]),
+            commented=self.commented,
         )
 
     # --- registers ---

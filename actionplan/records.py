@@ -50,8 +50,13 @@ _DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _MONTH = re.compile(r"(\d{1,2})/([1-9]\d{3})")
 _MONTH_OF_YEAR = re.compile(r"tháng (\d{1,2})")
 _QUARTER = re.compile(rf"quý ({'|'.join(ROMAN_QUARTERS)})/([1-9]\d{{3}})")
+_SHORT_YEAR = re.compile(r"(?:\d{1,2}[/.-]){1,2}\d{2}|quý (?:I{1,3}|IV)/\d{2}")
 _YEAR = re.compile(r"[1-9]\d{3}")
 _LETTERS = (Type.TEXT, Type.PROSE, Type.REF)  # read as they are written
+_WORDS = (Type.TEXT, Type.PROSE, Type.TEXTS)  # what a reader reads
+_CURLED = re.compile("[“”„‘’]([^“”„‘’]*)[“”‘’]")
+_COMMENT = re.compile(r"[ \t]+#")
+_CONFLICT = re.compile(r"^[ \t]*(?:<{7}|={7}|>{7}|\|{7})(?=\s|$)", re.M)  # what git writes where two people changed the same lines
 _ODD_BREAKS = dict.fromkeys(map(ord, "\x85\u2028\u2029"), " ")  # they end a line for YAML, and for no editor of texts
 _STR, _NULL, _BOOL = (f"tag:yaml.org,2002:{t}" for t in ("str", "null", "bool"))
 
@@ -89,24 +94,31 @@ class Raw:
 
 class Reader:
     """Reads one file, from its letters as `read_text` gives them. `problems` fills while `read` runs; `unread`
-    names the fields, by the title of their record, that are missing or hold nothing that could be read."""
+    names the fields, by the title of their record, that are missing or hold nothing that could be read;
+    `commented` the places of words behind which a comment stands, with the record."""
 
     def __init__(self, file: str):
         self.file = file
         self.problems: list[Problem] = []
         self.unread: set[tuple[str, str]] = set()
+        self.commented: list[tuple[Where, str]] = []
         self._seen: set[int] = set()
+        self._hashed = ""    # the text, where a comment may stand behind words
         self._clean = False  # nothing that `_letters` looks for stands in the file as it is written
 
     def read(self, text: str) -> Raw | None:
         """The file's record, or None when the text is no YAML mapping at all."""
         node = self.compose(text)
-        self._clean = unicodedata.is_normalized("NFC", text) and text.replace("\n", "").isprintable()
+        self._clean = unicodedata.is_normalized("NFC", text) and text.replace("\n", "").isprintable() and "\ufffd" not in text
+        if "#" in text and " #" in text:
+            self._hashed = text
         return None if node is None else self._record(node, fields.FILE)
 
     def compose(self, text: str) -> yaml.MappingNode | None:
         """The file's nodes, each with its place; None, with a problem, when it is no YAML mapping."""
         text = self._in_lines(text)
+        if self._in_conflict(text):
+            return None
         if line := _too_deep(text):
             self._problem("nested-too-deep", Where(self.file, line), "", "có quá nhiều dấu [, { hay - lồng vào nhau; xem lại dòng này")
             return None
@@ -130,9 +142,20 @@ class Reader:
                 self._problem("invisible-character", Where(self.file, n), "", f'có {", ".join(map(complaints.called, odd))}; gõ lại dòng này')
         return text.translate(_ODD_BREAKS)
 
+    def _in_conflict(self, text: str) -> bool:
+        """Whether git's marks stand in the text: each is reported, and all else only follows from them."""
+        if not ("<" in text and "<<<<<<<" in text or "=" in text and "=======" in text or ">>>>>>>" in text):
+            return False
+        marks = list(_CONFLICT.finditer(text))
+        for mark in marks:
+            self._problem("conflict-marks", Where(self.file, text.count("\n", 0, mark.start()) + 1), "",
+                          f'dấu "{mark[0].strip()}" của git: hai người cùng sửa chỗ này; giữ một bên rồi xóa các dòng dấu này')
+        return bool(marks)
+
     # --- one method for each type of node ---
 
-    def _record(self, node: yaml.Node, shape: Record, owner: Raw | None = None) -> Raw | None:
+    def _record(self, node: yaml.Node, shape: Record, owner: Raw | None = None, among: list[yaml.Node] | None = None) -> Raw | None:
+        """`among` are the entries of the list that the record stands in."""
         if not isinstance(node, yaml.MappingNode):
             self._problem("record-expected", node, _inside(owner, shape), f'cần các dòng "{shape.fields[0].key}: …", không phải một giá trị rời')
             return None
@@ -145,7 +168,16 @@ class Reader:
         for key_node, value in node.value:
             key = key_node.value if isinstance(key_node, yaml.ScalarNode) else "…"
             line, known = key_node.start_mark.line + 1, shape.field(key)
-            if known is None:
+            if (known is None or key in lines) and among is not None and (rest := _another_entry(node, shape, key_node, value)):
+                of = fields.BLOCKS.get(key, shape)
+                self._problem("missing-dash", key_node, f"{of.name} {value.value}" if key == of.title else of.name, f'thiếu dấu "- " ở đầu dòng này: đây là dòng đầu của một {of.name} khác')
+                among.insert(among.index(node) + 1, rest)  # read next, so that nothing follows from its absence
+                break
+            if known is None and nodes and (sign := _empty_block(node, key_node)):
+                if nodes[-1][1] is not None:
+                    faults.append(("yaml-syntax", key_node, f'chữ viết dưới "{sign}" phải thụt vào hơn tên mục "{nodes[-1][0].key}"'))
+                    nodes[-1] = (nodes[-1][0], None)
+            elif known is None:
                 faults.append(("unknown-field", key_node, f'không có mục "{key}"' + nearest(key, [f.key for f in shape.fields])))
             elif key in lines:
                 faults.append(("duplicate-field", key_node, f'mục "{key}" viết hai lần (dòng {lines[key]} và dòng {line}); giữ lại một'))
@@ -156,6 +188,8 @@ class Reader:
         if nodes and nodes[0][0].key != shape.title:
             nodes.sort(key=lambda pair: pair[0].key != shape.title)
         for known, value in nodes:
+            if value is None:
+                continue
             parsed = self._text(value, known, raw) if known.type in _LETTERS else self._value(value, known, raw)
             if known.required and isinstance(value, yaml.SequenceNode) and not value.value:
                 faults.append(("empty-list", value, f'mục "{known.key}" ({known.label}) chưa có dòng nào'))
@@ -176,9 +210,9 @@ class Reader:
             case Type.RECORD:
                 return self._record(node, known.of, owner)
             case Type.RECORDS:
-                return self._list(node, known, raw, lambda n: self._record(n, known.of, owner))
+                return self._list(node, known, raw, lambda n: self._record(n, known.of, owner, node.value))
             case Type.BLOCKS:
-                return self._list(node, known, raw, self._block)
+                return self._list(node, known, raw, lambda n: self._block(n, node.value))
             case Type.TEXTS | Type.REFS:
                 return self._list(node, known, raw, lambda n: self._text(n, known, raw))
         text = self._text(node, known, raw)
@@ -210,21 +244,26 @@ class Reader:
                     rule, message = _no_partial(text)
                     self._problem(rule, node, raw.title, f'{known.label} "{text}" {message}')
                 return partial
-            case Type.URL if not re.match(r"https://[^\s/]+\.[^\s]+$", text):
+            case Type.URL if re.search(r"\s", text):
+                self._problem("not-an-address", node, raw.title, f'liên kết "{text}" có dấu cách ở trong; chép lại từ trình duyệt')
+                return None
+            case Type.URL if not re.match(r"(?i:https)://[^/]+\..", text):
                 self._problem("not-https", node, raw.title, f'liên kết "{text}" phải bắt đầu bằng https://')
                 return None
             case Type.URL if len(text) > LONGEST_URL or not _is_address(text):
                 self._problem("not-an-address", node, raw.title, f'liên kết "{text}" không phải một địa chỉ; chép lại từ trình duyệt')
                 return None
+            case Type.URL:
+                return "https" + text[5:]
         return text
 
-    def _block(self, node: yaml.Node) -> Raw | None:
+    def _block(self, node: yaml.Node, among: list[yaml.Node]) -> Raw | None:
         keys = [k.value for k, _ in node.value] if isinstance(node, yaml.MappingNode) else []
         shape = next((fields.BLOCKS[key] for key in keys if key in fields.BLOCKS), None)
         if shape is None:
             self._problem("unknown-block", node, "thân văn bản", "mỗi phần phải bắt đầu bằng section:, point: hoặc task:" + nearest(keys[0] if keys else "", list(fields.BLOCKS)))
             return None
-        return self._record(node, shape)
+        return self._record(node, shape, None, among)
 
     def _list(self, node: yaml.Node, known: Field, raw: Raw, read: Callable[[yaml.Node], Any]) -> list | None:
         """What `read` makes of each entry; None when it is no list."""
@@ -233,15 +272,20 @@ class Reader:
             return None
         if not self._once(node, lambda: raw.title):
             return None
-        return [value for entry in node.value if (value := read(entry)) is not None]
+        found = [value for entry in node.value if (value := read(entry)) is not None]
+        if len(found) < len(node.value):
+            self.unread.add((raw.title, known.key))
+        return found
 
     def _text(self, node: yaml.Node, known: Field, raw: Raw) -> str | None:
         if not isinstance(node, yaml.ScalarNode):
-            self._problem("text-expected", node, raw.title, f'mục "{known.key}" ({known.label}) phải là chữ, không phải danh sách hay nhóm mục')
+            self._problem("text-expected", node, raw.title, _no_text(known))
             return None
         if node.tag == _NULL or not node.value.strip():
             if known.type is not Type.URL:  # an empty link is an honest answer
-                self._problem("empty-field", node, raw.title, f'mục "{known.key}" ({known.label}) để trống; viết nội dung hoặc xóa cả mục')
+                hidden = self._hashed and not node.style and _COMMENT.match(self._hashed, node.end_mark.index)
+                self._problem("empty-field", node, raw.title, f'mục "{known.key}" ({known.label}) để trống; viết nội dung hoặc xóa cả mục'
+                              + ("; chữ sau dấu # là lời chú, nếu là nội dung thì đặt trong ngoặc kép" if hidden else ""))
             return None
         if known.type is Type.FLAG:
             return node.value.lower() if node.tag == _BOOL else node.value
@@ -250,14 +294,21 @@ class Reader:
                 self._problem("unquoted", node, raw.title, f'mục "{known.key}": đặt {node.value} trong ngoặc kép: "{node.value}"')
             else:
                 self._problem("yaml-tag", node, raw.title, f'mục "{known.key}": bỏ dấu "!" ở đầu giá trị')
-            return None
+                return None
+        if known.bare and not node.style and node.value[0] in "“”„‘’" and (curled := _CURLED.fullmatch(node.value)):
+            self._problem("curly-quotes", node, raw.title, f'mục "{known.key}": dấu ngoặc cong của Word ở hai đầu {node.value}; thay bằng dấu " của bàn phím')
+            return curled[1].strip() or None
+        if self._hashed and not node.style and known.type in _WORDS and _COMMENT.match(self._hashed, node.end_mark.index):
+            self.commented.append((self._where(node), raw.title))
         if not self._clean or node.style == '"':  # between double quotes a letter may be written by its code
             self._letters(node, raw)
         return node.value.strip("\n")
 
     def _letters(self, node: yaml.ScalarNode, raw: Raw) -> None:
-        """Composed letters (NFC) and none that cannot be seen: else search and comparison fail."""
+        """Composed letters (NFC) and none that cannot be seen: else search and comparison fail. None that is lost."""
         text = node.value
+        if "\ufffd" in text:
+            self._problem("lost-letter", node, raw.title, 'có dấu "\ufffd" thay cho chữ đã mất khi chuyển bảng mã; chép lại chỗ này từ bản gốc')
         if not text.isascii() and not unicodedata.is_normalized("NFC", text):
             self._problem("decomposed-letters", node, raw.title, "có chữ dạng tách rời (NFD); chép lại đoạn này ở dạng dựng sẵn (NFC)")
         if not text.isprintable():  # the quick answer for nearly every text
@@ -280,6 +331,43 @@ class Reader:
 
     def _problem(self, rule: str, at: Where | yaml.Node, record: str, message: str) -> None:
         self.problems.append(Problem(at if isinstance(at, Where) else self._where(at), record, message, rule))
+
+
+def _another_entry(node: yaml.MappingNode, shape: Record, key_node: yaml.Node, value: yaml.Node) -> yaml.MappingNode | None:
+    """What a record holds from `key_node` on, where another one begins there whose dash is missing; None where the
+    field is only strange, or written twice."""
+    first, first_value = node.value[0]
+    if not isinstance(value, yaml.ScalarNode) or not isinstance(first, yaml.ScalarNode) or not isinstance(first_value, yaml.ScalarNode):
+        return None
+    again = key_node.value == first.value and value.value != first_value.value
+    if not again and not (shape.title in fields.BLOCKS and key_node.value in fields.BLOCKS and key_node.value != first.value):
+        return None
+    at = next(n for n, (key, _) in enumerate(node.value) if key is key_node)
+    return yaml.MappingNode(node.tag, node.value[at:], key_node.start_mark, node.end_mark) if at + 1 < len(node.value) else None
+
+
+def _empty_block(node: yaml.MappingNode, key_node: yaml.Node) -> str:
+    """The sign of an empty text in the field above `key_node`, which then is its words; "" where there is none."""
+    above = None
+    for key, value in node.value:
+        if key is key_node:
+            break
+        if isinstance(value, yaml.ScalarNode) and value.style in ("|", ">") and not value.value.strip():
+            above = value
+        elif isinstance(key, yaml.ScalarNode) and re.fullmatch("[a-z_]+", key.value):
+            above = None
+    return f"{above.style}-" if above else ""
+
+
+def _no_text(known: Field) -> str:
+    """What to say of a list or a record where words belong."""
+    one = f'một dòng của mục "{known.key}" ({known.label})'
+    match known.type:
+        case Type.TEXTS:
+            return f'{one} bị đọc thành danh sách hay nhóm mục vì có "- " ở đầu hoặc dấu hai chấm; đặt cả dòng trong ngoặc kép'
+        case Type.REFS:
+            return f"{one} phải là một mã, không phải danh sách hay nhóm mục; bỏ dấu hai chấm, dấu ngoặc thừa"
+    return f'mục "{known.key}" ({known.label}) phải là chữ, không phải danh sách hay nhóm mục'
 
 
 def _inside(owner: Raw | None, shape: Record) -> str:
@@ -355,6 +443,8 @@ def _no_date(text: str, since: int = fields.FIRST_YEAR) -> tuple[str, str]:
         return "year-out-of-range", f"có năm {m[3]}; chỉ nhận năm từ {since} đến {fields.LAST_YEAR}, xem lại năm"
     if m:
         return "no-such-date", 'không phải ngày có thật; viết ngày/tháng/năm, ví dụ "16/6/2022"'
+    if _SHORT_YEAR.fullmatch(text):
+        return "unreadable-date", 'có năm hai chữ số; viết đủ bốn chữ số, ví dụ "16/6/2022"'
     parts = re.split("[-/.]", text)
     for meant in ("/".join(parts), "/".join(reversed(parts))):
         if parse_date(meant):
@@ -367,6 +457,10 @@ def _no_partial(text: str) -> tuple[str, str]:
     year = next((m[m.lastindex or 0] for p in (_DAY, _MONTH, _QUARTER, _YEAR) if (m := p.fullmatch(text))), None)
     if year and not _is_year(year):
         return "year-out-of-range", f"có năm {year}; chỉ nhận năm từ {fields.FIRST_YEAR} đến {fields.LAST_YEAR}, xem lại năm"
+    if _DAY.fullmatch(text) or _MONTH.fullmatch(text):
+        return "no-such-date", f'không phải {"ngày" if _DAY.fullmatch(text) else "tháng"} có thật; xem lại bản in'
+    if _SHORT_YEAR.fullmatch(text):
+        return "unreadable-time", 'có năm hai chữ số; viết đủ bốn chữ số, ví dụ "12/2022"'
     return "unreadable-time", 'không đọc được; viết "31/12/2022", "12/2022", "quý IV/2022" hoặc "2022"'
 
 

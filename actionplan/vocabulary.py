@@ -108,7 +108,7 @@ def same_letters(text: str) -> str:
 
 def nearest(word: str, known) -> str:
     """`. Có phải là "…"?` with the nearest known name, or nothing."""
-    if len(word) > 100:  # no name of this data; comparing takes the square of its length
+    if len(word) > 100 or word and not any(map(str.isalpha, word)):  # comparing takes the square of the length; of two numbers none is near
         return ""
     close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
     return f'. Có phải là "{close[0]}"?' if close else ""

@@ -109,6 +109,42 @@ def test_what_a_document_may_be_printed_like_is_not_complained_of(edits, problem
     assert problems_of(changed(*edits)) == []
 
 
+@pytest.mark.parametrize("edits", [
+    [("note: In như vậy.", "# một dòng lời chú\n    note: In như vậy.")],
+    [("units: [van-phong, to-mot]", "units:\n      - van-phong  # như in\n      - to-mot  # như in")],
+    [("note: In như vậy.", 'note: "In như vậy."  # lời chú')],
+    [("note: In như vậy.", "note: In thiếu#chữ, xem trang web/#muc.")],
+    [("theo Điều lệ Mẫu.", "theo Điều lệ Mẫu."), ("text: Tổ số", "text: |-  # như in\n      Số # này là chữ.\n      Tổ số")],
+])
+def test_a_comment_that_hides_no_words_is_let_alone(edits, problems_of):
+    assert problems_of(changed(*edits)) == []
+
+
+@pytest.mark.parametrize("edits", [
+    [("text: Làm theo", "text: “Làm theo”")],                                                            # a text may be a quotation
+    [("note: In như vậy.", "note: “In như vậy”")],
+    [("phrase: Tổ Một\n    note: In", "phrase: “Tổ Một”\n    note: In"), ("Văn phòng và Tổ Một.", "Văn phòng và “Tổ Một”."),
+     ("- phrase: Tổ Một\n        unit", "- phrase: “Tổ Một”\n        unit")],
+    [("short_name: Tổ 1", "short_name: Tổ “Một”")],
+    [("short_name: Tổ 1", "short_name: “Tổ” và “Một”")],
+    [("short_name: Tổ 1", 'short_name: "“Tổ Một”"')],                                                    # said with the keyboard's quotes
+])
+def test_curly_quotes_of_the_print_are_letters(edits, problems_of):
+    text = BASE
+    for old, new in edits:
+        text = text.replace(old, new)
+    assert "curly" not in str(problems_of(text)) and "ngoặc cong" not in str(problems_of(text))
+
+
+def test_an_address_may_be_written_in_capitals(problems_of, tmp_path):
+    assert problems_of(changed(("https://vi-du.invalid/2", "HTTPS://vi-du.invalid/2"))) == []
+    assert load_plan(Path("kh.yaml")).directives[1].source_url == "https://vi-du.invalid/2"
+
+
+def test_a_sign_of_seven_inside_a_line_is_no_mark_of_git(problems_of):
+    assert problems_of(changed(("theo Điều lệ Mẫu.", "theo Điều lệ Mẫu ======= và <<<<<<< hay >>>>>>>."))) == []
+
+
 def test_a_very_large_file_is_not_read(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     with Path("kh.yaml").open("wb") as file:

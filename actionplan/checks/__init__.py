@@ -56,6 +56,7 @@ ADVICE: tuple[Rule, ...] = (
     hints.deadlines_follow_the_plan,
     letters.text_is_not_cut,
     letters.text_has_no_markup,
+    letters.words_do_not_end_in_a_comment,
 )
 
 # What is missing from these fields has been reported; that they do not agree only follows.

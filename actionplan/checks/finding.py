@@ -11,7 +11,11 @@ Rule = Callable[[Plan], Iterator[Finding]]
 
 
 def called(record: object) -> str:
-    """What messages call a record."""
+    """What messages call a record; without its id, where that could not be read, as `Raw.title` does."""
+    return _called(record).rstrip()
+
+
+def _called(record: object) -> str:
     match record:
         case Task(): return f"nhiệm vụ {record.id}"
         case Section(): return f"đề mục {record.id}"

@@ -67,6 +67,12 @@ def _noted(plan: Plan, block: Block, index: int) -> bool:
     return any(place.block is block and place.paragraph in (index, index + 1) for erratum in errata_at(plan, block) for place in erratum.places)
 
 
+def words_do_not_end_in_a_comment(plan: Plan) -> Iterator[Finding]:
+    """What stands behind " #" is no part of a value: a sentence may lose its end without a word."""
+    for where, record in plan.commented:
+        yield where, record, "chữ sau dấu # là lời chú, trang không in; nếu là nội dung thì đặt cả giá trị trong ngoặc kép"
+
+
 def text_has_no_markup(plan: Plan) -> Iterator[Finding]:
     """Marks of Markdown or HTML are printed as the letters they are: mostly left over from pasting."""
     for block in plan.all_blocks:

@@ -84,6 +84,12 @@ RULES = (
                  'kh.yaml:35: điểm ii.1: có dấu trình bày "<br>", sẽ in ra đúng như vậy; nếu bản in không có thì xóa',
              ]),
          )),
+    Rule("words-do-not-end-in-a-comment", Severity.ADVICE, "Chữ sau dấu # không in ra",
+         "Lời chú thì viết ở một dòng riêng; nội dung thì đặt cả giá trị trong ngoặc kép.", (
+             Example("words behind a sign that begins a comment", [("note: In như vậy.", "note: Nguyên văn thiếu # chữ “số”.")], [
+                 "kh.yaml:91: hiệu đính to-mot: chữ sau dấu # là lời chú, trang không in; nếu là nội dung thì đặt cả giá trị trong ngoặc kép",
+             ]),
+         )),
     Rule("letters-are-on-paper", Severity.ADVICE, "Chữ mà phông của bản PDF không có",
          "Thay bằng chữ khác nếu được; trang web và Word vẫn hiện đúng.", (
              Example("a letter that the typeface lacks", [("theo Điều lệ Mẫu.", "theo Điều lệ Mẫu 漢.")], [

@@ -55,6 +55,12 @@ RULES = (
              Example("words on the line of the sign", [("abbreviation: VP", "abbreviation: >- *VP*")], [
                  'kh.yaml:49: sau ">-" phải xuống dòng; chữ viết ở dòng dưới, thụt vào hơn',
              ]),
+             Example("a text with a colon no further in than its field", [("abbreviation: VP", "abbreviation: VP\n    note: >-\n    Nguyên văn: thiếu chữ.\n    Hiểu: là đủ.")], [
+                 'kh.yaml:51: đơn vị van-phong: chữ viết dưới ">-" phải thụt vào hơn tên mục "note"',
+             ]),
+             Example("a text that goes on below a comment", [("note: In như vậy.", "note: Nguyên văn thiếu # chữ\n      “số”.")], [
+                 'kh.yaml:91: chữ sau dấu # là lời chú, nên dòng dưới không nối được với "note: Nguyên văn thiếu"; đặt cả giá trị trong ngoặc kép',
+             ]),
              Example("a field further in than the one above", [("    short_name: Tổ 1", "      short_name: Tổ 1")], [
                  "kh.yaml:52: dòng này hoặc dòng trên thụt vào sai; các mục cùng bậc phải thẳng hàng",
              ]),
@@ -78,6 +84,17 @@ RULES = (
              ]),
              Example("a list that does not close", [("units: [van-phong, to-mot]", "units: [van-phong, to-mot")], [
                  "kh.yaml:17: thiếu dấu ] đóng danh sách, hoặc thiếu dấu phẩy giữa hai mục",
+             ]),
+         )),
+    Rule("conflict-marks", Severity.ERROR, "Dấu của git ở chỗ hai người cùng sửa",
+         "Giữa <<<<<<< và ======= là bản của mình, giữa ======= và >>>>>>> là bản của người kia: giữ một bên, xóa bên kia và cả các dòng dấu.", (
+             Example("what git leaves where two people changed a line", [("    abbreviation: VP\n", "<<<<<<< HEAD\n    abbreviation: VP\n=======\n    abbreviation: V\n>>>>>>> sua-ten\n")], [
+                 'kh.yaml:49: dấu "<<<<<<<" của git: hai người cùng sửa chỗ này; giữ một bên rồi xóa các dòng dấu này',
+                 'kh.yaml:51: dấu "=======" của git: hai người cùng sửa chỗ này; giữ một bên rồi xóa các dòng dấu này',
+                 'kh.yaml:53: dấu ">>>>>>>" của git: hai người cùng sửa chỗ này; giữ một bên rồi xóa các dòng dấu này',
+             ]),
+             Example("such a mark inside a text", [("text: Tổ số một báo cáo", "text: >-\n      =======\n      Tổ số một báo cáo")], [
+                 'kh.yaml:38: dấu "=======" của git: hai người cùng sửa chỗ này; giữ một bên rồi xóa các dòng dấu này',
              ]),
          )),
     Rule("nested-too-deep", Severity.ERROR, "Quá nhiều danh sách lồng vào nhau",
@@ -106,6 +123,26 @@ RULES = (
              Example("a field written twice", [("    abbreviation: VP", "    abbreviation: VP\n    name: Văn phòng")], [
                  'kh.yaml:50: đơn vị van-phong: mục "name" viết hai lần (dòng 47 và dòng 50); giữ lại một',
              ]),
+             Example("the first field written twice, with nothing that would be another record", [("    abbreviation: VP", "    abbreviation: VP\n    id: van")], [
+                 'kh.yaml:50: đơn vị van-phong: mục "id" viết hai lần (dòng 46 và dòng 50); giữ lại một',
+             ]),
+         )),
+    Rule("missing-dash", Severity.ERROR, 'Thiếu dấu "- " ở đầu một bản ghi',
+         'Viết "- " trước tên mục ở dòng đã nêu, thẳng hàng với các dấu "- " của danh sách.', (
+             Example("a unit without its dash", [("  - id: to-mot\n    name", "    id: to-mot\n    name")], [
+                 'kh.yaml:50: đơn vị to-mot: thiếu dấu "- " ở đầu dòng này: đây là dòng đầu của một đơn vị khác',
+             ]),
+             Example("a task without its dash, below a heading", [('  - task: "1"', '    task: "1"')], [
+                 'kh.yaml:13: nhiệm vụ 1: thiếu dấu "- " ở đầu dòng này: đây là dòng đầu của một nhiệm vụ khác',
+             ]),
+             Example("a heading and a point without theirs", [('  - section: "ii"', '    section: "ii"'), ('  - point: "ii.1"', '    point: "ii.1"')], [
+                 'kh.yaml:32: đề mục ii: thiếu dấu "- " ở đầu dòng này: đây là dòng đầu của một đề mục khác',
+                 'kh.yaml:35: điểm ii.1: thiếu dấu "- " ở đầu dòng này: đây là dòng đầu của một điểm khác',
+             ]),
+             Example("a relation without its dash, and what else is wrong with it", [("unnumbered:\n", "    from: 1-nq-du-2030\n    kind: replaces\n    to: 2-qd-sm-2030\n    at: \"1\"\nunnumbered:\n")], [
+                 'kh.yaml:84: quan hệ: thiếu dấu "- " ở đầu dòng này: đây là dòng đầu của một quan hệ khác',
+                 'kh.yaml:84: quan hệ: thiếu mục "phrase" (câu nêu quan hệ)',
+             ]),
          )),
     Rule("unknown-block", Severity.ERROR, "Phần không rõ loại",
          "Mỗi phần của thân văn bản bắt đầu bằng section: (đề mục), point: (đoạn) hoặc task: (nhiệm vụ).", (
@@ -133,6 +170,9 @@ RULES = (
              Example("an empty field", [("abbreviation: VP", "abbreviation:")], [
                  'kh.yaml:49: đơn vị van-phong: mục "abbreviation" (chữ viết tắt) để trống; viết nội dung hoặc xóa cả mục',
              ]),
+             Example("a field whose words are a comment", [("abbreviation: VP", "abbreviation: # VP")], [
+                 'kh.yaml:49: đơn vị van-phong: mục "abbreviation" (chữ viết tắt) để trống; viết nội dung hoặc xóa cả mục; chữ sau dấu # là lời chú, nếu là nội dung thì đặt trong ngoặc kép',
+             ]),
          )),
     Rule("list-expected", Severity.ERROR, "Chỗ này cần một danh sách",
          'Viết mỗi phần tử một dòng bắt đầu bằng "- ", hoặc trong ngoặc vuông: [a, b].', (
@@ -145,6 +185,13 @@ RULES = (
              Example("a list where text belongs", [("abbreviation: VP", "abbreviation: [VP]")], [
                  'kh.yaml:49: đơn vị van-phong: mục "abbreviation" (chữ viết tắt) phải là chữ, không phải danh sách hay nhóm mục',
              ]),
+             Example("a line of a list that is read as a list or a record", [("units:\n  - id: van", "recipients:\n  - Nơi nhận:\n  - - Như trên;\nunits:\n  - id: van")], [
+                 'kh.yaml:46: tệp kế hoạch: một dòng của mục "recipients" (nơi nhận) bị đọc thành danh sách hay nhóm mục vì có "- " ở đầu hoặc dấu hai chấm; đặt cả dòng trong ngoặc kép',
+                 'kh.yaml:47: tệp kế hoạch: một dòng của mục "recipients" (nơi nhận) bị đọc thành danh sách hay nhóm mục vì có "- " ở đầu hoặc dấu hai chấm; đặt cả dòng trong ngoặc kép',
+             ]),
+             Example("a colon among ids, once: that the list lacks the unit only follows", [("units: [van-phong, to-mot]", "units: [van-phong, to: mot]")], [
+                 'kh.yaml:17: nhiệm vụ 1: một dòng của mục "units" (đơn vị thực hiện) phải là một mã, không phải danh sách hay nhóm mục; bỏ dấu hai chấm, dấu ngoặc thừa',
+             ]),
              Example("braces that were not quoted", [("short_title: Kế hoạch thử", "short_title: {{ x }}")], [
                  'kh.yaml:4: kế hoạch: mục "short_title" (tên gọn) phải là chữ, không phải danh sách hay nhóm mục',
              ]),
@@ -156,6 +203,23 @@ RULES = (
              ]),
              Example("an unquoted yes", [("abbreviation: VP", "abbreviation: yes")], [
                  'kh.yaml:49: đơn vị van-phong: mục "abbreviation": đặt yes trong ngoặc kép: "yes"',
+             ]),
+             Example("an unquoted number of a task, beside another fault", [('- task: "1"', "- task: 1.1"), ("    at: \"1\"\n", "    at: \"1.1\"\n"), ('at: ["1"]', 'at: ["1.1"]'), ("due: 12/2030", "due: 12/9999")], [
+                 'kh.yaml:13: nhiệm vụ: mục "task": đặt 1.1 trong ngoặc kép: "1.1"',
+                 'kh.yaml:21: nhiệm vụ 1.1: đến "12/9999" có năm 9999; chỉ nhận năm từ 1930 đến 2099, xem lại năm',
+             ]),
+         )),
+    Rule("curly-quotes", Severity.ERROR, "Dấu ngoặc cong của Word thay cho ngoặc kép",
+         'Xóa hai dấu ngoặc cong, gõ lại bằng dấu " của bàn phím; không cần ngoặc thì bỏ. Dấu ngoặc cong ở trong câu chữ thì giữ như bản in.', (
+             Example("a name in the quotes of Word", [("short_name: Văn phòng", "short_name: “Văn phòng”")], [
+                 'kh.yaml:48: đơn vị van-phong: mục "short_name": dấu ngoặc cong của Word ở hai đầu “Văn phòng”; thay bằng dấu " của bàn phím',
+             ]),
+             Example("a date, a label, an id and a line", [('date: "10/4/2030"', "date: “10/4/2030”"), ('label: "1."\n    text: Tổ', "label: ”1.”\n    text: Tổ"), ("[van-phong, to-mot]", "[‘van-phong’, to-mot]"),
+                                                           ("units:\n  - id: van", "recipients:\n  - “- Lãnh đạo Sở;”\nunits:\n  - id: van")], [
+                 'kh.yaml:7: lần cập nhật: mục "date": dấu ngoặc cong của Word ở hai đầu “10/4/2030”; thay bằng dấu " của bàn phím',
+                 'kh.yaml:17: nhiệm vụ 1: mục "units": dấu ngoặc cong của Word ở hai đầu ‘van-phong’; thay bằng dấu " của bàn phím',
+                 'kh.yaml:36: điểm ii.1: mục "label": dấu ngoặc cong của Word ở hai đầu ”1.”; thay bằng dấu " của bàn phím',
+                 'kh.yaml:46: tệp kế hoạch: mục "recipients": dấu ngoặc cong của Word ở hai đầu “- Lãnh đạo Sở;”; thay bằng dấu " của bàn phím',
              ]),
          )),
     Rule("yaml-tag", Severity.ERROR, "Giá trị bắt đầu bằng dấu !",
@@ -196,6 +260,12 @@ RULES = (
              Example("a day that does not exist", [('date: "10/4/2030"', 'date: "31/4/2030"'), ("changes:", "changes:\n  - date: \"11/4/2030\"\n    text: Ngày có thật.")], [
                  'kh.yaml:9: lần cập nhật: ngày "31/4/2030" không phải ngày có thật; viết ngày/tháng/năm, ví dụ "16/6/2022"',
              ]),
+             Example("a deadline on a day that does not exist", [("due: 12/2030", "due: 31/02/2030")], [
+                 'kh.yaml:21: nhiệm vụ 1: đến "31/02/2030" không phải ngày có thật; xem lại bản in',
+             ]),
+             Example("a month that does not exist", [("due: 12/2030", "due: 13/2030")], [
+                 'kh.yaml:21: nhiệm vụ 1: đến "13/2030" không phải tháng có thật; xem lại bản in',
+             ]),
          )),
     Rule("unreadable-date", Severity.ERROR, "Ngày viết theo dạng khác",
          "Viết ngày/tháng/năm, năm bốn chữ số, dấu gạch chéo ở giữa.", (
@@ -204,6 +274,9 @@ RULES = (
              ]),
              Example("a date with points", [('checked: "1/4/2030"', 'checked: "1.4.2030"')], [
                  'kh.yaml:76: văn bản 2-qd-sm-2030: ngày kiểm tra "1.4.2030" viết theo dạng khác; viết ngày/tháng/năm: "1/4/2030"',
+             ]),
+             Example("a year of two figures", [('checked: "1/4/2030"', "checked: 1/4/30")], [
+                 'kh.yaml:76: văn bản 2-qd-sm-2030: ngày kiểm tra "1/4/30" có năm hai chữ số; viết đủ bốn chữ số, ví dụ "16/6/2022"',
              ]),
              Example("a date in words", [('checked: "1/4/2030"', "checked: đầu tháng 4")], [
                  'kh.yaml:76: văn bản 2-qd-sm-2030: ngày kiểm tra "đầu tháng 4" không đọc được; viết ngày/tháng/năm, ví dụ "16/6/2022"',
@@ -226,6 +299,9 @@ RULES = (
              Example("a deadline that cannot be read", [("          due: 5/5/2030\n", "          due: đầu tháng 5\n")], [
                  'kh.yaml:26: nhiệm vụ 1: đến "đầu tháng 5" không đọc được; viết "31/12/2022", "12/2022", "quý IV/2022" hoặc "2022"',
              ]),
+             Example("a deadline with a year of two figures", [("due: 12/2030", "due: 12/30")], [
+                 'kh.yaml:21: nhiệm vụ 1: đến "12/30" có năm hai chữ số; viết đủ bốn chữ số, ví dụ "12/2022"',
+             ]),
          )),
     Rule("no-such-report-date", Severity.ERROR, "Ngày báo cáo không phải năm nào cũng có",
          "Viết ngày và tháng, hoặc chỉ tháng.", (
@@ -243,6 +319,15 @@ RULES = (
          "Mở trang trong trình duyệt rồi chép lại cả địa chỉ.", (
              Example("a link that is no address", [("https://vi-du.invalid/2", "https://[a.vn")], [
                  'kh.yaml:77: văn bản 2-qd-sm-2030: liên kết "https://[a.vn" không phải một địa chỉ; chép lại từ trình duyệt',
+             ]),
+             Example("a link with a space", [("https://vi-du.invalid/2", "https://vi-du.invalid/van ban")], [
+                 'kh.yaml:77: văn bản 2-qd-sm-2030: liên kết "https://vi-du.invalid/van ban" có dấu cách ở trong; chép lại từ trình duyệt',
+             ]),
+         )),
+    Rule("lost-letter", Severity.ERROR, "Chữ đã mất khi chuyển bảng mã",
+         "Dấu � đứng ở chỗ một chữ mà phần mềm không đọc được. Chép lại chỗ ấy từ bản gốc, lưu tệp với bảng mã UTF-8.", (
+             Example("a letter that some program has lost", [("abbreviation: VP", "abbreviation: V\ufffdP")], [
+                 'kh.yaml:49: đơn vị van-phong: có dấu "�" thay cho chữ đã mất khi chuyển bảng mã; chép lại chỗ này từ bản gốc',
              ]),
          )),
     Rule("decomposed-letters", Severity.ERROR, "Chữ có dấu tách rời",

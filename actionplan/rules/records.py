@@ -31,6 +31,9 @@ RULES = (
              Example("a directive that is not in the register", [("    to: 1-nq-du-2030", "    to: 1-nq-du-2003")], [
                  'kh.yaml:81: quan hệ Làm theo Quyết định: văn bản "1-nq-du-2003" chưa có trong danh mục văn bản. Có phải là "1-nq-du-2030"?',
              ]),
+             Example("a number that resembles another: which was meant nobody can tell", [("at: [ii.1]", 'at: ["1.1.1"]'), ('- point: "ii.1"', '- point: "1.1.2"')], [
+                 'kh.yaml:86: văn bản không số Điều lệ Mẫu: đề mục, điểm hay nhiệm vụ "1.1.1" chưa có trong thân văn bản',
+             ]),
              Example("a place that does not exist", [("at: [ii.1]", "at: [ii.2]")], [
                  'kh.yaml:86: văn bản không số Điều lệ Mẫu: đề mục, điểm hay nhiệm vụ "ii.2" chưa có trong thân văn bản. Có phải là "ii.1"?',
              ]),
