@@ -45,8 +45,10 @@ STATE_KINDS = (
 
 KINDS = tuple(dict.fromkeys([k for kinds in KINDS_BY_CODE.values() for k in kinds] + list(STATE_KINDS)))
 
+# Words of a unit line for what units do there; beside words that are nobody's they are part of those ("Phòng Tham mưu").
+ROLE_WORDS = ("giao", "tham mưu", "giúp việc")
 # What may stand between the names in a unit line and is no name itself.
-UNIT_SEPARATORS = (",", ";", ".", "và", "chủ trì", "phối hợp", "phối hợp với", "chủ trì phối hợp với", "-", ":", "+", "(", ")", "cùng",
+UNIT_SEPARATORS = (",", ";", ".", "và", "chủ trì", "phối hợp", "phối hợp với", "chủ trì phối hợp với", "-", ":", "+", "(", ")", "cùng", *ROLE_WORDS,
                    *(f"{whose} {role}" for whose in ("cơ quan", "đơn vị") for role in ("chủ trì", "phối hợp")))
 
 

@@ -338,6 +338,11 @@ def test_a_line_says_the_roles_of_its_units_in_many_ways(line, problems_of):
     assert problems_of(changed(("- Đơn vị: Văn phòng và Tổ Một.", f"- {line}"), ("units: [van-phong, to-mot]", "lead: [van-phong]\n    coordinating: [to-mot]"))) == []
 
 
+@pytest.mark.parametrize("line", ["Giao Văn phòng; Tổ Một.", "Văn phòng tham mưu, Tổ Một giúp việc.", "Giao Văn phòng tham mưu, giúp việc cùng Tổ Một."])
+def test_what_the_units_of_a_line_do_is_no_name(line, problems_of):
+    assert problems_of(changed(("Văn phòng và Tổ Một.", line))) == []
+
+
 def test_what_only_follows_from_an_unknown_unit_or_a_missing_field_is_not_said(problems_of):
     assert len(problems_of(changed(("unit: to-mot\n", "unit: to-mott\n")))) == 1
     assert len(problems_of(changed(("    timing:\n      kind: deadline\n      due: 12/2030\n", "    timing:\n      due: 12/2030\n")))) == 1

@@ -43,12 +43,28 @@ def numbers_follow_each_other(plan: Plan) -> Iterator[Finding]:
         if not found:
             continue
         key, number = (block.section, type(block), found[1]), int(found[2])
-        before, at = last.get(key, (None, None))
+        before, at = last.get(key, (None, ""))
         if before is not None and number != before + 1 and not errata_at(plan, block):
             expected = f"{found[1]}{before + 1}"
-            yield block.where, called(block), (f'số {block.number} đứng sau số {at.number}, lẽ ra là {expected}; sửa số, '
-                                               'hoặc nếu bản in như vậy thì thêm một hiệu đính (errata) tại đây')
-        last[key] = number, block
+            meant = _of_the_gap(plan, block, expected)
+            if meant is block:
+                yield block.where, called(block), f"số {block.number} đứng sau số {at}, nhưng mã là của số {expected}; sửa nhãn, {_IF_PRINTED}"
+                number = before + 1  # those behind it follow its id
+            elif meant and number == before + 2:
+                if not errata_at(plan, meant):
+                    yield meant.where, called(meant), f'nhãn "{meant.label}" không phải số {expected} như mã; sửa nhãn, {_IF_PRINTED}'
+            else:
+                yield block.where, called(block), f"số {block.number} đứng sau số {at}, lẽ ra là {expected}; sửa số, {_IF_PRINTED}"
+        last[key] = number, f"{found[1]}{number}"
+
+
+_IF_PRINTED = "hoặc nếu bản in như vậy thì thêm một hiệu đính (errata) tại đây"
+
+
+def _of_the_gap(plan: Plan, block: Block, number: str) -> Block | None:
+    """The block beside `block` whose id says the number that is missing in front of `block`, where its label says none or another."""
+    ids = (number, f"{block.section.id}.{number}" if block.section else number)
+    return next((b for b in plan.blocks if b.id in ids and b.section is block.section and type(b) is type(block) and b.number != number), None)
 
 
 def text_is_not_cut(plan: Plan) -> Iterator[Finding]:

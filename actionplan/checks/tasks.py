@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from ..model import LineKind, Plan, Role, TaskLine, Unit
-from ..vocabulary import UNIT_SEPARATORS, same_letters
+from ..vocabulary import ROLE_WORDS, UNIT_SEPARATORS, same_letters
 from .finding import Finding, called
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
@@ -50,7 +50,7 @@ def unit_lines_are_accounted_for(plan: Plan) -> Iterator[Finding]:
             if line := task.line(kind):
                 names_here = _Names([*read, *names]) if read else known
                 yield from ((task.where.at(kind), called(task), fault)
-                            for fault in _line_faults(line, names_here, listed.get(kind, []), of_role))
+                            for fault in _line_faults(plan, line, names_here, listed.get(kind, []), of_role))
 
 
 def _may_name(line: TaskLine | None, role: Role) -> bool:
@@ -58,7 +58,7 @@ def _may_name(line: TaskLine | None, role: Role) -> bool:
     return line is not None and (line.kind is _LINES_OF[role][0] or any(_WORD_OF[role] in same_letters(p.text) for p in line.paragraphs))
 
 
-def _line_faults(line: TaskLine, names: _Names, listed: list[Unit], of_role: dict[Role, list[Unit]]) -> Iterator[str]:
+def _line_faults(plan: Plan, line: TaskLine, names: _Names, listed: list[Unit], of_role: dict[Role, list[Unit]]) -> Iterator[str]:
     named, rest = names.in_line(line.value)
     said = same_letters(line.value)
     leads = line.kind is LineKind.UNITS and ("chủ trì" in said or _is_of_the_lead(line))
@@ -78,18 +78,34 @@ def _line_faults(line: TaskLine, names: _Names, listed: list[Unit], of_role: dic
     for unit in units:
         if unit not in may_stand:
             yield f'dòng này có tên "{unit.name}" nhưng danh sách không có "{unit.id}"'
+    shorter = {words: unit for words in rest if (unit := _by_shorter_name(plan).get(same_letters(words)))} if rest else {}
     for unit in dict.fromkeys(listed):
-        if unit not in units:
+        if unit not in units and unit not in shorter.values():
             yield f'danh sách có "{unit.id}" nhưng dòng này không có tên "{unit.name}"'
-    if rest:
-        yield (f'chữ "{rest}" không thuộc đơn vị nào; thêm cách viết khác cho đơn vị (spellings), '
+    for words, unit in shorter.items():
+        yield f'chữ "{words}" chỉ là tên gọn hay chữ viết tắt của đơn vị "{unit.id}"; thêm spellings: ["{words}"] cho đơn vị ấy'
+    if strange := [f'"{words}"' for words in rest if words not in shorter]:
+        yield (f'chữ {", ".join(strange)} không thuộc đơn vị nào; thêm cách viết khác cho đơn vị (spellings), '
                'hoặc thêm "readings" nếu phải hiểu')
+
+
+@lru_cache(maxsize=1)
+def _by_shorter_name(plan: Plan) -> dict[str, Unit]:
+    """The unit of each short name and abbreviation that is no name of the print, where only one has it."""
+    found: dict[str, Unit | None] = {}
+    for unit in plan.units:
+        for name in {same_letters(unit.short_name), same_letters(unit.abbreviation)}:
+            found[name] = None if name in found else unit
+    return {name: unit for name, unit in found.items() if name and unit}
 
 
 def _is_of_the_lead(line: TaskLine) -> bool:
     """Whether the printed label gives the line to those who lead, and to nobody else."""
     label = same_letters(line.paragraphs[0].text[:line.value_start])
     return "chủ trì" in label and "phối hợp" not in label
+
+
+_ROLE_WORDS = frozenset(tuple(_TOKEN.findall(words)) for words in ROLE_WORDS)
 
 
 class _Names:
@@ -103,9 +119,9 @@ class _Names:
         self._sizes = sorted(set(map(len, self._units)), reverse=True)
         self.in_line = cache(self.in_line)  # many tasks have the same line
 
-    def in_line(self, value: str) -> tuple[list[tuple[Unit, str, str]], str]:
+    def in_line(self, value: str) -> tuple[list[tuple[Unit, str, str]], tuple[str, ...]]:
         """The units that a line names, the longest name at each place, each with the words behind it
-        and before it; and the words left over."""
+        and before it; and the words left over, as printed, each stretch by itself."""
         tokens = list(_TOKEN.finditer(same_letters(value)))
         words = [token[0] for token in tokens]
         found: list[tuple[Unit, int, int]] = []
@@ -113,16 +129,16 @@ class _Names:
         at = 0
         while at < len(words):
             name = next((n for size in self._sizes if (n := tuple(words[at:at + size])) in self._units), None)
-            if name is None:
+            if name is None or name in _ROLE_WORDS and self._units[name] is None and left and left[-1][1] == at:
                 if left and left[-1][1] == at:
-                    left[-1][1] = at + 1
+                    left[-1][1] = at + (len(name) if name else 1)
                 else:
                     left.append([at, at + 1])
             elif unit := self._units[name]:
                 found.append((unit, at, at + len(name)))
             at += len(name) if name else 1
         named = [(unit, " ".join(words[end:end + 4]), " ".join(words[max(0, start - 4):start])) for unit, start, end in found]
-        return named, "; ".join(value[tokens[a].start():tokens[b - 1].end()] for a, b in left)
+        return named, tuple(dict.fromkeys(value[tokens[a].start():tokens[b - 1].end()] for a, b in left))
 
 
 def readings_are_of_printed_words(plan: Plan) -> Iterator[Finding]:

@@ -16,6 +16,12 @@ RULES = (
              Example("words of the line are nobody's", [("Văn phòng và Tổ Một.", "Văn phòng, Ban Lạ và Tổ Một.")], [
                  'kh.yaml:16: nhiệm vụ 1: chữ "Ban Lạ" không thuộc đơn vị nào; thêm cách viết khác cho đơn vị (spellings), hoặc thêm "readings" nếu phải hiểu',
              ]),
+             Example("words of nobody in two places", [("Văn phòng và Tổ Một.", "Ban Lạ, Văn phòng và Tổ Một, Phòng Tham mưu.")], [
+                 'kh.yaml:16: nhiệm vụ 1: chữ "Ban Lạ", "Phòng Tham mưu" không thuộc đơn vị nào; thêm cách viết khác cho đơn vị (spellings), hoặc thêm "readings" nếu phải hiểu',
+             ]),
+             Example("a unit by its short name, once: that the line lacks the name only follows", [("Văn phòng và Tổ Một.", "Văn phòng và Tổ 1."), (READINGS, ""), (ERRATA, "")], [
+                 'kh.yaml:16: nhiệm vụ 1: chữ "Tổ 1" chỉ là tên gọn hay chữ viết tắt của đơn vị "to-mot"; thêm spellings: ["Tổ 1"] cho đơn vị ấy',
+             ]),
              Example("the line says who leads and the record does not", [("Văn phòng và Tổ Một.", "Văn phòng chủ trì, phối hợp với Tổ Một.")], [
                  'kh.yaml:16: nhiệm vụ 1: dòng này nói "chủ trì"; ghi đơn vị chủ trì vào mục lead, đơn vị phối hợp vào mục coordinating, không ghi vào units',
              ]),
@@ -295,7 +301,13 @@ RULES = (
                  "kh.yaml:45: điểm ii.3: số 3 đứng sau số 1, lẽ ra là 2; sửa số, hoặc nếu bản in như vậy thì thêm một hiệu đính (errata) tại đây",
              ]),
              Example("a number written twice", [("        to: Văn phòng\n", "        to: Văn phòng\n  - point: ii.2\n    label: \"1-\"\n    text: Một đoạn nữa.\n")], [
-                 "kh.yaml:45: điểm ii.2: số 1 đứng sau số 1, lẽ ra là 2; sửa số, hoặc nếu bản in như vậy thì thêm một hiệu đính (errata) tại đây",
+                 "kh.yaml:45: điểm ii.2: số 1 đứng sau số 1, nhưng mã là của số 2; sửa nhãn, hoặc nếu bản in như vậy thì thêm một hiệu đính (errata) tại đây",
+             ]),
+             Example("a wrong label between two right ones: those behind it only follow", [("        to: Văn phòng\n", "        to: Văn phòng\n  - point: ii.2\n    label: \"4.\"\n    text: Đoạn hai.\n  - point: ii.3\n    label: \"3.\"\n    text: Đoạn ba.\n")], [
+                 "kh.yaml:45: điểm ii.2: số 4 đứng sau số 1, nhưng mã là của số 2; sửa nhãn, hoặc nếu bản in như vậy thì thêm một hiệu đính (errata) tại đây",
+             ]),
+             Example("a label that is no number, in front of one that is right", [("        to: Văn phòng\n", "        to: Văn phòng\n  - point: ii.2\n    label: \"2a.\"\n    text: Đoạn hai.\n  - point: ii.3\n    label: \"3.\"\n    text: Đoạn ba.\n")], [
+                 'kh.yaml:45: điểm ii.2: nhãn "2a." không phải số 2 như mã; sửa nhãn, hoặc nếu bản in như vậy thì thêm một hiệu đính (errata) tại đây',
              ]),
          )),
     # Of the files beside the plan, in `actionplan.hosting`: no plan breaks them.
