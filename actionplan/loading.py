@@ -131,6 +131,7 @@ class _Builder:
             citations=cited,
             errata=self._errata(self.raw["errata"] or ()),
             changes=tuple(Change(raw["date"][0], raw["text"] or "") for raw in self.raw["changes"] or () if raw["date"]),
+            where=self.raw.where,
             commented=self.commented,
         )
 

@@ -518,6 +518,7 @@ class Plan:
     citations: tuple[Citation, ...]
     errata: tuple[Erratum, ...]
     changes: tuple[Change, ...]
+    where: Where = Where("", 1)                     # of what stands in the file beside its records
     commented: tuple[tuple[Where, str], ...] = ()  # words behind which the file has a comment, which prints nowhere; with their record
 
     @property

@@ -109,6 +109,34 @@ def test_what_a_document_may_be_printed_like_is_not_complained_of(edits, problem
     assert problems_of(changed(*edits)) == []
 
 
+@pytest.mark.parametrize("words", [
+    "Bé Hoµng", "§¶ng ñy tØnh", "kÕ ho¹ch", "C«ng an tØnh", "NghÞ quyÕt", "Thùc hiÖn", "lËp danh s¸ch",                    # TCVN3
+    "Ñaûng uûy", "keá hoaïch", "thöïc hieän", "KEÁ HOAÏCH", "phöôøng", "Sôû Tö phaùp",                        # VNI
+    "Äáº£ng á»§y", "káº¿ hoáº¡ch", "Tá»• trÆ°á»Ÿng", "Ä‘á»“ng chÃ\xad", "â€œSá»Ÿ",                                 # UTF-8 in cp1252
+    "Ðồng chí", "ðồng chí",
+])
+def test_words_in_another_encoding_are_found(words, found_in):
+    assert "words-are-in-unicode" in {problem.rule for problem in found_in(changed(("theo Điều lệ Mẫu.", f"theo Điều lệ Mẫu và {words}.")))}
+
+
+@pytest.mark.parametrize("words", [
+    "© 2030 ©Sở Mẫu, Công ty ABC®, § 5, §5, ±5%, 5 µm, 10µg, ½ ngày, ¾, 3×4 m, 10 m², 25ºC, nº 5, 2ª, €5, £5, ¥5, kg·m, Kế hoạch¹ và²",
+    "«Dân vận khéo», «Đánh giá», phong trào«Sạch nhà»",
+    "naïve, Noël, Raphaël, Thaïlande, Hawaï, Moïse, Aïcha, où, Citroën, ouïgour, Curaçao, Françoise",
+    "Søren, Ørsted, Ærø, Jomfruøer, Luleå, Åse, Ångström, Straße, Müller, Österreich, Ötzi, Zürich, Guðmundur, Ísafjörður, Ægir",
+    "São Tomé, João, Guimarães, Seán, Nuñez, Añasco, Ñuñoa, Piraù, Gesù, Łódź, Dvořák, Vœux",
+    "HOÀ BÌNH, khoẻ, goòng, soóc, giã, quã, ĐÃ…, “ĐÃ”, ĐÃ – XÃ, THỊ XÃ, à ơi, ô ô, Tiếng Việt ổ ê a",
+])
+def test_signs_and_names_of_other_languages_are_letters(words, problems_of):
+    assert problems_of(changed(("theo Điều lệ Mẫu.", f"theo Điều lệ Mẫu và {words}."))) == []
+
+
+def test_an_erratum_acknowledges_words_that_are_printed_so(problems_of):
+    edits = [("hằng quý theo", "hằng quý raø soaùt theo"), ("errata:\n", "errata:\n  - id: ma-cu\n    at: [ii.1]\n    phrase: raø soaùt\n    note: Bản in sai phông.\n")]
+    assert problems_of(changed(*edits)) == []
+    assert len(problems_of(changed(*edits, ("theo Điều lệ Mẫu.", "theo Điều lệ Mẫu, phöôøng.")))) == 1
+
+
 @pytest.mark.parametrize("edits", [
     [("note: In như vậy.", "# một dòng lời chú\n    note: In như vậy.")],
     [("units: [van-phong, to-mot]", "units:\n      - van-phong  # như in\n      - to-mot  # như in")],

@@ -40,6 +40,7 @@ RULES: tuple[Rule, ...] = (
     quotes.issuers_are_as_cited,
     quotes.what_the_plan_carries_out_is_named_at_its_head,
     letters.letters_of_one_word_are_of_one_script,
+    letters.words_are_in_unicode,
     letters.numbers_follow_each_other,
 )
 

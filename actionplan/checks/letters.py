@@ -9,13 +9,35 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from ..model import Block, Plan
+from ..model import Block, Plan, Where
 from ..views import errata_at
 from .finding import Finding, called
+from .quotes import text_of
 
 _WORD = re.compile(r"[^\W\d_]+")
 _COUNTED = re.compile(r"((?:\d+\.)*)(\d+)")
 _BEYOND_LATIN = re.compile("[\u0370-\u03ff\u0400-\u052f]")
+# Vietnamese in another encoding, read as Unicode: what one place proves, and what two do side by side. Names of other
+# languages ("Søren", "Noël", "João", "Luleå") and signs by themselves (©, §, µm, «…») have none of the first, and not two of the others in a row.
+_ENCODINGS = (
+    # Each byte is a letter: "soÃ¡t", "Äáº£ng".
+    ("UTF-8 bị đọc nhầm", re.compile(
+        r"[áÁ][»º][\x80-\x9f¡-¿€‚ƒ„†‡ˆ‰Š‹Œ•˜™š›œžŸ]|Ã[\x80-\x9f¡-ª¬-º¼-¿€ƒ†‡ˆ‰Š‹Œ˜™š›œžŸ]|Ä[\x80-\x9f‘ƒ©¨]|Æ[°¡¯]|â€|Å[©¨]"), None),
+    # A sign inside a word, or a capital that Vietnamese lacks behind a small letter: "so¸t", "Rµ", "tØnh", "hiÖn".
+    ("TCVN3 (phông .VnTime)",
+     re.compile(r"(?<=[A-Za-zÀ-ÿ])[µ¸¨¶¹¼½¾¬©](?=[a-zÀ-ÿ])|(?<=[a-z])[µ¸¨¶¬](?!\w)|§[¶¹«¼½¾]|®[¶¸¹µ¨«¬¼½¾]|(?<=[a-z])ª(?=[a-z])|(?<=[a-z])[ÆËÎÏÑÖØÞ](?![A-ZÀ-Ỹ])"),
+     re.compile(r"(?<=[a-z])[ÈÉÊÌÒÓÔÕÝ](?![A-ZÀ-Ỹ])|(?<!\w)[®§](?=[a-zÀ-ÿ])|(?<=[A-Za-z])«(?=[a-z])|(?<=[A-Za-z])ª(?!\w)")),
+    # A vowel and its mark are two letters: "phoøng", "thöïc".
+    ("VNI (phông VNI-Times)",
+     re.compile(r"[ôö][øùûõï]|öô|[aeoy]õ|aå|oâ(?=[cmnpt]\b|ng\b)|[ÔÖ][ÙÛÕÏØ]|ÖÔ|[AEY]Õ|AÅ"),
+     re.compile(r"[aeouy]ø|[aeouy]ù|[aeouy]û|[aeo]ä|[ae][áàâ]|aã|aê|[eo]å|oaï|aï(?=n[gh])|uï(?=[cn])|\bñ(?=[aeiouô])"
+                r"|[AEOUY]Ø|[AEUY]Ù|[AEOUY]Û|[AEO]Ä|[AE][ÁÀÂ]|AÊ|[EO]Å|OAÏ|AÏ(?=N[GH])|UÏ(?=[CN])|\bÑ(?=[AEIOUÔ])")),
+    # The Icelandic letter that looks like Đ.
+    ("", re.compile(r"Ð|ð(?=\w*[ăơư\u1ea0-\u1ef9])"), None),
+)
+_SIDE_BY_SIDE = re.compile(r"\w* ?\w*")  # in one word, or in two that follow each other
+# Text of any of them has one of these, and Vietnamese hardly ever: a quick look at the whole.
+_RARE = "¡¢£¤¥¦§¨©ª«¬®¯°±²³´µ¶·¸¹º»¼½¾¿€ÄÅÆËÎÏÐÑÖØÛÞäåïðñöøû"
 _SENTENCE_GOES_ON = re.compile(r"[^\W\d_]{2,}|[àáảãạâăđèéẻẽẹêìíỉĩịòóỏõọôơùúủũụưỳýỷỹỵ]\b")
 _SIGNS = re.compile(r"[*~`_#\[<&]")  # without one of them there is no markup: a quick look at every paragraph
 _MARKUP = re.compile(r"(?<!\w)\*(?=\S)[^*]*\*(?!\w)|\*\*|~~|`|(?<!\w)__(?=\w)|^#{1,6} |!?\[[^\]]*\]\(|</?[a-zA-Z][^>]*>|&[a-zA-Z]+;|&#\d+;", re.M)
@@ -33,6 +55,68 @@ def letters_of_one_word_are_of_one_script(plan: Plan) -> Iterator[Finding]:
                     c = strange[0]
                     script = "Hy Lạp" if c < "\u0400" else "Nga"
                     yield block.where, called(block), f'chữ "{word}" có ký tự "{c}" của bảng chữ {script} (U+{ord(c):04X}); gõ lại bằng bàn phím tiếng Việt'
+
+
+def words_are_in_unicode(plan: Plan) -> Iterator[Finding]:
+    """Words typed for an old font, or read in the wrong encoding, are signs to every reader and found by no search."""
+    beside = "\n".join((*(getattr(unit, key) for unit in plan.units for key in _OF_UNITS), *(getattr(d, key) for d in plan.directives for key in _OF_DIRECTIVES),
+                        *(task.note for task in plan.tasks if task.note), *(change.text for change in plan.changes), *(getattr(plan, key) for key in _OF_THE_PLAN)))
+    rare = [c for c in _RARE if c in text_of(plan).printed or c in beside]
+    if not rare:
+        return
+    explained = "\n".join(erratum.phrase for erratum in plan.errata)
+    printed = ((block.where, called(block), paragraph.text) for block in plan.all_blocks for paragraph in block.all_paragraphs)
+    for where, record, text in (*printed, *_beside_the_text(plan)):
+        if not any(map(text.__contains__, rare)):
+            continue
+        if found := _of_another_encoding(text, explained):
+            encoding, word = found
+            said = (f"là chữ của bảng mã {encoding}; đổi sang Unicode rồi chép lại" if encoding
+                    else 'có "Ð" (U+00D0) hay "ð" (U+00F0) trông như Đ, đ; gõ lại bằng bàn phím tiếng Việt')
+            yield where, record, f'chữ "{word}" {said}, {_IF_PRINTED}'
+
+
+_OF_THE_PLAN = ("short_title", "cited_as", "owner")
+_OF_UNITS = ("name", "short_name", "abbreviation", "members", "note")
+_OF_DIRECTIVES = ("number", "kind", "issuer", "level", "title", "note")
+
+
+def _beside_the_text(plan: Plan) -> Iterator[tuple[Where, str, str]]:
+    """What an editor typed into fields of its own, with its place."""
+    head = plan.title.where
+    for key in _OF_THE_PLAN:
+        yield head.at(key), "kế hoạch", getattr(plan, key)
+    for key, texts in (("recipients", plan.recipients), ("signature", plan.signature), ("signatory", (plan.signatory,)),
+                       ("changes", [change.text for change in plan.changes])):
+        for text in texts:
+            yield plan.where.at(key), "tệp kế hoạch", text
+    for unit in plan.units:
+        for key in _OF_UNITS:
+            yield unit.where.at(key), called(unit), getattr(unit, key)
+    for directive in plan.directives:
+        for key in _OF_DIRECTIVES:
+            yield directive.where.at(key), called(directive), getattr(directive, key)
+    for task in plan.tasks:
+        if task.note:
+            yield task.where.at("note"), called(task), task.note
+
+
+def _of_another_encoding(text: str, explained: str) -> tuple[str, str] | None:
+    """The encoding that words of `text` are in, and the first such word; none that an erratum explains."""
+    for encoding, proof, hint in _ENCODINGS:
+        for match in proof.finditer(text):
+            if (word := _word(text, match)) not in explained:
+                return encoding, word
+        hints = list(hint.finditer(text)) if hint else []
+        for one, two in zip(hints, hints[1:]):
+            if one[0] != two[0] and _SIDE_BY_SIDE.fullmatch(text, one.end(), two.start()) and (word := _word(text, one)) not in explained:
+                return encoding, word
+    return None
+
+
+def _word(text: str, match: re.Match) -> str:
+    start, end = text.rfind(" ", 0, match.start()) + 1, text.find(" ", match.end())
+    return text[start:end if end >= 0 else len(text)].strip(".,;:()“”\"")
 
 
 def numbers_follow_each_other(plan: Plan) -> Iterator[Finding]:

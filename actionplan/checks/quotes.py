@@ -18,7 +18,7 @@ _BY = re.compile(r",?\s+của\s+(?:Hội nghị\s+(?:\S+\s+){0,5}?(?=(?:Ban|BCH)
 
 def quoted_fields_stand_in_the_text(plan: Plan) -> Iterator[Finding]:
     """What a unit is made of, how it calls its members, which term: the plan's own words."""
-    text = _text_of(plan)
+    text = text_of(plan)
     for unit in plan.units:
         for key, words in (*(("groups", group) for group in unit.groups), ("members", unit.members)):
             if words and words not in text:
@@ -35,7 +35,7 @@ def quoted_fields_stand_in_the_text(plan: Plan) -> Iterator[Finding]:
 
 def owners_are_named(plan: Plan) -> Iterator[Finding]:
     """An owner may stand in the letterhead alone, which the data does not hold: the editor should know that he says it."""
-    if plan.owner and plan.owner not in _text_of(plan):
+    if plan.owner and plan.owner not in text_of(plan):
         yield plan.title.where.at("owner"), "kế hoạch", f'nguyên văn không nêu "{plan.owner}"; xem lại đầu trang của bản in'
 
 
@@ -86,23 +86,23 @@ class _Text:
     """All that is printed, to look words up in: as they are, else by `same_letters`."""
 
     def __init__(self, plan: Plan):
-        self._printed = " ".join([*(p.text for block in plan.all_blocks for p in block.all_paragraphs),
+        self.printed = " ".join([*(p.text for block in plan.all_blocks for p in block.all_paragraphs),
                                    *plan.recipients, *plan.signature, plan.signatory])
         self._same = ""
         self._known: dict[str, bool] = {}
 
     def __contains__(self, words: str) -> bool:
         if words not in self._known:
-            self._known[words] = words in self._printed or same_letters(words) in self._folded()
+            self._known[words] = words in self.printed or same_letters(words) in self._folded()
         return self._known[words]
 
     def _folded(self) -> str:
-        self._same = self._same or same_letters(self._printed)
+        self._same = self._same or same_letters(self.printed)
         return self._same
 
 
-@lru_cache(maxsize=1)  # three rules ask
-def _text_of(plan: Plan) -> _Text:
+@lru_cache(maxsize=1)  # four rules ask
+def text_of(plan: Plan) -> _Text:
     return _Text(plan)
 
 
@@ -117,7 +117,7 @@ def _cited(plan: Plan) -> dict[Directive, list[Citation]]:
 def _issuers(plan: Plan) -> tuple[tuple[Directive, str, bool], ...]:
     """Of every cited directive: whom the text names behind its number and date ("của …") where that is
     never the issuer of the register and no erratum explains it; and whether the issuer is named at all."""
-    text, found = _text_of(plan), []
+    text, found = text_of(plan), []
     explained: dict[tuple[Block, int], list[Place]] = defaultdict(list)
     for erratum in plan.errata:
         for place in erratum.places:

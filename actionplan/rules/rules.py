@@ -295,6 +295,25 @@ RULES = (
                  'kh.yaml:32: đề mục ii: chữ "ΑN" có ký tự "Α" của bảng chữ Hy Lạp (U+0391); gõ lại bằng bàn phím tiếng Việt',
              ]),
          )),
+    Rule("words-are-in-unicode", Severity.ERROR, "Chữ của bảng mã khác",
+         "Chữ gõ bằng phông cũ (.VnTime, VNI-Times) hoặc mở sai bảng mã: đổi cả đoạn sang Unicode (UniKey: Công cụ, Ctrl+Shift+F6) rồi chép lại. Nếu bản in đúng như vậy, thêm một hiệu đính có chữ ấy.", (
+             Example("TCVN3", [("hằng quý theo Điều lệ Mẫu.", "hằng quý theo Điều lệ Mẫu, rµ so¸t, bæ sung quy chÕ.")], [
+                 'kh.yaml:35: điểm ii.1: chữ "rµ" là chữ của bảng mã TCVN3 (phông .VnTime); đổi sang Unicode rồi chép lại, hoặc nếu bản in như vậy thì thêm một hiệu đính (errata) tại đây',
+             ]),
+             Example("VNI", [("hằng quý theo Điều lệ Mẫu.", "hằng quý theo Điều lệ Mẫu, raø soaùt.")], [
+                 'kh.yaml:35: điểm ii.1: chữ "raø" là chữ của bảng mã VNI (phông VNI-Times); đổi sang Unicode rồi chép lại, hoặc nếu bản in như vậy thì thêm một hiệu đính (errata) tại đây',
+             ]),
+             Example("UTF-8 read as another encoding", [("hằng quý theo Điều lệ Mẫu.", "hằng quý theo Điều lệ Mẫu, soÃ¡t.")], [
+                 'kh.yaml:35: điểm ii.1: chữ "soÃ¡t" là chữ của bảng mã UTF-8 bị đọc nhầm; đổi sang Unicode rồi chép lại, hoặc nếu bản in như vậy thì thêm một hiệu đính (errata) tại đây',
+             ]),
+             Example("a letter that looks like Đ", [("heading: TỔ CHỨC", "heading: TỔ CHỨC ÐẢNG")], [
+                 'kh.yaml:32: đề mục ii: chữ "ÐẢNG" có "Ð" (U+00D0) hay "ð" (U+00F0) trông như Đ, đ; gõ lại bằng bàn phím tiếng Việt, hoặc nếu bản in như vậy thì thêm một hiệu đính (errata) tại đây',
+             ]),
+             Example("in a field beside the text", [("abbreviation: VP", "abbreviation: VP\n    note: V¨n phßng cña Së."), ("units:\n  - id: van", "recipients:\n  - Löu VT.\n  - Söï nghieäp.\nunits:\n  - id: van")], [
+                 'kh.yaml:45: tệp kế hoạch: chữ "Söï" là chữ của bảng mã VNI (phông VNI-Times); đổi sang Unicode rồi chép lại, hoặc nếu bản in như vậy thì thêm một hiệu đính (errata) tại đây',
+                 'kh.yaml:53: đơn vị van-phong: chữ "V¨n" là chữ của bảng mã TCVN3 (phông .VnTime); đổi sang Unicode rồi chép lại, hoặc nếu bản in như vậy thì thêm một hiệu đính (errata) tại đây',
+             ]),
+         )),
     Rule("numbers-follow-each-other", Severity.ERROR, "Số thứ tự nhảy hoặc lặp",
          "Sửa số. Nếu bản in đúng như vậy, thêm một hiệu đính tại đó để người đọc biết.", (
              Example("a number left out", [("        to: Văn phòng\n", "        to: Văn phòng\n  - point: ii.3\n    label: \"3.\"\n    text: Một đoạn nữa.\n")], [
