@@ -92,6 +92,7 @@ class _Builder:
         self.directives: dict[str, Directive] = {}
         self.sections: dict[str, Section] = {}
         self.blocks: dict[str, Block] = {}
+        self.twins: dict[str, list[Block]] = {}  # blocks of one id, which has been reported
 
     def plan(self) -> Plan:
         head = self.raw["plan"] or Raw(self.raw.shape, {}, self.raw.where)
@@ -108,7 +109,10 @@ class _Builder:
                 self._problem("phrase-not-in-text", raw, "phrase", f'không thấy chữ "{raw["phrase"]}" trong tên kế hoạch và phần mở đầu')
         blocks = self._document(self.raw["document"] or (), front)
         every = [*front, *blocks]
-        self.blocks = {block.id: block for block in every}
+        for block in every:
+            if block.id in self.blocks:
+                self.twins.setdefault(block.id, [self.blocks[block.id]]).append(block)
+            self.blocks[block.id] = block
         cited, problems = citations.resolve(every, self.directives.values(), citations.own_number(head["cited_as"] or "", head["kind"] or ""))
         self.problems += problems
         return Plan(
@@ -279,7 +283,8 @@ class _Builder:
         block = self._refs(raw, "at", self.blocks, "đề mục, điểm hay nhiệm vụ")
         if not (subject and object and block and raw["kind"]):
             return None
-        return Relation(RelationKind(raw["kind"]), subject[0], object[0], letters(raw["phrase"] or ""), block[0], raw.where)
+        phrase = letters(raw["phrase"] or "")
+        return Relation(RelationKind(raw["kind"]), subject[0], object[0], phrase, self._with(phrase, block[0]), raw.where)
 
     def _unnumbered(self, raw: Raw) -> Unnumbered:
         phrase = letters(raw["phrase"] or raw["name"] or "")
@@ -304,10 +309,14 @@ class _Builder:
         return Erratum(raw["id"] or "", phrase, raw["note"] or "", tuple(places), raw.where)
 
     def _places(self, raw: Raw, block: Block, phrase: str) -> tuple[Place, ...]:
-        places = find_phrase(block, phrase)
+        places = find_phrase(self._with(phrase, block), phrase)
         if phrase and not places:
             self._problem("phrase-not-in-text", raw, "phrase", f'không thấy chữ "{" / ".join(phrase.split(chr(10)))}" trong nguyên văn tại "{block.id}"')
         return places
+
+    def _with(self, phrase: str, block: Block) -> Block:
+        """`block`, or the one of the same id that prints the phrase: which was meant is plain from that."""
+        return next((twin for twin in self.twins.get(block.id, ()) if find_phrase(twin, phrase)), block)
 
     # --- small things ---
 
@@ -331,7 +340,9 @@ class _Builder:
         if not record.id:
             return  # its absence has been reported
         if record.id in known:
-            self._problem("duplicate-id", raw, raw.shape.title, f'mã "{record.id}" đã dùng ở dòng {known[record.id].where.line}; mỗi mã chỉ dùng một lần')
+            above, other = getattr(record, "section", None), getattr(known[record.id], "section", None)
+            anew = f'; số đánh lại từ đầu dưới đề mục khác thì thêm mã đề mục ở trước: "{above.id}.{record.id}"' if above and other and above is not other else ""
+            self._problem("duplicate-id", raw, raw.shape.title, f'mã "{record.id}" đã dùng ở dòng {known[record.id].where.line}; mỗi mã chỉ dùng một lần{anew}')
         known[record.id] = record
 
     def _problem(self, rule: str, raw: Raw, key: str, message: str, about: Raw | None = None) -> None:

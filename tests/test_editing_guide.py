@@ -26,7 +26,7 @@ def published(tmp_path: Path, data: dict):
 
 def test_the_guide_has_an_example_for_every_work_it_explains():
     assert list(EXAMPLES) == ["Sửa một chữ gõ sai", "Thêm một nhiệm vụ", "Ghi đơn vị chủ trì và phối hợp", "Thêm một đơn vị", "Thêm một văn bản được viện dẫn",
-                              "Ghi tình trạng hiệu lực", "Ghi một hiệu đính", WHOLE]
+                              "Ghi tình trạng hiệu lực", "Ghi một hiệu đính", "Ghi bảng và phụ lục", WHOLE]
     assert GUIDE.count("```yaml") == len(EXAMPLES)
 
 
@@ -70,7 +70,7 @@ def test_all_the_examples_together_are_a_valid_plan_too(tmp_path):
     for head, example in EXAMPLES.items():
         for key, rows in example.items() if head != WHOLE else ():
             data.setdefault(key, []).extend(rows)
-    assert len(published(tmp_path, data).tasks) == 6
+    assert len(published(tmp_path, data).tasks) == 8
 
 
 def test_every_command_that_the_guide_names_is_understood():

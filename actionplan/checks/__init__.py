@@ -72,8 +72,15 @@ def problems(draft: Draft) -> list[Problem]:
     """Everything that the rules find in a draft; nothing when there is no plan to look at."""
     if draft.plan is None:
         return []
-    return [problem for rule in RULES for problem in _found(rule, draft.plan)
-            if draft.incomplete.isdisjoint((problem.record, field) for field in _FIELDS_OF.get(rule, ()))]
+    found = [problem for rule in RULES for problem in _found(rule, draft.plan)
+             if draft.incomplete.isdisjoint((problem.record, field) for field in _FIELDS_OF.get(rule, ()))]
+    misread = {problem.record for problem in found if problem.rule == key(letters.words_are_in_unicode)}
+    return [problem for problem in found if not misread or not _follows(problem, misread)]
+
+
+def _follows(problem: Problem, misread: set[str]) -> bool:
+    """Whether a problem may only follow from words that nobody can read: a name or a number is not found in them."""
+    return problem.rule == key(directives.every_directive_is_cited) or problem.record in misread and problem.rule in map(key, _FIELDS_OF)
 
 
 def advice(plan: Plan) -> list[Problem]:

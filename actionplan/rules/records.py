@@ -10,6 +10,9 @@ RULES = (
              Example("an id used twice", [("    heading: TỔ CHỨC", "    heading: TỔ CHỨC\n  - point: ii.1\n    text: Một đoạn nữa.")], [
                  'kh.yaml:37: điểm ii.1: mã "ii.1" đã dùng ở dòng 35; mỗi mã chỉ dùng một lần',
              ]),
+             Example("a number that begins anew below another heading", [("units:\n  - id: van", "  - task: \"1\"\n    label: \"1\"\n    text: Việc thứ nhất.\nunits:\n  - id: van")], [
+                 'kh.yaml:45: nhiệm vụ 1: mã "1" đã dùng ở dòng 13; mỗi mã chỉ dùng một lần; số đánh lại từ đầu dưới đề mục khác thì thêm mã đề mục ở trước: "ii.1"',
+             ]),
              Example("an erratum's id used twice", [("errata:\n", "errata:\n  - id: to-mot\n    phrase: Cả văn bản\n    note: Như in.\n")], [
                  'kh.yaml:91: hiệu đính to-mot: mã "to-mot" đã dùng ở dòng 88; mỗi mã chỉ dùng một lần',
              ]),

@@ -300,6 +300,12 @@ RULES = (
              Example("TCVN3", [("hằng quý theo Điều lệ Mẫu.", "hằng quý theo Điều lệ Mẫu, rµ so¸t, bæ sung quy chÕ.")], [
                  'kh.yaml:35: điểm ii.1: chữ "rµ" là chữ của bảng mã TCVN3 (phông .VnTime); đổi sang Unicode rồi chép lại, hoặc nếu bản in như vậy thì thêm một hiệu đính (errata) tại đây',
              ]),
+             Example("in a unit line, once: that it names nobody only follows", [("Văn phòng và Tổ Một.", "V¨n phßng và Tổ Một.")], [
+                 'kh.yaml:13: nhiệm vụ 1: chữ "V¨n" là chữ của bảng mã TCVN3 (phông .VnTime); đổi sang Unicode rồi chép lại, hoặc nếu bản in như vậy thì thêm một hiệu đính (errata) tại đây',
+             ]),
+             Example("in the number of a directive that then is cited nowhere", [("Nghị quyết số 1-NQ/ĐU", "Nghị quyết số 1-NQ/ÐU")], [
+                 'kh.yaml:3: điểm ten-ke-hoach: chữ "1-NQ/ÐU" có "Ð" (U+00D0) hay "ð" (U+00F0) trông như Đ, đ; gõ lại bằng bàn phím tiếng Việt, hoặc nếu bản in như vậy thì thêm một hiệu đính (errata) tại đây',
+             ]),
              Example("VNI", [("hằng quý theo Điều lệ Mẫu.", "hằng quý theo Điều lệ Mẫu, raø soaùt.")], [
                  'kh.yaml:35: điểm ii.1: chữ "raø" là chữ của bảng mã VNI (phông VNI-Times); đổi sang Unicode rồi chép lại, hoặc nếu bản in như vậy thì thêm một hiệu đính (errata) tại đây',
              ]),
