@@ -55,10 +55,13 @@ def check(arguments) -> int:
 
 
 def _advice(plan) -> list:
+    from datetime import date
+
     from . import checks
+    from .checks.hints import not_yet
     from .paper.letters import not_on_paper
 
-    return sorted([*checks.advice(plan), *not_on_paper(plan)], key=lambda p: (p.where.line, p.rule))
+    return sorted([*checks.advice(plan), *not_on_paper(plan), *not_yet(plan, date.today())], key=lambda p: (p.where.line, p.rule))
 
 
 def build(arguments) -> int:

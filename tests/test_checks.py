@@ -7,19 +7,21 @@ valid plan and gives all the lines that the editor then reads, exactly.
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from actionplan import InvalidPlan, Problem, checks, load_plan, loading, rules
+from actionplan.checks.hints import not_yet
 from actionplan.environment import ROOT
 from actionplan.model import Where
 from actionplan.paper.letters import not_on_paper
 from actionplan.rules import BASE, Example, Severity
 
 EXAMPLES = [pytest.param(rule, example, id=f"{rule.key}: {example.name}".replace(" ", "_")) for rule in rules.RULES for example in rule.examples]
-# Their plan is no text that an example could change: each has a test of its own, below or in test_hosting.
-OF_THE_FILE = {"unreadable-file", "not-utf-8", "too-large", "hosting-setting", "address-line", "published-addresses-stay"}
+# Their plan is no text that an example could change, or is wrong on some days only: each has a test of its own, below or in test_hosting.
+OF_THE_FILE = {"editions-have-come", "unreadable-file", "not-utf-8", "too-large", "hosting-setting", "address-line", "published-addresses-stay"}
 
 
 @pytest.fixture
@@ -80,7 +82,7 @@ def test_every_rule_has_a_plan_that_it_rejects():
 
 
 def test_the_list_holds_every_rule_of_the_code_once_and_no_other():
-    code = [(ROOT / "actionplan" / name).read_text(encoding="utf-8") for name in ("records.py", "loading.py", "citations.py", "paper/letters.py", "hosting/settings.py", "hosting/addresses.py")]
+    code = [(ROOT / "actionplan" / name).read_text(encoding="utf-8") for name in ("records.py", "loading.py", "citations.py", "checks/hints.py", "paper/letters.py", "hosting/settings.py", "hosting/addresses.py")]
     given = set(re.findall(r'"([a-z0-9]+(?:-[a-z0-9]+)+|alias|unquoted)"', "\n".join(code))) & set(rules.BY_KEY)
     assert given | {checks.key(rule) for rule in (*checks.RULES, *checks.ADVICE)} == set(rules.BY_KEY)
     assert len(rules.BY_KEY) == len(rules.RULES)
@@ -171,6 +173,14 @@ def test_an_address_may_be_written_in_capitals(problems_of, tmp_path):
 
 def test_a_sign_of_seven_inside_a_line_is_no_mark_of_git(problems_of):
     assert problems_of(changed(("theo Điều lệ Mẫu.", "theo Điều lệ Mẫu ======= và <<<<<<< hay >>>>>>>."))) == []
+
+
+def test_an_edition_of_a_day_to_come_is_worth_a_look(found_in):
+    found_in(BASE)
+    plan = load_plan(Path("kh.yaml"))
+    assert [str(problem) for problem in not_yet(plan, date(2030, 4, 9))] == ["kh.yaml:6: lần cập nhật: ngày cập nhật 10/4/2030 sau hôm nay; xem lại ngày"]
+    assert not_yet(plan, date(2030, 4, 10)) == []
+    assert {rules.BY_KEY[problem.rule].severity for problem in not_yet(plan, date(2030, 4, 9))} == {Severity.ADVICE}
 
 
 def test_a_very_large_file_is_not_read(tmp_path, monkeypatch):

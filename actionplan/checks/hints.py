@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from ..citations import ShortName, short_names
-from ..model import Directive, Plan
+from ..model import Directive, Plan, Problem
 from ..vocabulary import fold
 from .finding import Finding, called
 from .tasks import UNIT_LINES
+
+
+def not_yet(plan: Plan, today: date) -> list[Problem]:
+    """The day of the last change is the site's day: one that is still to come is mostly a slip. No rule, because
+    it depends on the day on which somebody asks; nothing of the site does."""
+    if plan.edition <= today:
+        return []
+    day = f"{plan.edition.day}/{plan.edition.month}/{plan.edition.year}"
+    return [Problem(plan.where.at("changes"), "lần cập nhật", f"ngày cập nhật {day} sau hôm nay; xem lại ngày", "editions-have-come")]
 
 
 def directives_have_a_link(plan: Plan) -> Iterator[Finding]:

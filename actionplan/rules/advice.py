@@ -90,6 +90,9 @@ RULES = (
                  "kh.yaml:91: hiệu đính to-mot: chữ sau dấu # là lời chú, trang không in; nếu là nội dung thì đặt cả giá trị trong ngoặc kép",
              ]),
          )),
+    Rule("editions-have-come", Severity.ADVICE, "Ngày cập nhật sau hôm nay",
+         "Ngày mới nhất trong changes là ngày của trang, ghi ở chân trang và trên bản in. Xem lại ngày, hoặc để vậy nếu trang sẽ công bố vào ngày ấy.", (
+         )),
     Rule("letters-are-on-paper", Severity.ADVICE, "Chữ mà phông của bản PDF không có",
          "Thay bằng chữ khác nếu được; trang web và Word vẫn hiện đúng.", (
              Example("a letter that the typeface lacks", [("theo Điều lệ Mẫu.", "theo Điều lệ Mẫu 漢.")], [
