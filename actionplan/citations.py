@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Iterable, Iterator
+from typing import Collection, Iterable, Iterator
 
 from .model import Block, Citation, Directive, Place, Problem, Span
 from .vocabulary import KINDS, KINDS_BY_CODE, fold
@@ -37,7 +37,8 @@ NUMBERS = (
         "Party number: 21-NQ/TW",
         rf"{_START}\d{{0,3}}{_DASH}(?:{_CODES})\s?/\s?{_BODY}(?:-[A-ZĐ]{_BODY})*(?![\w/])",
         ("21-NQ/TW", "28-CTr/ĐUK", "16-ĐA/TU", "126-QĐ/TW", "25-HD/BCĐTW", "02-HD/BTCTU", "47-KH/TU", "12-TTr/ĐU",
-         "05-QyĐ/TW", "18-NQ/TƯ", "03-QC/UBKT", "1120-CV/BTCTW", "21 - NQ/TW", "21–NQ/TW", "09-BC/CB", "4-TT/BTGTW"),
+         "05-QyĐ/TW", "18-NQ/TƯ", "03-QC/UBKT", "1120-CV/BTCTW", "21 - NQ/TW", "21–NQ/TW", "09-BC/CB", "4-TT/BTGTW",
+         "05-CTPH/BDVTU-SNV", "01-KHLT/ĐTN-CĐ", "12-PA/TU"),
         ("2020 - 2025", "28-CTR/ĐUK", "21-nq/tw", "12/2022", "A4-HD/TW", "5-10/TU", "21-NQ", "121-XY/TW"),
     ),
     Pattern(
@@ -53,6 +54,15 @@ NUMBERS = (
         ("123/KH-UBND", "749/QĐ-TTg", "05/CT-TTg", "12/TTr-STP", "01/NQ-CP", "595/NQ-UBTVQH15"),
         ("24/7", "30/6", "123/UBND", "1/2-KH", "đồng/CP-TTg"),
     ),
+)
+
+# What an editor may write as a number in the register, where no pattern above takes it: figures, then a code
+# with letters ("12 HD/TWĐTN-VP"). Such a number is looked for in the text of that plan alone.
+OF_A_REGISTER = Pattern(
+    "any number with a code",
+    r"\d{1,5}(?=.*[A-ZĐƯ]{2})(?:\s?[\s/–‑-]\s?[A-Za-zĐđƯư0-9.]+)+",
+    ("12 HD/TWĐTN-VP", "1012 KH/TWĐTN-CTTN", "121-XY/TW", "28-CTR/ĐUK", "15/2030/ND-CP", "21-NQ", "7/KH/ĐTN"),
+    ("13", "Số 3", "12/2022", "16/6/2022", "2 bản", "A4"),
 )
 
 # Looks like somebody meant a number, though no pattern above takes it.
@@ -94,9 +104,9 @@ _DEFINES = re.compile(r"(?:viet tat la|goi tat la|goi chung la)[:\s]+[\"“]?$")
 _NO_CODE = r"(?![\w]|\s?[-–‑/])"
 _SHORT_NAME = re.compile(rf"(?:viet tat|goi tat) la[:\s]+[\"“]?(({_KIND}) (?:so )?(\d+)){_NO_CODE}")
 
-_NUMBERS = re.compile("|".join(f"(?:{p.expression})" for p in NUMBERS))
+_NUMBERS = "|".join(f"(?:{p.expression})" for p in NUMBERS)
 # Every pattern of a number begins so: most paragraphs are done with after this one look.
-_BEGINS_LIKE_A_NUMBER = re.compile(rf"\d\s?(?:{_DASH}|/)\s?[A-Za-zĐđ]")
+_BEGINS_LIKE_A_NUMBER = rf"\d\s?(?:{_DASH}|/)\s?[A-Za-zĐđ]"
 _DATES = [re.compile(p.expression) for p in DATES]
 _BEFORE = re.compile(BEFORE.expression)
 _WINDOW = 120  # letters looked at before a number: the longest article and kind fit in half of it
@@ -125,9 +135,76 @@ def same_number(text: str) -> str:
     return re.sub(r"\s", "", text).replace("–", "-").replace("‑", "-").lstrip("0")
 
 
-def find_mentions(text: str) -> Iterator[Mention]:
+class Numbers:
+    """How numbers of directives are found in a text: by the patterns, and where a register has numbers
+    that none of them takes, as those are written there."""
+
+    def __init__(self, *of_register: str):
+        mine = "".join(f"{_written_freely(number)}|" for number in sorted(of_register, key=len, reverse=True))
+        self._expression = re.compile(mine + _NUMBERS)
+        self._begin = re.compile(mine + _BEGINS_LIKE_A_NUMBER)
+        self.spans = lru_cache(maxsize=1 << 16)(self.spans)  # asked twice of every paragraph
+
+    def spans(self, text: str) -> tuple[tuple[int, int], ...] | None:
+        """Where numbers stand; None where nothing even begins like one."""
+        if not self._begin.search(text):
+            return None
+        return tuple(m.span() for m in self._expression.finditer(text))
+
+
+def _written_freely(number: str) -> str:
+    """An expression for one number, as `same_number` compares: spaces, hyphens and leading zeros do not matter."""
+    figures, code = re.match(r"0*(\d+)(.*)", number).groups()
+    pieces = (r"\s?/\s?" if p == "/" else _DASH if p in "-–‑" else r"\s" if p.isspace() else re.escape(p)
+              for p in re.findall(r"\s*[/–‑-]\s*|\s+|[^\s/–‑-]+", code) for p in (p.strip() or " ",))
+    return rf"(?<![\w/-])0*{figures}{''.join(pieces)}(?![\w/]|-\w)"
+
+
+STANDARD = Numbers()
+
+
+def numbers_of(directives: Iterable[Directive]) -> Numbers:
+    """What finds the numbers of this register too."""
+    return _numbers_of(tuple(dict.fromkeys(d.number for d in directives if has_the_form(d.number) and not _is_standard(d.number))))
+
+
+@lru_cache(maxsize=4)
+def _numbers_of(others: tuple[str, ...]) -> Numbers:
+    return Numbers(*others) if others else STANDARD
+
+
+def _is_standard(number: str) -> bool:
+    return any(re.fullmatch(p.expression, number) for p in NUMBERS)
+
+
+def has_the_form(number: str) -> bool:
+    """Whether a register may hold this number: a pattern takes it, or it has figures and a code with letters."""
+    return _is_standard(number) or bool(re.fullmatch(OF_A_REGISTER.expression, number))
+
+
+def cut_at_numbers(text: str, known: Numbers | None = None) -> Iterator[tuple[str, bool]]:
+    """`text` in pieces, each with whether it is a number of a directive."""
+    at = 0
+    for start, end in (known or STANDARD).spans(text) or ():
+        yield text[at:start], False
+        yield text[start:end], True
+        at = end
+    yield text[at:], False
+
+
+def looks_like_a_number(text: str, known: Numbers | None = None) -> Iterator[Span]:
+    """What resembles a number of a directive in `text` and is taken by no pattern."""
+    taken = (known or STANDARD).spans(text)
+    if taken is None:
+        return
+    for match in LOOKS_LIKE_A_NUMBER.finditer(text):
+        if not any(a < match.end() and match.start() < b for a, b in taken):
+            yield Span(*match.span())
+
+
+def find_mentions(text: str, known: Numbers | None = None) -> Iterator[Mention]:
     """Every number of a directive in `text` (NFC), in order."""
-    for start, end in _numbers_in(text) or ():
+    for start, end in (known or STANDARD).spans(text) or ():
         window = max(0, start - _WINDOW)
         in_front = fold(text[window:start])
         before = _BEFORE.search(in_front)
@@ -151,34 +228,6 @@ def find_mentions(text: str) -> Iterator[Mention]:
             bad_date=bad,
             defines=bool(_DEFINES.search(in_front[:first - window])),
         )
-
-
-@lru_cache(maxsize=1 << 16)
-def _numbers_in(text: str) -> tuple[tuple[int, int], ...] | None:
-    """Where numbers stand; None where nothing even begins like one. Asked twice of every paragraph."""
-    if not _BEGINS_LIKE_A_NUMBER.search(text):
-        return None
-    return tuple(m.span() for m in _NUMBERS.finditer(text))
-
-
-def cut_at_numbers(text: str) -> Iterator[tuple[str, bool]]:
-    """`text` in pieces, each with whether it is a number of a directive."""
-    at = 0
-    for start, end in _numbers_in(text) or ():
-        yield text[at:start], False
-        yield text[start:end], True
-        at = end
-    yield text[at:], False
-
-
-def looks_like_a_number(text: str) -> Iterator[str]:
-    """What resembles a number of a directive in `text` and is taken by no pattern."""
-    taken = _numbers_in(text)
-    if taken is None:
-        return
-    for match in LOOKS_LIKE_A_NUMBER.finditer(text):
-        if not any(a < match.end() and match.start() < b for a, b in taken):
-            yield match[0]
 
 
 @dataclass(frozen=True)
@@ -205,7 +254,8 @@ def own_number(cited_as: str, kind: str) -> Mention | None:
 
 def resolve(
     blocks: Iterable[Block],
-    directives: Iterable[Directive],
+    directives: Collection[Directive],
+    apart: Collection[Place] = (),
     own: Mention | None = None,
 ) -> tuple[tuple[Citation, ...], list[Problem]]:
     """Every citation in `blocks`, and a problem for every mention that cannot be resolved.
@@ -216,15 +266,20 @@ def resolve(
     A dated mention is resolved by number and date. An undated one takes the directive that the
     plan's own "viết tắt là" gave it, else the one that a mention with the same number has
     already dated, else the only one that the plan dates later (a title is often shorter than the
-    preamble); a state number that carries its year needs no date. Nothing is guessed.
+    preamble); a state number that carries its year needs no date. Nothing is guessed. What stands in `apart`
+    and is no number of the register is left alone: the editor has said what it is.
     """
+    numbers = numbers_of(directives)
+    left_alone: dict[tuple[Block, int], list[Span]] = {}
+    for place in apart:
+        left_alone.setdefault((place.block, place.paragraph), []).append(place.span)
     register: dict[str, list[Directive]] = {}
     for directive in directives:
         register.setdefault(same_number(directive.number), []).append(directive)
     alike = {fold(number): found[0].number for number, found in register.items()}
-    mentions = [(block, index, paragraph.text, list(find_mentions(paragraph.text)))
+    mentions = [(block, index, paragraph.text, list(find_mentions(paragraph.text, numbers)))
                 for block in blocks for index, paragraph in enumerate(block.all_paragraphs)
-                if block.readings or _numbers_in(paragraph.text)]
+                if block.readings or numbers.spans(paragraph.text)]
     ever_dated: dict[str, set[Directive]] = {}
     for *_, found_here in mentions:
         for mention in found_here:
@@ -238,6 +293,9 @@ def resolve(
         here = []
         for mention in found_here:
             phrase = mention.whole.of(text)
+            if mention.number not in register and any(
+                    span.start <= mention.number_span.start and mention.number_span.end <= span.end for span in left_alone.get((block, index), ())):
+                continue
             found, rule, fault = _match(mention, register, alike, dated, defined, ever_dated)
             if not (found and mention.issued):  # a date that is in the register leaves nothing to read
                 found = next((r.target for r in block.readings if isinstance(r.target, Directive)
@@ -255,7 +313,7 @@ def resolve(
             elif mention.defines:
                 defined[mention.number] = found
             here.append(Citation(Place(block, index, mention.whole), found, mention.number_span, mention.date_span))
-        here.extend(_readings_without_number(block, index, text))
+        here.extend(_readings_without_number(block, index, text, numbers))
         citations.extend(sorted(here, key=lambda c: c.place.span.start))
     return tuple(citations), problems
 
@@ -293,10 +351,10 @@ def _match(mention: Mention, register, alike, dated, defined, ever_dated) -> tup
                   + ", ".join(d.id for d in candidates) + '; thêm mục "readings" để nói văn bản nào')
 
 
-def _readings_without_number(block: Block, index: int, text: str) -> Iterator[Citation]:
+def _readings_without_number(block: Block, index: int, text: str, numbers: Numbers) -> Iterator[Citation]:
     """Readings of words that hold no number at all ("Nghị quyết nói trên")."""
     for reading in block.readings:
-        if isinstance(reading.target, Directive) and not _NUMBERS.search(reading.phrase):
+        if isinstance(reading.target, Directive) and not numbers.spans(reading.phrase):
             at = text.find(reading.phrase)
             if at >= 0:
                 whole = Span(at, at + len(reading.phrase))

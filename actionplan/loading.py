@@ -113,7 +113,9 @@ class _Builder:
             if block.id in self.blocks:
                 self.twins.setdefault(block.id, [self.blocks[block.id]]).append(block)
             self.blocks[block.id] = block
-        cited, problems = citations.resolve(every, self.directives.values(), citations.own_number(head["cited_as"] or "", head["kind"] or ""))
+        unnumbered = tuple(self._unnumbered(raw) for raw in self.raw["unnumbered"] or ())
+        cited, problems = citations.resolve(every, self.directives.values(), [place for each in unnumbered for place in each.places],
+                                            citations.own_number(head["cited_as"] or "", head["kind"] or ""))
         self.problems += problems
         return Plan(
             file=self.raw.where.file,
@@ -131,7 +133,7 @@ class _Builder:
             units=tuple(self.units.values()),
             directives=tuple(self.directives.values()),
             relations=tuple(r for raw in self.raw["relations"] or () if (r := self._relation(raw))),
-            unnumbered=tuple(self._unnumbered(raw) for raw in self.raw["unnumbered"] or ()),
+            unnumbered=unnumbered,
             citations=cited,
             errata=self._errata(self.raw["errata"] or ()),
             changes=tuple(Change(raw["date"][0], raw["text"] or "") for raw in self.raw["changes"] or () if raw["date"]),

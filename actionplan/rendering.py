@@ -7,13 +7,13 @@ from the data escaped; it needs no further processing and knows nothing of MkDoc
 from __future__ import annotations
 
 import re
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property, lru_cache, partial
 from pathlib import Path
 
 from markupsafe import Markup, escape
 
 from . import composing, drawing, embedding, load_plan, marking, pages, templating, views, wording
-from .citations import cut_at_numbers
+from .citations import Numbers, cut_at_numbers, numbers_of
 from .exports import calendars, catalogue, feed, guide
 from .model import Directive, Plan, Role, Section, StatusKind, Task, TimingKind, Unit
 from .outputs import SizeOf
@@ -71,9 +71,10 @@ class Site:
         self.url = ""  # where the site is published, where that is known
         # The same few answers on thousands of pages: each is made once for the site.
         self.address, self._texts = cache(self.address), cache(self._texts)
+        numbers = numbers_of(plan.directives)
         self.env = templating.environment(templates, {
             "address": self.address, "plain_address": lambda thing: pages.address(thing, directory_urls),
-            "rest": rest, "short": cache(short), "unbroken": cache(unbroken)})
+            "rest": rest, "short": cache(partial(short, known=numbers)), "unbroken": cache(partial(unbroken, known=numbers))})
         self.env.globals.update(
             plan=plan, plan_word=wording.plan_word(plan), views=views, wording=wording, pages=pages, composing=composing, catalogue=catalogue, guide=guide,
             draw=drawing, feed=feed, embedding=embedding,
@@ -199,15 +200,15 @@ def anchors(html: str) -> set[str]:
     return set(re.findall(r'id="(?<=\sid=")([^"]+)"', html))  # plain letters first: they are found fastest
 
 
-def unbroken(text: str) -> Markup:
+def unbroken(text: str, known: Numbers | None = None) -> Markup:
     """`text`, in which no number of a directive breaks across lines."""
     return Markup().join(Markup('<span class="ap-nb">{}</span>').format(piece) if is_number else piece
-                         for piece, is_number in cut_at_numbers(text))
+                         for piece, is_number in cut_at_numbers(text, known))
 
 
-def short(text: str, letters: int) -> Markup:
+def short(text: str, letters: int, known: Numbers | None = None) -> Markup:
     """An excerpt of `text`, as in `unbroken`."""
-    return unbroken(wording.excerpt(text, letters))
+    return unbroken(wording.excerpt(text, letters), known)
 
 
 def rest(text: str, letters: int) -> str:

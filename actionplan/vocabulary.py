@@ -35,6 +35,18 @@ KINDS_BY_CODE: dict[str, tuple[str, ...]] = {
     "TTr": ("Tờ trình",),
     "TT": ("Thông tri",),
     "CV": ("Công văn",),
+    "PA": ("Phương án",),
+    # Of several bodies together.
+    "CTPH": ("Chương trình phối hợp", "Chương trình"),
+    "CTrPH": ("Chương trình phối hợp", "Chương trình"),
+    "KHPH": ("Kế hoạch phối hợp", "Kế hoạch"),
+    "KHLT": ("Kế hoạch liên tịch", "Kế hoạch"),
+    "KHLN": ("Kế hoạch liên ngành", "Kế hoạch"),
+    "QCPH": ("Quy chế phối hợp", "Quy chế"),
+    "NQLT": ("Nghị quyết liên tịch", "Nghị quyết"),
+    "HDLN": ("Hướng dẫn liên ngành", "Hướng dẫn"),
+    "HDLT": ("Hướng dẫn liên tịch", "Hướng dẫn"),
+    "TTLT": ("Thông tư liên tịch",),
 }
 
 # State documents, by words only: their codes are not needed to recognise a number.

@@ -360,6 +360,21 @@ def test_fields_that_say_what_the_text_says_are_not_complained_of(edits, problem
     assert problems_of(changed(*edits)) == []
 
 
+ODD = ("theo Điều lệ Mẫu", "theo Điều lệ Mẫu, Hướng dẫn số 28-HDX/ĐUK-VP ngày 1/2/2030 của Sở Mẫu")
+
+
+@pytest.mark.parametrize("edits", [
+    [ODD, ("relations:\n", "  - id: 28-hdx-duk-2030\n    number: 28-HDX/ĐUK-VP\n    kind: Hướng dẫn\n    date: \"1/2/2030\"\n    issuer: Sở Mẫu\n    level: Sở\n"
+           "    status: {kind: no_replacement_found, evidence: đã tra, checked: \"1/4/2030\"}\n    source_url: https://vi-du.invalid/3\nrelations:\n")],
+    [ODD, ("unnumbered:\n", "unnumbered:\n  - name: Hướng dẫn số 28-HDX/ĐUK-VP ngày 1/2/2030 của Sở Mẫu\n    at: [ii.1]\n")],
+    [ODD, ("errata:\n", "errata:\n  - id: ma\n    at: [ii.1]\n    phrase: 28-HDX/ĐUK-VP\n    note: In như vậy.\n")],
+    [("về mẫu, xong", "về mẫu theo 1-NQ1/ĐU, xong"),
+     ("    readings:\n", "    readings:\n      - phrase: 1-NQ1/ĐU\n        directive: 1-nq-du-2030\n        note: Hiểu là 1-NQ/ĐU.\n")],
+])
+def test_a_number_of_an_unknown_form_may_be_registered_or_explained(edits, problems_of):
+    assert problems_of(changed(*edits)) == []
+
+
 @pytest.mark.parametrize("edits", [
     [("của Đảng ủy Mẫu tại", "của Hội nghị lần thứ năm Ban Chấp hành Mẫu tại"), ("issuer: Đảng ủy Mẫu", "issuer: Ban Chấp hành Mẫu")],
     [("theo Điều lệ Mẫu", "về việc chấp hành Nghị quyết số 1-NQ/ĐU ngày 2/3/2030 của đảng viên theo Điều lệ Mẫu")],  # theirs is the work, not the resolution

@@ -11,10 +11,10 @@ import pytest
 
 from actionplan import load_plan
 from actionplan.citations import (
-    BEFORE, DATES, NUMBERS, find_mentions, looks_like_a_number, own_number, resolve, same_number, short_names,
+    BEFORE, DATES, NUMBERS, OF_A_REGISTER, find_mentions, has_the_form, looks_like_a_number, own_number, resolve, same_number, short_names,
 )
 from actionplan.model import Directive, Point, Reading, Unit, Where
-from actionplan.printed import paragraphs
+from actionplan.printed import find_phrase, paragraphs
 from actionplan.vocabulary import KINDS_BY_CODE, fold
 
 ROOT = Path(__file__).parent.parent
@@ -24,7 +24,7 @@ PLANS = [ROOT / "data/plan.yaml", *sorted((ROOT / "tests/cases").glob("*.yaml"))
 # --- the patterns' own examples ---------------------------------------------------------------
 
 
-@pytest.mark.parametrize("expression,example", [(p.expression, e) for p in (*NUMBERS, *DATES) for e in p.matches])
+@pytest.mark.parametrize("expression,example", [(p.expression, e) for p in (*NUMBERS, OF_A_REGISTER, *DATES) for e in p.matches])
 def test_a_pattern_takes_the_whole_of_its_examples(expression, example):
     assert re.fullmatch(expression, example)
 
@@ -32,6 +32,11 @@ def test_a_pattern_takes_the_whole_of_its_examples(expression, example):
 @pytest.mark.parametrize("expression,example", [(p.expression, e) for p in (*NUMBERS, *DATES) for e in p.misses])
 def test_a_pattern_takes_nothing_of_what_it_must_miss(expression, example):
     assert not re.search(expression, example)
+
+
+@pytest.mark.parametrize("number", OF_A_REGISTER.misses)
+def test_a_register_holds_no_number_without_figures_and_a_code(number):
+    assert not has_the_form(number)
 
 
 @pytest.mark.parametrize("example", BEFORE.matches)
@@ -131,7 +136,7 @@ def test_other_figures_are_no_mention_and_resemble_none(text):
 ])
 def test_a_misprinted_code_is_no_mention_but_is_not_lost_in_silence(text, like):
     assert list(find_mentions(text)) == []
-    assert list(looks_like_a_number(text)) == [like]
+    assert [span.of(text) for span in looks_like_a_number(text)] == [like]
 
 
 def test_ctr_and_ct_are_two_kinds():
@@ -256,6 +261,34 @@ def test_an_undated_mention_takes_the_plans_own_definition():
     ids, problems = resolved("28-NQ/TU ngày 25/12/2023; 28-NQ/TU ngày 21/01/2019 (viết tắt là Nghị quyết 28-NQ/TU)",
                              "theo 28-NQ/TU")
     assert (ids, problems) == (["nq-2023", "nq-2019", "nq-2019", "nq-2019"], [])
+
+
+OFFICIAL, ODD = directive("hd", "1012 HD/TWĐTN-VP", "2026-01-09"), directive("xp", "5-XPQ/TU", "2026-01-10")
+
+
+@pytest.mark.parametrize("number", ["1012 HD/TWĐTN-VP", "1012 HD/TWĐTN–VP", "01012 HD / TWĐTN-VP"])
+def test_a_number_of_the_register_is_found_whatever_its_code(number):
+    text = f"theo Hướng dẫn số {number} ngày 09/01/2026 và Chương trình số 05-XPQ/TU ngày 10/01/2026, số 28-NQ/TU ngày 21/01/2019"
+    assert resolved(text, register=(OLD, OFFICIAL, ODD)) == (["hd", "xp", "nq-2019"], [])
+
+
+@pytest.mark.parametrize("text", ["số 11012 HD/TWĐTN-VP", "1012 HD/TWĐTN-VPX", "1012 HD/TWĐTN-VP-TH", "1012HD/TWĐTN", "1012 HD/TWĐTN-VP/2"])
+def test_a_number_of_the_register_is_no_part_of_another(text):
+    assert resolved(text, register=(OFFICIAL,)) == ([], [])
+
+
+@pytest.mark.parametrize("written", ["12 HD/TWĐTN-VP", "05-CTPH/BDVTU-SNV"])
+def test_the_codes_of_a_register_are_known_in_its_plan_alone(written):
+    other = directive("khac", written.replace("HD", "XD").replace("CTPH", "CXPH"), "2026-01-09")
+    assert resolved("theo số 12 XD/TWĐTN-VP, 05-CXPH/BDVTU-SNV ngày 09/01/2026")[0] == []
+    assert resolved(f"theo số {other.number} ngày 09/01/2026", register=(other,))[0] == ["khac"]
+
+
+def test_a_number_that_stands_in_what_the_editor_calls_unnumbered_is_left_alone():
+    blocks = [Point("p1", "", paragraphs("theo Kế hoạch số 9-KH/TU của Tỉnh ủy và 28-NQ/TU ngày 21/01/2019"), None, HERE)]
+    apart = [place for words in ("Kế hoạch số 9-KH/TU của Tỉnh ủy", "28-NQ/TU") for place in find_phrase(blocks[0], words)]
+    citations, problems = resolve(blocks, (OLD,), apart)
+    assert ([c.directive.id for c in citations], problems) == (["nq-2019"], [])
 
 
 def test_a_state_number_that_carries_its_year_needs_no_date():

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
-from ..citations import NUMBERS, looks_like_a_number
-from ..model import Block, Directive, Plan, RelationKind
+from ..citations import has_the_form, looks_like_a_number, numbers_of
+from ..model import Block, Directive, Plan, RelationKind, Span
 from ..printed import find_phrase
 from ..vocabulary import KINDS_BY_CODE
 from .finding import Finding, called
@@ -16,7 +17,7 @@ def every_directive_is_cited(plan: Plan) -> Iterator[Finding]:
     """The register holds what the plan cites, and nothing else."""
     cited = {citation.directive for citation in plan.citations}
     for directive in plan.directives:
-        if directive not in cited and _has_the_form(directive):
+        if directive not in cited and has_the_form(directive.number):
             yield directive.where, called(directive), (
                 f"không có chỗ nào trong nguyên văn viện dẫn {directive.number} ngày {directive.issued_as_cited}; xem lại số và ngày, hoặc xóa")
 
@@ -34,12 +35,8 @@ def directives_are_distinct(plan: Plan) -> Iterator[Finding]:
 def numbers_have_the_form_of_a_number(plan: Plan) -> Iterator[Finding]:
     """A number that no pattern takes would never be found in the text."""
     for directive in plan.directives:
-        if directive.number and not _has_the_form(directive):
+        if directive.number and not has_the_form(directive.number):
             yield directive.where.at("number"), called(directive), f'"{directive.number}" không có dạng số ký hiệu văn bản, ví dụ 21-NQ/TW, 42/2022/NĐ-CP'
-
-
-def _has_the_form(directive: Directive) -> bool:
-    return any(re.fullmatch(p.expression, directive.number) for p in NUMBERS)
 
 
 def kinds_fit_their_codes(plan: Plan) -> Iterator[Finding]:
@@ -70,11 +67,18 @@ def statuses_are_whole(plan: Plan) -> Iterator[Finding]:
 
 
 def everything_like_a_number_is_recognised(plan: Plan) -> Iterator[Finding]:
-    """A misprinted code would otherwise lose its link in silence."""
+    """A misprinted code would otherwise lose its link in silence; what the editor has explained is no accident."""
+    known = numbers_of(plan.directives)
+    explained: dict[tuple[Block, int], list[Span]] = defaultdict(list)
+    for place in (*(p for record in (*plan.unnumbered, *plan.errata) for p in record.places), *(c.place for c in plan.citations)):
+        explained[place.block, place.paragraph].append(place.span)
     for block in plan.all_blocks:
-        for paragraph in block.all_paragraphs:
-            for text in looks_like_a_number(paragraph.text):
-                yield block.where, called(block), f'"{text}" giống số ký hiệu văn bản nhưng không đúng dạng nào đã biết'
+        for at, paragraph in enumerate(block.all_paragraphs):
+            for span in looks_like_a_number(paragraph.text, known):
+                if not any(e.start < span.end and span.start < e.end for e in explained.get((block, at), ())):
+                    yield block.where, called(block), (
+                        f'"{span.of(paragraph.text)}" giống số ký hiệu văn bản nhưng không đúng dạng nào đã biết; '
+                        "nếu in đúng như vậy, thêm văn bản vào danh mục (directives:) với số ấy, hoặc vào unnumbered")
 
 
 def relations_are_stated(plan: Plan) -> Iterator[Finding]:

@@ -205,7 +205,7 @@ RULES = (
              ]),
          )),
     Rule("numbers-have-the-form-of-a-number", Severity.ERROR, "Số ký hiệu không đúng dạng",
-         "Viết như 21-NQ/TW, 42/2022/NĐ-CP.", (
+         "Viết như 21-NQ/TW, 42/2022/NĐ-CP; số có dạng khác thì viết đúng như in, có chữ số đứng đầu và chữ viết tắt.", (
              Example("a number that is none", [("relations:\n", "  - id: la\n    number: Số 3\n    kind: Kết luận\n    date: \"9/3/2030\"\n    issuer: Đảng ủy Mẫu\n    level: Đảng bộ\nrelations:\n")], [
                  'kh.yaml:79: văn bản la: "Số 3" không có dạng số ký hiệu văn bản, ví dụ 21-NQ/TW, 42/2022/NĐ-CP',
              ]),
@@ -232,9 +232,9 @@ RULES = (
              ]),
          )),
     Rule("everything-like-a-number-is-recognised", Severity.ERROR, "Giống số ký hiệu nhưng không đúng dạng",
-         "So với bản gốc: sai khi gõ thì sửa, bản in sai thì thêm hiệu đính và readings.", (
+         "So với bản gốc: sai khi gõ thì sửa; in đúng như vậy thì thêm văn bản vào directives với số ấy, chưa rõ số và ngày thì vào unnumbered; bản in sai thì thêm hiệu đính, và readings để nói văn bản nào.", (
              Example("a misprinted code", [("về mẫu, xong", "về mẫu, 28-CTR/ĐUK, xong")], [
-                 'kh.yaml:13: nhiệm vụ 1: "28-CTR/ĐUK" giống số ký hiệu văn bản nhưng không đúng dạng nào đã biết',
+                 'kh.yaml:13: nhiệm vụ 1: "28-CTR/ĐUK" giống số ký hiệu văn bản nhưng không đúng dạng nào đã biết; nếu in đúng như vậy, thêm văn bản vào danh mục (directives:) với số ấy, hoặc vào unnumbered',
              ]),
          )),
     Rule("relations-are-stated", Severity.ERROR, "Quan hệ mà nguyên văn không nói",
