@@ -61,7 +61,7 @@ def ready_files(plan: Plan, sizes: Mapping[str, SizeOf]) -> list[tuple[str, list
         ("Văn bản này", [("Toàn văn", "ke-hoach"), ("Bảng phân công", "phan-cong"), ("Ghi chú hiệu đính", "hieu-dinh")]),
         ("Đơn vị", [(f"{unit.name}{what}", f"{before}-{unit.id}{after}") for unit in plan.units for what, before, after in (
             (": phiếu việc, tóm tắt", "don-vi", ""), (": phiếu việc, nguyên văn", "don-vi", "-toan-van"), (": mẫu báo cáo", "bao-cao", ""))]),
-        ("Phần, mục", [(f"{wording.section_name(s)}. {wording.excerpt(wording.heading(s), 80)}" if s.number else wording.section_name(s), key(s)) for s in plan.sections]),
+        ("Phần, mục", [(f"{wording.section_ref(plan, s)}. {wording.excerpt(wording.heading(plan, s), 80)}" if s.number else wording.section_ref(plan, s), key(s)) for s in plan.sections]),
         ("Nhiệm vụ", [(wording.task_name(plan, task), key(task)) for task in plan.tasks]),
         ("Văn bản được viện dẫn", [(f"{wording.directive_name(d)} ngày {d.issued_as_cited}", key(d)) for d in plan.directives]),
     ]

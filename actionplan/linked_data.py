@@ -43,14 +43,14 @@ def _page(plan: Plan, page: pages.Page | None, thing: object, href: Callable[[ob
         "isPartOf": {"@type": "WebSite", "name": plan.short_title, "url": href(pages.HOME)},
     }
     if page:
-        way = [("Trang chủ", href(pages.HOME)), *((name, href(to)) for name, to in _way_to(page)), (page.title, href(thing))]
+        way = [("Trang chủ", href(pages.HOME)), *((name, href(to)) for name, to in _way_to(plan, page)), (page.title, href(thing))]
         node["breadcrumb"] = {"@type": "BreadcrumbList", "itemListElement": [
             {"@type": "ListItem", "position": n, "name": name, "item": {"@id": to}} for n, (name, to) in enumerate(way, 1)]}
     node["mainEntity"] = _Documents(plan, href).about(thing)
     return node
 
 
-def _way_to(page: pages.Page) -> list[tuple[str, object]]:
+def _way_to(plan: Plan, page: pages.Page) -> list[tuple[str, object]]:
     """What stands between the home page and this one."""
     match page.record:
         case Unit(): return [(dict(pages.TABS)["units"], "units")]
@@ -58,7 +58,7 @@ def _way_to(page: pages.Page) -> list[tuple[str, object]]:
         case Section(): first = [(dict(pages.TABS)["whole_text"], "whole_text")]
         case _: first = []
     above = views.path_to(page.record) if isinstance(page.record, (Section, Task)) else ()
-    return [*first, *((wording.section_name(section), section) for section in above)]
+    return [*first, *((wording.section_name(plan, section), section) for section in above)]
 
 
 class _Documents:
@@ -80,7 +80,7 @@ class _Documents:
                 return self.directive(thing) | self._issued(thing) | self._cited_by(thing)
             case Section():
                 own = {"identifier": thing.number} if thing.number else {}
-                name = f"{wording.section_name(thing)}. {thing.heading}" if thing.number else thing.heading
+                name = f"{wording.section_ref(self.plan, thing)}. {thing.heading}" if thing.number else thing.heading
                 return self._document(thing, name) | own | self._part_of_plan() | self._citing(views.directives_cited_in(self.plan, thing))
             case "whole_text":
                 return self.whole() | self._citing(self.plan.directives)

@@ -181,7 +181,7 @@ def pages(plan: Plan) -> Iterator[Page]:
     yield Page(SOURCES["embedding"], "embedding", "Nhúng vào trang khác",
                f"Đưa một nhiệm vụ hoặc việc của một đơn vị trong {plan.short_title} vào trang khác; địa chỉ ngắn để in và gửi.", searchable=False)
     for section in plan.sections:
-        yield Page(source_of(section), "section", f"{wording.section_name(section)}: {wording.excerpt(wording.heading(section), 70)}",
+        yield Page(source_of(section), "section", f"{wording.section_ref(plan, section)}: {wording.excerpt(wording.heading(plan, section), 70)}",
                    wording.excerpt(section.heading, 150), section, tab="whole_text")
     for task in plan.tasks:
         yield Page(source_of(task), "task", f"{wording.task_name(plan, task)}: {wording.excerpt(task.body, 60)}" if task.number else wording.task_name(plan, task),

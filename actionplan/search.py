@@ -82,14 +82,14 @@ def _unit(plan: Plan, unit: Unit) -> dict:
 
 def _section(plan: Plan, section: Section) -> dict:
     own = [b.body for b in views.children(plan, section) if not isinstance(b, (Task, Section))]
-    name = wording.section_name(section)
+    name = wording.section_ref(plan, section)
     tasks = len(views.tasks_in(plan, section))
     return {
-        "title": f"{name}: {wording.heading(section)}" if section.number else wording.heading(section),
+        "title": f"{name}: {wording.heading(plan, section)}" if section.number else wording.heading(plan, section),
         "text": " ".join(own),
         "kind": SECTION,
         "meta": f"{tasks} nhiệm vụ" if tasks else "",
-        "names": [name, *([section.number] if "." in section.number else [])],
+        "names": [wording.section_name(plan, section), *([section.number] if "." in section.number else [])],
     }
 
 

@@ -80,6 +80,10 @@ TIMING_WORDS: dict[str, TimingWords] = {
 
 ROMAN_QUARTERS = ("I", "II", "III", "IV")
 
+# Names that every plan may print without a register saying so; words in front of a name that are none.
+NAMES = ("Việt Nam", "Hồ Chí Minh")
+PLURALS = frozenset(("các", "những", "mọi", "toàn", "một"))
+
 _FOLD_D = str.maketrans({"đ": "d", "Đ": "D"})
 
 
@@ -100,6 +104,26 @@ class _Folded(dict):
 
 
 _FOLDED = _Folded()
+
+
+# A Vietnamese syllable over its fold: what begins it, its vowels, what ends it.
+_SYLLABLE = re.compile(
+    "(?:[bcdghklmnprstvx]|ch|gh|gi|kh|ng|ngh|nh|ph|qu|th|tr)?"
+    "(?:[aeiouy]|[aou]i|[aeo]o|[aeiu]u|[au]y|i[ae]|o[ae]|u[aeo]|ye|ieu|yeu|oai|oao|oay|oeo|uay|uoi|uou|uy[aeu])"
+    "(?P<end>[cmnpt]|ch|ng|nh)?")
+_STOPS = frozenset(("c", "ch", "p", "t"))
+_ROMAN = re.compile("(?=.)X{0,3}(?:IX|IV|V?I{0,3})")
+
+
+def is_syllable(word: str) -> bool:
+    """Whether `word` could be a Vietnamese one: BCH, UBND, COVID could not; nor BOT, since what ends in
+    p, t, c, ch has one of two tones."""
+    match = _SYLLABLE.fullmatch(fold(word))
+    return bool(match) and (match["end"] not in _STOPS or not {"\u0301", "\u0323"}.isdisjoint(unicodedata.normalize("NFD", word)))
+
+
+def is_roman(word: str) -> bool:
+    return bool(_ROMAN.fullmatch(word))
 
 
 _NEW_PLACEMENT = {

@@ -1,15 +1,18 @@
 """The site's own Vietnamese: what things are called, how times and dates are said.
 
 One place for words, so that pages, paper and exports say the same. Words of the plan are never
-made here, only cut (`excerpt`) or quoted. Knows `model`, `vocabulary` and `views`.
+made here, only cut (`excerpt`) or quoted. Knows `model`, `vocabulary`, `views` and `casing`.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from datetime import date
+from functools import lru_cache
 
 from . import views
+from .casing import in_capitals, sentence_case
 from .model import (
     Block, Directive, LineKind, PartialDate, Plan, Relation, RelationKind, Reporting, Role, Section, Status, StatusKind,
     Task, Timing, TimingKind, YearlyDate,
@@ -66,15 +69,6 @@ def excerpt(text: str, letters: int) -> str:
 def quoted(phrase: str) -> str:
     """A phrase of the plan in quotation marks, also where it runs over two paragraphs."""
     return " (xuống đoạn) ".join(f"“{piece}”" for piece in phrase.split("\n"))
-
-
-def in_capitals(text: str) -> bool:
-    return text.isupper()
-
-
-def sentence_case(text: str) -> str:
-    """Only for headings printed in capitals, in a list of contents."""
-    return text[:1] + text[1:].lower()
 
 
 # --- dates and times --------------------------------------------------------------------------
@@ -171,47 +165,90 @@ def plan_word(plan: Plan) -> str:
     return next((kind for kind in _KINDS if printed.startswith(kind)), printed)
 
 
-def section_name(section: Section) -> str:
+def section_name(plan: Plan, section: Section) -> str:
     """"Phần II", "Mục 1.2"; a label that is a word of its own ("PHỤ LỤC", "Điều 3") stays."""
     number = section.number
     if not number:
-        return excerpt(heading(section), 40)
+        return excerpt(heading(plan, section), 40)
     if re.search(r"[^\W\d_]{2,}", number) and not re.fullmatch(r"[IVXLC]+", number):
         return number
     return f"{'Phần' if section.depth == 1 else 'Mục'} {number}"
 
 
-def section_in_sentence(section: Section) -> str:
-    """The name inside a sentence: "mục 1.2"."""
-    name = section_name(section)
-    return name[0].lower() + name[1:] if name.startswith(("Phần ", "Mục ")) else name
+def section_ref(plan: Plan, section: Section) -> str:
+    """The name where no heading stands beside it: with the headings above that tell it from others of that
+    name ("Mục I, Phần B")."""
+    return ", ".join(_told_apart(plan).pieces(section))
 
 
-def heading(section: Section) -> str:
+def section_in_sentence(plan: Plan, section: Section) -> str:
+    """The same inside a sentence: "mục 1.2"."""
+    return ", ".join(name[0].lower() + name[1:] if name.startswith(("Phần ", "Mục ")) else name
+                     for name in _told_apart(plan).pieces(section))
+
+
+def heading(plan: Plan, section: Section) -> str:
     """The heading as a contents list shows it: capitals only where the document has them."""
     if section.contents_heading:
         return section.contents_heading
-    return sentence_case(section.heading) if in_capitals(section.heading) else section.heading
+    return sentence_case(plan, section.heading) if in_capitals(section.heading) else section.heading
+
+
+class _Names:
+    """The names of a plan's headings and tasks, each with what tells it from the others."""
+
+    def __init__(self, plan: Plan):
+        self._bare: dict[Block, str] = {section: section_name(plan, section) for section in plan.sections}
+        self._bare |= {task: task.number or f"“{excerpt(task.body, 40)}”" for task in plan.tasks}
+        self._above: dict[Block, int] = dict.fromkeys(self._bare, 0)  # how many headings, the nearest first
+        self._nth: dict[Block, int] = {}
+        for kind in (plan.sections, plan.tasks):
+            alike = self._groups(kind, self._bare.get)
+            depth = 0
+            while alike:  # at the latest until the highest headings
+                alike = [same for group in alike for same in self._one_more(group, depth)]
+                depth += 1
+
+    @staticmethod
+    def _groups(things: Iterable[Block], key: Callable[[Block], str]) -> list[list[Block]]:
+        groups: dict[str, list[Block]] = {}
+        for thing in things:
+            groups.setdefault(key(thing), []).append(thing)
+        return [group for group in groups.values() if len(group) > 1]
+
+    def _one_more(self, alike: list[Block], depth: int) -> list[list[Block]]:
+        """Give things of one name one more heading each; those that are still alike. What has none left is counted."""
+        paths = {thing: views.path_to(thing)[::-1] for thing in alike}
+        ended = [thing for thing in alike if len(paths[thing]) == depth]
+        self._nth |= {thing: nth for nth, thing in enumerate(ended, 1) if nth > 1}
+        others = [thing for thing in alike if len(paths[thing]) > depth]
+        self._above |= dict.fromkeys(others, depth + 1)
+        return self._groups(others, lambda thing: self._bare[paths[thing][depth]])
+
+    def above(self, thing: Block) -> list[str]:
+        """The headings to name behind it; and which of several it is, where no heading tells."""
+        names = [self._bare[section] for section in views.path_to(thing)[::-1][:self._above[thing]]]
+        return names + ([f"thứ {self._nth[thing]}"] if thing in self._nth else [])
+
+    def pieces(self, thing: Block) -> list[str]:
+        return [self._bare[thing], *self.above(thing)]
+
+
+@lru_cache(maxsize=2)  # two plans are compared
+def _told_apart(plan: Plan) -> _Names:
+    return _Names(plan)
 
 
 def task_name(plan: Plan, task: Task) -> str:
-    """"Nhiệm vụ 1.2.4"; with its heading when the number is not its own; by its first words
-    when it has none."""
-    if views.number_is_its_own(plan, task):
-        return f"Nhiệm vụ {task.number}"
-    place = f", {section_name(task.section)}" if task.section else ""
-    if task.number:
-        return f"Nhiệm vụ {task.number}{place}"
-    return f"Nhiệm vụ “{excerpt(task.body, 40)}”"
+    """"Nhiệm vụ 1.2.4"; by its first words when it has no number; with the headings that it takes to tell it
+    from others of that name."""
+    return f"Nhiệm vụ {', '.join(_told_apart(plan).pieces(task))}"
 
 
 def task_ref(plan: Plan, task: Task) -> str:
     """The shortest that tells the task from others, for lists of links."""
-    if views.number_is_its_own(plan, task):
-        return task.number
-    if task.number and task.section:
-        return f"{task.number} ({section_name(task.section)})"
-    return f"“{excerpt(task.body, 40)}”"
+    name, *above = _told_apart(plan).pieces(task)
+    return f"{name} ({', '.join(above)})" if above else name
 
 
 def place_ref(plan: Plan, block: Block) -> str:
@@ -228,8 +265,8 @@ def block_name(plan: Plan, block: Block) -> str:
     if isinstance(block, Task):
         return task_name(plan, block)
     if isinstance(block, Section):
-        return section_name(block)
-    above = section_name(block.section) if block.section else ""
+        return section_ref(plan, block)
+    above = section_ref(plan, block.section) if block.section else ""
     return ", ".join(filter(None, (above, f"điểm {block.number}" if block.number else f"đoạn “{excerpt(block.body, 40)}”")))
 
 

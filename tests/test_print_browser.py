@@ -104,7 +104,7 @@ def cut(paper: Paper, plan) -> list[str]:
 
 def headings_at_the_foot(paper: Paper, plan) -> list[str]:
     headings = [squeezed(section.all_paragraphs[0].text) for section in plan.sections]
-    names = [squeezed(wording.section_name(s) + wording.heading(s)) for s in plan.sections]
+    names = [squeezed(wording.section_name(plan, s) + wording.heading(plan, s)) for s in plan.sections]
     return [found[-1][2] for found in paper.lines[:-1] if any(len(found[-1][2]) > 5 and h.endswith(found[-1][2]) for h in headings + names)]
 
 

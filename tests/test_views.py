@@ -331,3 +331,50 @@ def test_many_units_stand_in_tables_side_by_side_and_no_task_is_lost(plan):
 def test_the_doors_of_the_home_page_are_few(plan, large):
     assert len(views.doors(plan)) == 6
     assert len(views.doors(large)) == views.ON_HOME
+
+
+# --- names ------------------------------------------------------------------------------------
+
+
+ALIKE = """\
+plan: {kind: KẾ HOẠCH, title: Công tác, short_title: Kế hoạch thử, cited_as: Kế hoạch thử}
+changes: [{date: "01/4/2030", text: Đưa lên trang.}]
+document:
+  - {task: "0", text: Làm sạch.}
+  - {section: a, label: "A.", heading: Một}
+  - {section: a.i, label: "I.", heading: Việc}
+  - {task: a1, label: "1.", text: Làm.}
+  - {task: a2, label: "2.", text: Nghỉ.}
+  - {task: x, text: Làm sạch.}
+  - {task: y, text: Làm sạch.}
+  - {point: p, label: "a)", text: Đoạn.}
+  - {section: b, label: "B.", heading: Hai}
+  - {section: b.i, label: "I.", heading: Việc}
+  - {task: b1, label: "1.", text: Làm.}
+  - {section: b.ii, label: "II.", heading: Khác}
+  - {task: b2, label: "1.", text: Làm thêm.}
+  - {task: z, text: Đứng một mình.}
+units:
+  - {id: v, name: Văn phòng, short_name: Văn phòng, abbreviation: VP}
+"""
+
+
+def test_names_of_tasks_and_headings_take_as_many_headings_as_tell_them_apart(tmp_path):
+    file = tmp_path / "kh.yaml"
+    file.write_text(ALIKE, encoding="utf-8")
+    plan = load_plan(file)
+    assert {task.id: wording.task_name(plan, task) for task in plan.tasks} == {
+        "0": "Nhiệm vụ “Làm sạch.”", "a1": "Nhiệm vụ 1, Mục I, Phần A", "a2": "Nhiệm vụ 2", "b1": "Nhiệm vụ 1, Mục I, Phần B",
+        "b2": "Nhiệm vụ 1, Mục II", "x": "Nhiệm vụ “Làm sạch.”, Mục I, Phần A", "y": "Nhiệm vụ “Làm sạch.”, Mục I, Phần A, thứ 2",
+        "z": "Nhiệm vụ “Đứng một mình.”"}
+    assert [wording.task_ref(plan, task) for task in plan.tasks[1:4]] == ["1 (Mục I, Phần A)", "2", "“Làm sạch.” (Mục I, Phần A)"]
+    assert [wording.section_ref(plan, section) for section in plan.sections] == ["Phần A", "Mục I, Phần A", "Phần B", "Mục I, Phần B", "Mục II"]
+    assert [wording.section_name(plan, section) for section in plan.sections] == ["Phần A", "Mục I", "Phần B", "Mục I", "Mục II"]
+    assert wording.section_in_sentence(plan, plan.sections[1]) == "mục I, phần A"
+    assert wording.block_name(plan, plan.points[0]) == "Mục I, Phần A, điểm a"
+    assert wording.citation_text(plan, plan.tasks[1]) == "Nhiệm vụ 1, Mục I, Phần A, Kế hoạch thử."
+
+
+def test_every_task_and_heading_has_a_name_of_its_own(any_plan):
+    for things, name in ((any_plan.tasks, wording.task_name), (any_plan.tasks, wording.task_ref), (any_plan.sections, wording.section_ref)):
+        assert len({name(any_plan, thing) for thing in things}) == len(things)

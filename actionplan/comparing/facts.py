@@ -95,17 +95,17 @@ def _end(plan: Plan) -> dict[str, str]:
 
 def _block(plan: Plan, block: Block) -> Record:
     if isinstance(block, Task):
-        group, shape, said = "Nhiệm vụ", fields.TASK, _task(block)
+        group, shape, said = "Nhiệm vụ", fields.TASK, _task(plan, block)
     elif isinstance(block, Section):
-        group, shape, said = "Đề mục", fields.SECTION, _section(block)
+        group, shape, said = "Đề mục", fields.SECTION, _section(plan, block)
     else:
-        group, shape, said = "Đoạn văn ngoài nhiệm vụ", fields.POINT, _point(block)
+        group, shape, said = "Đoạn văn ngoài nhiệm vụ", fields.POINT, _point(plan, block)
     name = wording.block_name(plan, block)
     return Record(group, block.id, f"{name}: {wording.excerpt(block.body, 60)}" if block.number else name or f"Đoạn {block.id}",
                   {_of(shape, "label"): block.label} | said, block.body, _of(shape, shape.title))
 
 
-def _task(task: Task) -> dict[str, str]:
+def _task(plan: Plan, task: Task) -> dict[str, str]:
     lines = {line.kind: line for line in task.lines}
     return {
         _of(fields.TASK, "text"): _body(task),
@@ -117,11 +117,11 @@ def _task(task: Task) -> dict[str, str]:
         _of(fields.TASK, "milestones"): "\n".join(f"{wording.quoted(m.phrase)}: {timing(m.timing)}" for m in task.milestones),
         "cách hiểu": _readings(task.readings),
         _of(fields.TASK, "note"): task.note,
-        "thuộc đề mục": _above(task),
+        "thuộc đề mục": _above(plan, task),
     }
 
 
-def _section(section: Section) -> dict[str, str]:
+def _section(plan: Plan, section: Section) -> dict[str, str]:
     return {
         _of(fields.SECTION, "heading"): _body(section),
         _of(fields.SECTION, "contents_heading"): section.contents_heading,
@@ -129,11 +129,11 @@ def _section(section: Section) -> dict[str, str]:
         _of(fields.SECTION, "columns"): " | ".join(f"{c.head} ({_of(fields.COLUMNS, c.key)})" for c in section.columns),
         _of(fields.SECTION, "annex"): "có" if section.annex else "",
         "cách hiểu": _readings(section.readings),
-        "thuộc đề mục": _above(section),
+        "thuộc đề mục": _above(plan, section),
     }
 
 
-def _point(point: Point) -> dict[str, str]:
+def _point(plan: Plan, point: Point) -> dict[str, str]:
     duty, reporting = point.duty, point.duty.reporting if point.duty else None
     return {
         _of(fields.POINT, "text"): _body(point),
@@ -142,13 +142,13 @@ def _point(point: Point) -> dict[str, str]:
         **{_of(fields.REPORTING, key): getattr(reporting, key) if reporting else "" for key in ("words", "cycle", "to")},
         _of(fields.REPORTING, "dates"): wording.report_dates(reporting) if reporting else "",
         "cách hiểu": _readings(point.readings),
-        "thuộc đề mục": _above(point),
+        "thuộc đề mục": _above(plan, point),
     }
 
 
-def _above(block: Block) -> Fact:
+def _above(plan: Plan, block: Block) -> Fact:
     section = block.section
-    return Fact(f"{wording.section_name(section)} ({section.id})", section.id) if section else Fact("", "")
+    return Fact(f"{wording.section_name(plan, section)} ({section.id})", section.id) if section else Fact("", "")
 
 
 def _assigned(task: Task, role: Role) -> Fact:

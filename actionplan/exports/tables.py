@@ -86,8 +86,8 @@ def body(block: Block) -> str:
 def place(plan: Plan, section: Section | None) -> str:
     if section is None:
         return ""
-    name = wording.section_name(section)
-    return f"{name}. {wording.heading(section)}" if section.number else name
+    name = wording.section_name(plan, section)
+    return f"{name}. {wording.heading(plan, section)}" if section.number else name
 
 
 def partial(value) -> Cell:

@@ -203,15 +203,15 @@ def _ending(plan: Plan) -> Columns:
 def section_sheet(plan: Plan, section: Section) -> Document:
     text = Text(plan)
     below = views.everything_below(plan, section)
-    blocks = (*_head(plan, wording.section_name(section)), *text.flow(below, section.depth - 1))
-    return Document(*stems_of(section), f"{wording.section_name(section)}, {plan.short_title}", wording.heading(section),
+    blocks = (*_head(plan, wording.section_ref(plan, section)), *text.flow(below, section.depth - 1))
+    return Document(*stems_of(section), f"{wording.section_ref(plan, section)}, {plan.short_title}", wording.heading(plan, section),
                     pages.address(section), blocks, text.references(), _notes(plan, below))
 
 
 def task_sheet(plan: Plan, task: Task) -> Document:
     text = Text(plan)
     name = wording.task_name(plan, task)
-    source = f", trích {wording.section_in_sentence(task.section)} của {wording.plan_word(plan)}" if task.section else ""
+    source = f", trích {wording.section_in_sentence(plan, task.section)} của {wording.plan_word(plan)}" if task.section else ""
     blocks = (*_head(plan, name, f"Nhiệm vụ thứ {views.position(plan, task)} trong {len(plan.tasks)}{source}"), _facts(plan, task),
               _heading(2, "Nguyên văn"), text.block(task))
     return Document(*stems_of(task), f"{name}, {plan.short_title}", wording.excerpt(task.body, 150), pages.address(task),
@@ -266,7 +266,7 @@ def unit_full_text(plan: Plan, unit: Unit) -> Document:
     blocks: list[object] = [*_head(plan, unit.name, "Phiếu việc của đơn vị, nguyên văn"), _count(plan, unit)]
     for section, tasks in views.group_by_section(mine):
         if section:
-            title = wording.section_name(section) + (f". {wording.heading(section)}" if section.number else "")
+            title = wording.section_name(plan, section) + (f". {wording.heading(plan, section)}" if section.number else "")
             blocks.append(_heading(2, title))
         blocks += [text.block(task) for task in tasks]
     blocks += _duties(plan, duties, text)
@@ -300,7 +300,7 @@ def report_form(plan: Plan, unit: Unit) -> Document:
     rows: list[tuple[Cell, ...]] = []
     for section, tasks in views.group_by_section(m.task for m in mine):
         if section:
-            rows.append((_cell(f"{wording.section_name(section)}. {wording.heading(section)}" if section.number else wording.section_name(section), head=True, span=5),))
+            rows.append((_cell(f"{wording.section_name(plan, section)}. {wording.heading(plan, section)}" if section.number else wording.section_name(plan, section), head=True, span=5),))
         rows += [(_cell(f"{t.number}. {wording.excerpt(t.body, EXCERPT)}" if t.number else wording.excerpt(t.body, EXCERPT)), *[_cell()] * 4) for t in tasks]
     if duties:
         rows.append((_cell("Việc khác", head=True, span=5),))
@@ -373,14 +373,14 @@ def matrix(plan: Plan) -> Document:
         rows: list[tuple[Cell, ...]] = []
         for section, tasks in table.groups:
             if section:
-                rows.append((_cell(f"{wording.section_name(section)}. {wording.heading(section)}" if section.number else wording.section_name(section),
+                rows.append((_cell(f"{wording.section_name(plan, section)}. {wording.heading(plan, section)}" if section.number else wording.section_name(plan, section),
                                    head=True, span=len(table.units) + 1),))
             for task in tasks:
                 role = {a.unit: marks[a.role] + ("*" if views.reading_of(task, a.unit) else "") for a in task.assignments}
                 rows.append((_cell(f"{task.number}. {wording.excerpt(task.body, 70)}" if task.number else wording.excerpt(task.body, 70)),
                              *(Cell((_paragraph(role[unit], "center"),)) if unit in role else _cell() for unit in table.units)))
         if table.part and table.opens:
-            blocks.append(_heading(2, wording.section_name(table.part)))
+            blocks.append(_heading(2, wording.section_name(plan, table.part)))
         if not table.is_whole:
             blocks.append(_paragraph(wording.units_shown(table), "small", keep=True))
         share = .6 / max(len(table.units), 5)

@@ -64,7 +64,7 @@ def not_on_paper(plan: Plan) -> list[Problem]:
     records += [(u.where, lambda u=u: u.name, f"{u.name}{u.short_name}") for u in plan.units]
     records += [(d.where, partial(wording.directive_name, d), f"{d.number}{d.kind}{d.issued_as_cited}{d.issuer}{d.title}{d.same_number}{d.note}{d.status.by + d.status.evidence if d.status else ''}")
                 for d in plan.directives]
-    records += [(s.where, partial(wording.section_name, s), "".join(column.head for column in s.columns)) for s in plan.sections]
+    records += [(s.where, partial(wording.section_ref, plan, s), "".join(column.head for column in s.columns)) for s in plan.sections]
     records += [(e.where, lambda: "ghi chú hiệu đính", f"{e.phrase}{e.note}") for e in plan.errata]
     records += [(plan.title.where, lambda: "kế hoạch", "".join((plan.kind, plan.short_title, plan.cited_as, plan.owner, *plan.recipients, *plan.signature, plan.signatory)))]
     if not _LACKING.search("\n".join(text for *_, text in records)):  # one look at all, for nearly every plan

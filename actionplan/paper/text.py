@@ -69,7 +69,7 @@ class Text:
 
     def table(self, table: views.Table) -> Table:
         columns = table.section.columns
-        return Table(wording.heading(table.section), shares_of(table),
+        return Table(wording.heading(self.plan, table.section), shares_of(table),
                      tuple(column.head for column in columns), tuple(self._row(columns, row) for row in table.rows))
 
     def _task_of_row(self, task: Task, lines: tuple[tuple[Run, ...], ...]) -> Group:
