@@ -197,9 +197,9 @@ DIRECTIVE = Record("văn bản", (
 ))
 
 RELATION = Record("quan hệ", (
-    Field("from", Type.REF, "văn bản", "Mã của văn bản thực hiện, hướng dẫn, thay thế hay dẫn chiếu.", required=True),
+    Field("from", Type.REF, "văn bản", "Mã của văn bản thực hiện, hướng dẫn, thay thế, sửa đổi, bãi bỏ hay dẫn chiếu.", required=True),
     Field("kind", Type.CHOICE, "quan hệ",
-          "carries_out: thực hiện; guides: hướng dẫn; replaces: thay thế; refers_to: dẫn chiếu.",
+          "carries_out: thực hiện; guides: hướng dẫn; replaces: thay thế; amends: sửa đổi, bổ sung; repeals: bãi bỏ; refers_to: dẫn chiếu.",
           required=True, choices=tuple(RelationKind)),
     Field("to", Type.REF, "với văn bản", "Mã của văn bản kia.", required=True),
     Field("at", Type.REF, "nêu tại", "Mã của đề mục, điểm hay nhiệm vụ nêu quan hệ này.", required=True),

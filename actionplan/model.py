@@ -207,6 +207,8 @@ class RelationKind(StrEnum):
     CARRIES_OUT = "carries_out"
     GUIDES = "guides"
     REPLACES = "replaces"
+    AMENDS = "amends"
+    REPEALS = "repeals"
     REFERS_TO = "refers_to"
 
 

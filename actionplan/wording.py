@@ -45,6 +45,8 @@ RELATION_NAMES = {
     RelationKind.CARRIES_OUT: ("Căn cứ ban hành", "Văn bản áp dụng"),
     RelationKind.GUIDES: ("Văn bản được hướng dẫn", "Văn bản hướng dẫn"),
     RelationKind.REPLACES: ("Văn bản được thay thế", "Văn bản thay thế"),
+    RelationKind.AMENDS: ("Văn bản được sửa đổi, bổ sung", "Văn bản sửa đổi, bổ sung"),
+    RelationKind.REPEALS: ("Văn bản bị bãi bỏ", "Văn bản bãi bỏ"),
     RelationKind.REFERS_TO: ("Văn bản được dẫn chiếu", "Văn bản dẫn chiếu"),
 }
 

@@ -6,8 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from ..citations import has_the_form, looks_like_a_number, numbers_of
-from ..model import Block, Directive, Plan, RelationKind, Span
+from ..citations import NUMBERS, OF_A_REGISTER, find_mentions, has_the_form, looks_like_a_number, numbers_of, same_number
+from ..model import Block, Directive, Plan, RelationKind, Span, StatusKind
 from ..printed import find_phrase
 from ..vocabulary import KINDS_BY_CODE
 from .finding import Finding, called
@@ -92,12 +92,14 @@ def relations_are_stated(plan: Plan) -> Iterator[Finding]:
 
 
 def relations_make_no_circle(plan: Plan) -> Iterator[Finding]:
-    """What carries out, guides or replaces another cannot be carried out, guided or replaced by it."""
-    for kind in (RelationKind.CARRIES_OUT, RelationKind.GUIDES, RelationKind.REPLACES):
+    """What carries out, guides or changes another is not carried out, guided or changed by it. Only references may
+    go round, though not to and fro between two."""
+    for kind in RelationKind:
         leads_to: dict[Directive, list[Directive]] = {}
         for relation in plan.relations:
             if relation.kind is kind and relation.subject is not relation.object:
-                if _reaches(leads_to, relation.object, relation.subject):
+                if (relation.subject in leads_to.get(relation.object, ()) if kind is RelationKind.REFERS_TO
+                        else _reaches(leads_to, relation.object, relation.subject)):
                     yield relation.where, f"quan hệ {relation.subject.id} – {relation.object.id}", (
                         "các quan hệ cùng loại tạo thành vòng; một chiều phải sai, xem lại from và to")
                 leads_to.setdefault(relation.subject, []).append(relation.object)
@@ -113,6 +115,60 @@ def _reaches(leads_to: dict[Directive, list[Directive]], start: Directive, goal:
             seen.add(directive)
             open_now += leads_to.get(directive, ())
     return False
+
+
+def what_changes_a_document_is_newer(plan: Plan) -> Iterator[Finding]:
+    """Nothing is replaced, amended or repealed by what was there before it, or by itself."""
+    for relation in plan.relations:
+        if relation.kind in _CHANGES and relation.subject.issued < relation.object.issued:
+            yield relation.where, f"quan hệ {relation.subject.id} – {relation.object.id}", (
+                f"{_dated(relation.subject)} không thể {_CHANGES[relation.kind]} {_dated(relation.object)}, ban hành sau đó; xem lại from, to và ngày")
+    numbers = numbers_of(plan.directives)
+    for directive in plan.directives:
+        if directive.status and directive.status.kind is StatusKind.REPLACED:
+            by = [mention for mention in find_mentions(directive.status.by, numbers) if mention.issued]
+            if by and all((mention.number, mention.issued) == (same_number(directive.number), directive.issued) for mention in by):
+                yield directive.where.at("status"), called(directive), 'mục "by" nêu chính văn bản này; ghi số và ngày của văn bản thay thế'
+            elif by and all(mention.issued < directive.issued for mention in by):
+                yield directive.where.at("status"), called(directive), (
+                    f'văn bản ở mục "by" ({directive.status.by}) có ngày trước {_dated(directive)} nên không thể thay thế; xem lại số và ngày')
+
+
+_CHANGES = {RelationKind.REPLACES: "thay thế", RelationKind.AMENDS: "sửa đổi, bổ sung", RelationKind.REPEALS: "bãi bỏ"}
+
+
+def _dated(directive: Directive) -> str:
+    return f"{directive.number} ngày {directive.issued_as_cited}"
+
+
+def statuses_agree_with_relations(plan: Plan) -> Iterator[Finding]:
+    """One page cannot say that nothing is known to replace a directive, and show what does."""
+    for relation in plan.relations:
+        replaced, status = relation.object, relation.object.status
+        if relation.kind is RelationKind.REPLACES and relation.subject is not replaced and status and status.kind is StatusKind.NO_REPLACEMENT_FOUND:
+            yield replaced.where.at("status"), called(replaced), (
+                f"tình trạng là {StatusKind.NO_REPLACEMENT_FOUND} nhưng quan hệ ở dòng {relation.where.line} nói {_dated(relation.subject)} "
+                'thay thế văn bản này; ghi kind: replaced và mục "by", hoặc xem lại quan hệ')
+
+
+def replacements_are_told_by_number_and_date(plan: Plan) -> Iterator[Finding]:
+    """A number alone is not a key: a reader who looks for what replaces the directive needs its date too."""
+    for directive in plan.directives:
+        by = directive.status.by if directive.status and directive.status.kind is StatusKind.REPLACED else ""
+        if by and not (_A_NUMBER.search(by) and _A_DATE.search(by)):
+            yield directive.where.at("status"), called(directive), f'mục "by" ghi "{by}", chưa đủ số và ngày của văn bản thay thế'
+
+
+_A_NUMBER = re.compile(rf"(?:{OF_A_REGISTER.expression})|" + "|".join(p.expression for p in NUMBERS))
+_A_DATE = re.compile(r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}")
+
+
+def ids_say_the_year_of_their_date(plan: Plan) -> Iterator[Finding]:
+    """Number and year are what an id is made of; another year would lead readers astray for ever."""
+    for directive in plan.directives:
+        year = re.search(r"-((?:19|20)\d\d)$", directive.id)
+        if year and int(year[1]) != directive.issued.year:
+            yield directive.where, called(directive), f"mã có năm {year[1]} mà ngày ban hành là {directive.issued_as_cited}; xem lại trước khi công bố, mã đã công bố thì giữ"
 
 
 def dates_are_not_after_the_edition(plan: Plan) -> Iterator[Finding]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..model import Plan, Section, Unit
+from ..model import Plan, Role, Section, Unit
 from ..printed import find_phrase
-from ..views import path_to
+from ..views import number_is_its_own, path_to
 from ..vocabulary import same_letters
 from .finding import Finding, called
 
@@ -30,6 +30,54 @@ def duties_quote_their_point(plan: Plan) -> Iterator[Finding]:
         for phrase in words:
             if phrase and not find_phrase(point, phrase):
                 yield point.where.at("duty"), called(point), f'không thấy chữ "{phrase}" trong nguyên văn'
+
+
+def duties_name_their_units(plan: Plan) -> Iterator[Finding]:
+    """Work is on a unit's page because the plan gives it to that unit, by name or as the site reads its words."""
+    for point in plan.points:
+        if point.duty and find_phrase(point, point.duty.addressed):
+            addressed = same_letters(point.duty.addressed)
+            for unit in point.duty.units:
+                read = any(reading.target is unit and (same_letters(reading.phrase) in addressed or addressed in same_letters(reading.phrase))
+                           for reading in point.readings)
+                if not read and not any(same_letters(name) in addressed for name in (unit.name, unit.short_name, *unit.spellings)):
+                    yield point.where.at("duty"), called(point), (
+                        f'chữ "{point.duty.addressed}" không có tên "{unit.name}"; thêm cách viết khác cho đơn vị (spellings), hoặc thêm "readings" nếu phải hiểu')
+
+
+def cycles_are_whole(plan: Plan) -> Iterator[Finding]:
+    """A reader would miss the reports that the rest of the sentence asks for."""
+    for point in plan.points:
+        report = point.duty.reporting if point.duty else None
+        for place in find_phrase(point, report.words) if report and report.cycle in report.words else ():
+            at = place.span.start + report.words.index(report.cycle) + len(report.cycle)
+            if rest := _ANOTHER_CYCLE.match(point.paragraphs[place.paragraph].text, at):
+                yield point.where.at("duty"), called(point), f'kỳ báo cáo "{report.cycle}" chưa hết: câu còn "{rest[0].strip()}"'
+
+
+# What goes on with when to report: ", 1 năm", " hoặc đột xuất".
+_ANOTHER_CYCLE = re.compile(r"(?:\s*[,;]|\s+(?:và|hoặc|hay|,))+\s*(?:(?:và|hoặc|hay)\s+)?(?:báo cáo\s+)?"
+                            r"(?:đột xuất|định kỳ|(?:\d+|một|hằng|hàng|mỗi|cuối|cả)\s+(?:ngày|tuần|tháng|qu[ýí]|năm)\b)", re.I)
+
+
+def units_have_one_part_in_a_task(plan: Plan) -> Iterator[Finding]:
+    """Who leads does not coordinate with himself."""
+    for task in plan.tasks:
+        leads = {a.unit for a in task.assignments if a.role is Role.LEAD}
+        for assignment in task.assignments:
+            if assignment.role is Role.COORDINATING and assignment.unit in leads:
+                yield task.where.at("coordinating"), called(task), f'"{assignment.unit.id}" vừa chủ trì vừa phối hợp; giữ một vai'
+
+
+def ids_say_the_printed_number(plan: Plan) -> Iterator[Finding]:
+    """A number as id is read as the printed one: in addresses, in the short form, in the file."""
+    for task in plan.tasks:
+        if task.id != task.number and _NUMBER.fullmatch(task.id) and _NUMBER.fullmatch(task.number) and task.id.count(".") == task.number.count(".") \
+                and ("." in task.id or number_is_its_own(plan, task)):
+            yield task.where, called(task), f'nhãn in là "{task.label}" mà mã là "{task.id}"; xem lại trước khi công bố, mã đã công bố thì giữ'
+
+
+_NUMBER = re.compile(r"\d+(?:\.\d+)*")
 
 
 def report_dates_are_told_apart(plan: Plan) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import takewhile
 
+from ..citations import find_mentions, numbers_of
 from ..model import Block, Citation, Directive, Place, Plan, Section
 from ..vocabulary import same_letters
 from .finding import Finding, called
@@ -31,6 +32,42 @@ def quoted_fields_stand_in_the_text(plan: Plan) -> Iterator[Finding]:
             if not any(_has(words, f"{word} {term}") for words in around for word in ("khóa", "khóa thứ")):
                 yield directive.where.at("term"), called(directive), (
                     f'chỗ viện dẫn không có chữ "khóa {directive.term}"; ghi như bản in, hoặc bỏ mục term')
+
+
+def names_of_the_plan_are_printed(plan: Plan) -> Iterator[Finding]:
+    """Its own number may stand in the letterhead alone, which the data does not hold: the editor should know that he says it."""
+    text = _text_of(plan)
+    for key in ("short_title", "cited_as"):
+        name = getattr(plan, key)
+        said = [mention.number_span.of(name) for mention in find_mentions(name, numbers_of(plan.directives))] + _DATE.findall(name)
+        for words in dict.fromkeys(said):
+            if words not in text:
+                yield plan.title.where.at(key), "kế hoạch", f'nguyên văn không có "{words}" ghi ở {key}; xem lại đầu trang của bản in'
+
+
+_DATE = re.compile(r"(?<![\d/])\d{1,2}/\d{1,2}/\d{4}")
+
+
+def titles_are_whole(plan: Plan) -> Iterator[Finding]:
+    """A title that stops in the middle of its words says something else than the plan does."""
+    for directive, citations in _cited(plan).items():
+        title = directive.title
+        rests = [p.text[at + len(title):] for block in dict.fromkeys(c.block for c in citations) for p in block.all_paragraphs
+                 for at in _starts(p.text, title)] if title else []
+        if rests and not any(map(_ENDS.match, rests)):
+            yield directive.where.at("title"), called(directive), (
+                f'trích yếu dừng giữa câu: sau "{" ".join(title.split()[-3:])}" bản in còn "{" ".join(rests[0].split()[:4])}"')
+
+
+# Where a title may end: at a mark, or before a word with which the sentence goes on.
+_ENDS = re.compile(r"\s*(?:$|[^\w\s]|(?:và|tại|ở|trên|trong|của|theo|cho|từ|đến|để|do|với|về|bằng|như|là|hoặc|thì|được|gắn|nhằm|năm|giai đoạn|số|gồm|có|đã|đối)\s)")
+
+
+def _starts(text: str, words: str) -> Iterator[int]:
+    at = text.find(words)
+    while at >= 0:
+        yield at
+        at = text.find(words, at + 1)
 
 
 def owners_are_named(plan: Plan) -> Iterator[Finding]:
@@ -68,14 +105,6 @@ def what_the_plan_carries_out_is_named_at_its_head(plan: Plan) -> Iterator[Findi
 def units_have_work(plan: Plan) -> Iterator[Finding]:
     """Every unit of the register has a page: one that the plan gives nothing to looks like a mistake."""
     busy = {unit for task in plan.tasks for unit in task.units} | {unit for section in plan.sections for unit in section.units}
-    for point in plan.points:
-        words = None
-        for unit in point.duty.units if point.duty else ():
-            if unit not in busy:
-                words = words or same_letters("\n".join(p.text for p in point.paragraphs))
-                read = any(reading.target is unit for reading in point.readings)
-                if not read and not any(same_letters(name) in words for name in (unit.name, *unit.spellings)):
-                    yield point.where.at("duty"), called(point), f'đoạn này không có tên "{unit.name}"'
     busy.update(unit for point in plan.points if point.duty for unit in point.duty.units)
     for unit in plan.units:
         if unit not in busy:

@@ -121,7 +121,7 @@ DEFINITIONS: dict[str, Shape] = {
                        unit=_maybe(_of("unit_ref", "Hiểu là đơn vị này.")), directive=_maybe(_of("directive_ref", "Hiểu là văn bản này."))),
     "relation": _object(
         "Quan hệ giữa hai văn bản, do kế hoạch nêu.",
-        kind=_choice(RelationKind, "carries_out thực hiện, guides hướng dẫn, replaces thay thế, refers_to dẫn chiếu."),
+        kind=_choice(RelationKind, "carries_out thực hiện, guides hướng dẫn, replaces thay thế, amends sửa đổi, bổ sung, repeals bãi bỏ, refers_to dẫn chiếu."),
         subject=_of("directive_ref", "Văn bản này."), object=_of("directive_ref", "Đối với văn bản này."),
         phrase=_text("Lời của kế hoạch."), place=_of("place", "Kế hoạch nêu tại."),
     ),

@@ -30,18 +30,52 @@ RULES = (
              ]),
          )),
     Rule("units-have-work", Severity.ADVICE, "Đơn vị không được giao việc gì",
-         "Mỗi đơn vị trong danh mục có một trang. Xem lại danh sách đơn vị ở nhiệm vụ và ở mục duty; đơn vị thừa thì xóa. Đoạn gọi đơn vị bằng tên khác thì thêm spellings hoặc readings.", (
+         "Mỗi đơn vị trong danh mục có một trang. Xem lại danh sách đơn vị ở nhiệm vụ và ở mục duty; đơn vị thừa thì xóa.", (
              Example("a unit that nothing is given to", [("units:\n  - id: van", "units:\n  - id: to-hai\n    name: Tổ số hai\n    short_name: Tổ 2\n    abbreviation: T2\n  - id: van")], [
                  "kh.yaml:46: đơn vị to-hai: không có nhiệm vụ, đề mục hay điểm nào giao việc cho đơn vị này",
              ]),
-             Example("a duty of a unit that its point does not name", [("units:\n  - id: van", "units:\n  - id: to-hai\n    name: Tổ số hai\n    short_name: Tổ 2\n    abbreviation: T2\n  - id: van"), ("      units: [to-mot]", "      units: [to-mot, to-hai]")], [
-                 'kh.yaml:38: điểm ii.1: đoạn này không có tên "Tổ số hai"',
+         )),
+    Rule("names-of-the-plan-are-printed", Severity.ADVICE, "Tên của kế hoạch có số hay ngày mà nguyên văn không nêu",
+         "Xem lại đầu trang của bản in, phần mà dữ liệu không chép: ghi số và ngày đúng như ở đó, hoặc bỏ đi.", (
+             Example("a number and a date that are nowhere printed", [("  cited_as: Kế hoạch thử\n", "  cited_as: Kế hoạch số 15-KH/ĐU ngày 30/11/2029 thử\n")], [
+                 'kh.yaml:5: kế hoạch: nguyên văn không có "15-KH/ĐU" ghi ở cited_as; xem lại đầu trang của bản in',
+                 'kh.yaml:5: kế hoạch: nguyên văn không có "30/11/2029" ghi ở cited_as; xem lại đầu trang của bản in',
              ]),
          )),
     Rule("owners-are-named", Severity.ADVICE, "Nguyên văn không nêu cơ quan của kế hoạch",
          "Xem lại đầu trang của bản in, phần mà dữ liệu không chép: ghi owner đúng như ở đó, hoặc bỏ mục ấy.", (
              Example("a plan of somebody whom it does not name", [("  cited_as: Kế hoạch thử\n", "  cited_as: Kế hoạch thử\n  owner: Sở Mẫu tỉnh Lạ\n")], [
                  'kh.yaml:6: kế hoạch: nguyên văn không nêu "Sở Mẫu tỉnh Lạ"; xem lại đầu trang của bản in',
+             ]),
+         )),
+    Rule("titles-are-whole", Severity.ADVICE, "Trích yếu dừng giữa câu",
+         "Chép trích yếu cho hết câu như chỗ viện dẫn; bản in dừng ở đó thì để vậy.", (
+             Example("a title that stops in the middle", [("về mẫu, xong", "về mẫu biểu thống kê, xong")], [
+                 'kh.yaml:72: văn bản 2-qd-sm-2030: trích yếu dừng giữa câu: sau "về mẫu" bản in còn "biểu thống kê, xong"',
+             ]),
+         )),
+    Rule("cycles-are-whole", Severity.ADVICE, "Kỳ báo cáo ghi chưa hết",
+         "Ghi vào cycle cả phần câu nói kỳ báo cáo; phần sau nói việc khác thì để vậy.", (
+             Example("a cycle without what follows it", [("Văn phòng hằng quý theo", "Văn phòng hằng quý, 6 tháng hoặc đột xuất theo"), ("words: báo cáo Văn phòng hằng quý", "words: báo cáo Văn phòng hằng quý, 6 tháng hoặc đột xuất")], [
+                 'kh.yaml:38: điểm ii.1: kỳ báo cáo "hằng quý" chưa hết: câu còn ", 6 tháng"',
+             ]),
+         )),
+    Rule("ids-say-the-printed-number", Severity.ADVICE, "Mã nhiệm vụ khác số như in",
+         "Chưa công bố thì đặt mã theo số như in; mã đã công bố thì giữ, vì đó là địa chỉ của trang.", (
+             Example("an id that is another number", [('- task: "1"', '- task: "4"'), ('    at: "1"\n', '    at: "4"\n'), ('at: ["1"]', 'at: ["4"]')], [
+                 'kh.yaml:13: nhiệm vụ 4: nhãn in là "1." mà mã là "4"; xem lại trước khi công bố, mã đã công bố thì giữ',
+             ]),
+         )),
+    Rule("ids-say-the-year-of-their-date", Severity.ADVICE, "Mã văn bản ghi năm khác ngày ban hành",
+         "Xem lại ngày ban hành và năm trong mã. Mã đã công bố thì giữ, vì đó là địa chỉ của trang.", (
+             Example("an id of another year", [("  - id: 2-qd-sm-2030", "  - id: 2-qd-sm-2031"), ("from: 2-qd-sm-2030", "from: 2-qd-sm-2031")], [
+                 "kh.yaml:66: văn bản 2-qd-sm-2031: mã có năm 2031 mà ngày ban hành là 3/4/2030; xem lại trước khi công bố, mã đã công bố thì giữ",
+             ]),
+         )),
+    Rule("replacements-are-told-by-number-and-date", Severity.ADVICE, "Văn bản thay thế chưa đủ số và ngày",
+         "Ghi vào by cả số và ngày: số văn bản được đánh lại mỗi năm hay mỗi nhiệm kỳ.", (
+             Example("replaced by a document without its date", [('    status:\n      kind: no_replacement_found\n      evidence: đã tra\n      checked: "1/4/2030"\n', '    status:\n      kind: replaced\n      by: Quyết định số 9/QĐ-SM\n      evidence: đã tra\n      checked: "1/4/2030"\n')], [
+                 'kh.yaml:73: văn bản 2-qd-sm-2030: mục "by" ghi "Quyết định số 9/QĐ-SM", chưa đủ số và ngày của văn bản thay thế',
              ]),
          )),
     Rule("issuers-are-named", Severity.ADVICE, "Nguyên văn không nêu cơ quan ban hành",

@@ -246,7 +246,7 @@ RULES = (
     Rule("unknown-choice", Severity.ERROR, "Giá trị không có trong danh sách chọn",
          "Chọn một trong các giá trị đã nêu.", (
              Example("a choice that does not exist", [("kind: refers_to", "kind: refer_to")], [
-                 'kh.yaml:80: quan hệ Làm theo Quyết định: quan hệ "refer_to" không có; chọn một trong: carries_out, guides, replaces, refers_to. Có phải là "refers_to"?',
+                 'kh.yaml:80: quan hệ Làm theo Quyết định: quan hệ "refer_to" không có; chọn một trong: carries_out, guides, replaces, amends, repeals, refers_to. Có phải là "refers_to"?',
              ]),
          )),
     Rule("not-a-flag", Severity.ERROR, "Chỉ nhận true hoặc false",

@@ -128,6 +128,12 @@ RULES = (
                  'kh.yaml:38: điểm ii.1: "Ban Lạ" không có trong câu về báo cáo "báo cáo Văn phòng hằng quý"',
              ]),
          )),
+    Rule("duties-name-their-units", Severity.ERROR, "Chữ giao việc không nêu đơn vị ấy",
+         "Mỗi đơn vị của việc giao phải có tên trong addressed; đoạn gọi đơn vị bằng tên khác thì thêm spellings cho đơn vị, phải hiểu thì thêm readings ở đoạn ấy.", (
+             Example("a duty of a unit that its words do not name", [("      units: [to-mot]", "      units: [to-mot, van-phong]")], [
+                 'kh.yaml:38: điểm ii.1: chữ "Tổ số một" không có tên "Văn phòng"; thêm cách viết khác cho đơn vị (spellings), hoặc thêm "readings" nếu phải hiểu',
+             ]),
+         )),
     Rule("report-dates-are-told-apart", Severity.ERROR, "Ngày báo cáo ghi hai lần",
          "Giữ một ngày trong mỗi tháng báo cáo.", (
              Example("a report date twice", [("to: Văn phòng\n", 'to: Văn phòng\n        dates: ["15/6", "tháng 12", "15/6"]\n')], [
@@ -141,6 +147,12 @@ RULES = (
          "Chỉ ghi units ở đề mục khi chính đề mục có tên đơn vị.", (
              Example("a heading that does not name its unit", [("heading: VĂN PHÒNG", "heading: VĂN PHÒNG\n    units: [van-phong, to-mot]")], [
                  'kh.yaml:13: đề mục i: đề mục không có tên "Tổ số một"',
+             ]),
+         )),
+    Rule("units-have-one-part-in-a-task", Severity.ERROR, "Một đơn vị vừa chủ trì vừa phối hợp",
+         "Một đơn vị chỉ có một vai trong một nhiệm vụ: bỏ mã khỏi lead hoặc coordinating.", (
+             Example("a unit that coordinates with itself", [("Văn phòng và Tổ Một.", "Văn phòng chủ trì, phối hợp với Tổ Một."), ("    units: [van-phong, to-mot]", '    lead: [van-phong]\n    coordinating_line: "- Phối hợp: Văn phòng, Tổ Một."\n    coordinating: [van-phong, to-mot]')], [
+                 'kh.yaml:19: nhiệm vụ 1: "van-phong" vừa chủ trì vừa phối hợp; giữ một vai',
              ]),
          )),
     Rule("unit-names-are-distinct", Severity.ERROR, "Hai đơn vị cùng tên",
@@ -250,6 +262,30 @@ RULES = (
          "Một chiều phải sai: xem lại from và to.", (
              Example("two directives that guide each other", [("kind: refers_to", "kind: guides"), ("unnumbered:\n", "  - from: 1-nq-du-2030\n    kind: guides\n    to: 2-qd-sm-2030\n    at: \"1\"\n    phrase: theo Quyết định\nunnumbered:\n")], [
                  "kh.yaml:84: quan hệ 1-nq-du-2030 – 2-qd-sm-2030: các quan hệ cùng loại tạo thành vòng; một chiều phải sai, xem lại from và to",
+             ]),
+             Example("two directives that refer to each other", [("unnumbered:\n", "  - from: 1-nq-du-2030\n    kind: refers_to\n    to: 2-qd-sm-2030\n    at: \"1\"\n    phrase: theo Quyết định\nunnumbered:\n")], [
+                 "kh.yaml:84: quan hệ 1-nq-du-2030 – 2-qd-sm-2030: các quan hệ cùng loại tạo thành vòng; một chiều phải sai, xem lại from và to",
+             ]),
+         )),
+    Rule("what-changes-a-document-is-newer", Severity.ERROR, "Văn bản cũ hơn lại thay thế văn bản mới hơn",
+         "Văn bản thay thế, sửa đổi hay bãi bỏ phải ban hành sau: xem lại from và to, mục by, và các ngày.", (
+             Example("an older document that replaces a newer one", [('    status:\n      kind: no_replacement_found\n      evidence: đã tra\n      checked: "1/4/2030"\n', ""), ("  - from: 2-qd-sm-2030\n    kind: refers_to\n    to: 1-nq-du-2030\n", "  - from: 1-nq-du-2030\n    kind: replaces\n    to: 2-qd-sm-2030\n")], [
+                 "kh.yaml:75: quan hệ 1-nq-du-2030 – 2-qd-sm-2030: 1-NQ/ĐU ngày 2/3/2030 không thể thay thế 2/QĐ-SM ngày 3/4/2030, ban hành sau đó; xem lại from, to và ngày",
+             ]),
+             Example("an older document that amends a newer one", [("  - from: 2-qd-sm-2030\n    kind: refers_to\n    to: 1-nq-du-2030\n", "  - from: 1-nq-du-2030\n    kind: amends\n    to: 2-qd-sm-2030\n")], [
+                 "kh.yaml:79: quan hệ 1-nq-du-2030 – 2-qd-sm-2030: 1-NQ/ĐU ngày 2/3/2030 không thể sửa đổi, bổ sung 2/QĐ-SM ngày 3/4/2030, ban hành sau đó; xem lại from, to và ngày",
+             ]),
+             Example("a status that names an older document", [('    status:\n      kind: no_replacement_found\n      evidence: đã tra\n      checked: "1/4/2030"\n', '    status:\n      kind: replaced\n      by: 9/QĐ-SM ngày 1/2/2029\n      evidence: đã tra\n      checked: "1/4/2030"\n')], [
+                 'kh.yaml:73: văn bản 2-qd-sm-2030: văn bản ở mục "by" (9/QĐ-SM ngày 1/2/2029) có ngày trước 2/QĐ-SM ngày 3/4/2030 nên không thể thay thế; xem lại số và ngày',
+             ]),
+             Example("a document replaced by itself", [('    status:\n      kind: no_replacement_found\n      evidence: đã tra\n      checked: "1/4/2030"\n', '    status:\n      kind: replaced\n      by: 2/QĐ-SM ngày 03/4/2030\n      evidence: đã tra\n      checked: "1/4/2030"\n')], [
+                 'kh.yaml:73: văn bản 2-qd-sm-2030: mục "by" nêu chính văn bản này; ghi số và ngày của văn bản thay thế',
+             ]),
+         )),
+    Rule("statuses-agree-with-relations", Severity.ERROR, "Tình trạng hiệu lực trái với quan hệ",
+         "Quan hệ đã nói văn bản nào thay thế thì tình trạng là replaced, với số và ngày ở mục by.", (
+             Example("nothing known to replace what a relation replaces", [('    status:\n      kind: no_replacement_found\n      evidence: đã tra\n      checked: "1/4/2030"\n', ""), ("      kind: period_ended\n", "      kind: no_replacement_found\n"), ("kind: refers_to", "kind: replaces")], [
+                 'kh.yaml:61: văn bản 1-nq-du-2030: tình trạng là no_replacement_found nhưng quan hệ ở dòng 75 nói 2/QĐ-SM ngày 3/4/2030 thay thế văn bản này; ghi kind: replaced và mục "by", hoặc xem lại quan hệ',
              ]),
          )),
     Rule("dates-are-not-after-the-edition", Severity.ERROR, "Ngày sau lần cập nhật cuối",
