@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from selectolax.lexbor import LexborHTMLParser
 from actionplan import load_plan, rendering, views
 from actionplan.environment import DATA, ROOT
 from actionplan.exports import calendars, feed
+from actionplan.exports.identity import key_of
 from actionplan.model import PartialDate, Timing, TimingKind, YearlyDate
 from actionplan.rules import BASE
 
@@ -189,6 +191,12 @@ def test_the_identity_of_an_event_stays_when_site_and_edition_change(plan, tmp_p
     assert before["uid"] == after["uid"] and before["sequence"] < after["sequence"]
     other = events(contents(load_plan(CASES[0]), calendars)["lich/ke-hoach.ics"])
     assert before["uid"].partition("@")[2] not in {event["uid"].partition("@")[2] for event in other}
+
+
+def test_plans_of_one_kind_and_title_from_two_offices_are_two_plans(plan):
+    other = replace(plan, owner="Đảng ủy Sở Mẫu")
+    assert key_of(plan) == key_of(replace(plan, short_title="Tên khác", file="khac.yaml"))
+    assert len({key_of(p, part) for p in (plan, other) for part in ("", "feed")}) == 4
 
 
 def test_the_pages_link_the_calendars_and_say_what_is_not_in_them(site_dir):
