@@ -79,7 +79,7 @@ RULES = (
              ]),
          )),
     Rule("number-with-another-date", Severity.ERROR, "Cùng số nhưng khác ngày",
-         "Số được đánh lại mỗi nhiệm kỳ nên số và ngày phải cùng khớp. Sửa ngày trong danh mục, hoặc thêm một văn bản cùng số.", (
+         "Số được đánh lại mỗi năm hay mỗi nhiệm kỳ nên số và ngày phải cùng khớp. Sửa ngày trong danh mục, hoặc thêm một văn bản cùng số.", (
              Example("a number with another date", [("theo Điều lệ Mẫu", "theo Điều lệ Mẫu và số 1-NQ/ĐU ngày 1/1/2030")], [
                  'kh.yaml:35: điểm ii.1: "số 1-NQ/ĐU ngày 1/1/2030": trong danh mục, số này có ngày 2/3/2030; sửa ngày trong danh mục hoặc thêm một văn bản cùng số',
              ]),
