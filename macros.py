@@ -167,7 +167,7 @@ def on_config(config):
         config.site_name = "Dữ liệu có lỗi"
         return config
     config.site_name = str(escape(plan.short_title))
-    config.site_description = str(escape(f"{plan.cited_as}: toàn văn, nhiệm vụ, đơn vị, văn bản được viện dẫn."))
+    config.site_description = str(escape(pages.site_description(plan)))
     # The edition is the clock of the build, not today.
     config.build_date_utc = datetime(plan.edition.year, plan.edition.month, plan.edition.day, tzinfo=timezone.utc)
     return config

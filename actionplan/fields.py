@@ -243,7 +243,7 @@ FILE = Record("tệp kế hoạch", (
     Field("recipients", Type.TEXTS, "nơi nhận", "Từng dòng, đúng như in, kể cả dòng đầu.", bare=True),
     Field("signature", Type.TEXTS, "chức vụ người ký", "Từng dòng, đúng như in.", bare=True),
     Field("signatory", Type.TEXT, "người ký", "Như in; bản in không có thì bỏ.", bare=True),
-    Field("units", Type.RECORDS, "danh mục đơn vị", "Mọi đơn vị mà kế hoạch giao việc.", required=True, of=UNIT),
+    Field("units", Type.RECORDS, "danh mục đơn vị", "Mọi đơn vị mà kế hoạch giao việc; kế hoạch không nêu đơn vị nào thì bỏ.", of=UNIT),
     Field("directives", Type.RECORDS, "danh mục văn bản", "Mọi văn bản có số mà nguyên văn viện dẫn, và chỉ những văn bản ấy.", of=DIRECTIVE),
     Field("relations", Type.RECORDS, "quan hệ giữa các văn bản", "Chỉ quan hệ mà nguyên văn nêu.", of=RELATION),
     Field("unnumbered", Type.RECORDS, "văn bản nêu không kèm số", "Văn bản mà nguyên văn gọi tên nhưng không có số.", of=UNNUMBERED),

@@ -40,7 +40,7 @@ def of_page(site: Site, shown: pages.Page | None, url: str | None, values: dict[
         card=pages.public(site.url, card.PATH) if card.PATH in site.file_sizes else "",
         kind=shown.kind if shown else "", cut_css=theme_css.fits(), title=escape(plan.short_title), name=rendering.unbroken(plan.short_title),
         owner=escape(plan.owner), edition=wording.day(plan.edition),
-        tabs=[entry(*tab) for tab in pages.TABS], foot=[entry(*link) for link in pages.FOOT],
+        tabs=[entry(*tab) for tab in pages.tabs(plan)], foot=[entry(*link) for link in pages.FOOT],
         home=home, contents=pages.address("contents", site.directory_urls), side_nav=side, has_side=bool(side),
         search_hint=escape(wording.search_hint(plan)),
         # A copy on disk cannot fetch them.

@@ -50,6 +50,12 @@ DEEPER = (("api", "API cho người viết chương trình"), ("embedding", "Nh�
           ("editing", "Hướng dẫn biên tập"))
 
 
+def tabs(plan: Plan) -> tuple[tuple[str, str], ...]:
+    """The header's entries that lead to something in this plan; the pages of the others are there all the same."""
+    empty = ((set() if plan.units else {"units", "matrix"}) | (set() if plan.directives or plan.unnumbered else {"directives"}))
+    return tuple(tab for tab in TABS if tab[0] not in empty)
+
+
 @dataclass(frozen=True)
 class Page:
     """A generated page.
@@ -150,28 +156,37 @@ def paragraph_anchor(block: Block, index: int) -> str:
     return anchor(block) if index == 0 else f"{anchor(block)}--{index + 1}"
 
 
+def site_description(plan: Plan) -> str:
+    """What the site holds, for those who find it elsewhere."""
+    parts = ("toàn văn", "nhiệm vụ", *(("đơn vị",) if plan.units else ()), *(("văn bản được viện dẫn",) if plan.directives else ()))
+    return f"{plan.cited_as}: {', '.join(parts)}."
+
+
 def pages(plan: Plan) -> Iterator[Page]:
     """Every generated page of a plan. The home page and others are hand-written in docs/."""
+    units, directives = (("đơn vị",) if plan.units else ()), (("văn bản",) if plan.directives else ())
     yield Page(SOURCES["whole_text"], "whole_text", "Toàn văn",
-               f"Toàn văn {plan.cited_as}, đúng từng chữ, có liên kết tới từng nhiệm vụ và văn bản.",
+               f"Toàn văn {plan.cited_as}, đúng từng chữ, có liên kết tới từng {' và '.join(('nhiệm vụ', *directives))}.",
                tab="whole_text", searchable=False)
     yield Page(SOURCES["tasks"], "tasks", "Nhiệm vụ",
-               f"{len(plan.tasks)} nhiệm vụ của {plan.short_title}: đơn vị thực hiện, thời gian, văn bản được viện dẫn. Lọc theo đơn vị, thời gian, văn bản, từ ngữ.",
+               f"{len(plan.tasks)} nhiệm vụ của {plan.short_title}: {', '.join((*(f'{u} thực hiện' for u in units), 'thời gian', *(f'{d} được viện dẫn' for d in directives)))}. "
+               f"Lọc theo {', '.join((*units, 'thời gian', *directives, 'từ ngữ'))}.",
                tab="tasks", searchable=False)
     yield Page(SOURCES["units"], "units", "Đơn vị",
-               f"{len(plan.units)} đơn vị được giao việc trong {plan.short_title}.", tab="units", searchable=False)
+               f"{len(plan.units)} đơn vị được giao việc trong {plan.short_title}." if units else f"{plan.short_title} không nêu đơn vị nào.", tab="units", searchable=False)
     yield Page(SOURCES["directives"], "directives", "Văn bản được viện dẫn",
-               f"{len(plan.directives)} văn bản được viện dẫn trong {plan.short_title}.", tab="directives", searchable=False)
+               f"{len(plan.directives)} văn bản được viện dẫn trong {plan.short_title}." if directives else f"{plan.short_title} không viện dẫn văn bản nào có số.", tab="directives", searchable=False)
     yield Page(SOURCES["time"], "time", "Thời gian",
                f"Kỳ báo cáo, việc định kỳ và thời hạn trong {plan.short_title}.", tab="time", searchable=False)
     yield Page(SOURCES["matrix"], "matrix", "Phân công",
-               f"Bảng đơn vị và nhiệm vụ của {plan.short_title}.", tab="matrix", searchable=False)
+               f"Bảng đơn vị và nhiệm vụ của {plan.short_title}." if units else f"{plan.short_title} không nêu đơn vị nào nên không có bảng phân công.", tab="matrix", searchable=False)
     yield Page(SOURCES["errata"], "errata", "Ghi chú hiệu đính",
-               f"Những chỗ in khác thường trong {plan.short_title}, mỗi chỗ một ghi chú đứng bên cạnh nguyên văn.", searchable=False)
+               f"Những chỗ in khác thường trong {plan.short_title}, mỗi chỗ một ghi chú đứng bên cạnh nguyên văn."
+               if plan.errata else f"{plan.short_title} chưa có ghi chú hiệu đính nào.", searchable=False)
     yield Page(SOURCES["contents"], "contents", "Mục lục",
                f"Mọi trang về {plan.short_title} trên một trang.", searchable=False)
     yield Page(SOURCES["composer"], "composer", "In tài liệu",
-               f"Chọn phần, nhiệm vụ, đơn vị, văn bản của {plan.short_title} để in hoặc lưu; các tệp in sẵn.", searchable=False)
+               f"Chọn {', '.join(((('phần',) if plan.sections else ()) + ('nhiệm vụ', *units, *directives)))} của {plan.short_title} để in hoặc lưu; các tệp in sẵn.", searchable=False)
     yield Page(SOURCES["data"], "data", "Dữ liệu",
                f"{plan.short_title} dưới dạng tệp cho Excel và cho chương trình khác: đủ và đúng từng chữ.", searchable=False)
     yield Page(SOURCES["api"], "api", "API cho người viết chương trình",
@@ -179,7 +194,7 @@ def pages(plan: Plan) -> Iterator[Page]:
     yield Page(SOURCES["changes"], "changes", "Các lần cập nhật",
                f"Dữ liệu của trang về {plan.short_title} đã được cập nhật khi nào, những gì.", searchable=False)
     yield Page(SOURCES["embedding"], "embedding", "Nhúng vào trang khác",
-               f"Đưa một nhiệm vụ hoặc việc của một đơn vị trong {plan.short_title} vào trang khác; địa chỉ ngắn để in và gửi.", searchable=False)
+               f"Đưa một nhiệm vụ{' hoặc việc của một đơn vị' if units else ''} trong {plan.short_title} vào trang khác; địa chỉ ngắn để in và gửi.", searchable=False)
     for section in plan.sections:
         yield Page(source_of(section), "section", f"{wording.section_ref(plan, section)}: {wording.excerpt(wording.heading(plan, section), 70)}",
                    wording.excerpt(section.heading, 150), section, tab="whole_text")
@@ -193,3 +208,4 @@ def pages(plan: Plan) -> Iterator[Page]:
     for directive in plan.directives:
         yield Page(source_of(directive), "directive", f"{wording.directive_name(directive)} ngày {directive.issued_as_cited}",
                    wording.excerpt(f"{wording.issuer(directive)}. {directive.title}", 150), directive, tab="directives")
+

@@ -108,7 +108,7 @@ class Site:
         """The side navigation that belongs to a page; empty where it has none."""
         name = {"task": "tasks", "unit": "units", "directive": "directives", "whole_text": "text", "section": "text"}.get(
             page.kind if page else "")
-        if not name:
+        if not name or name == "text" and not self.plan.sections:
             return Markup("")
         here = pages.address(page.record or page.kind, self.directory_urls)
         return self.render(f"_side/{name}.html.j2", here, page=page, current=page.record)

@@ -150,6 +150,11 @@ def group_by_section(tasks: Iterable[Task]) -> tuple[tuple[Section | None, tuple
     return tuple((section, tuple(group)) for section, group in groups.items())
 
 
+def is_grouped(plan: Plan) -> bool:
+    """Whether any task stands below a heading: else nothing is gained by telling that the others do not."""
+    return any(section for section, _ in _index(plan).groups)
+
+
 # --- tasks ------------------------------------------------------------------------------------
 
 
@@ -443,8 +448,10 @@ def units_beside(plan: Plan, current: Unit) -> tuple[Unit, ...]:
 
 
 def doors(plan: Plan) -> tuple[tuple[Section | None, tuple[Task, ...]], ...]:
-    """Headings with their tasks for the home page: those directly above tasks, or the highest."""
-    groups = _index(plan).groups
+    """Headings with their tasks for the home page: those directly above tasks, or the highest; without headings the tasks."""
+    groups = _index(plan).groups if is_grouped(plan) else tuple((None, (task,)) for task in plan.tasks)
+    if not is_grouped(plan):
+        return groups[:ON_HOME]
     if len(groups) <= ON_HOME:
         return groups
     return tuple((top, tasks) for top in top_sections(plan) if (tasks := tasks_in(plan, top)))[:ON_HOME]

@@ -497,3 +497,69 @@ def test_the_composers_sheets_say_times_as_printed_and_the_report_dates_that_are
     dated = text(page(site_of(ROOT / "tests" / "fuzz" / "every_field.yaml"), "in.md").css_first("[data-doc]"))
     assert f"Ngày báo cáo: 15/6, tháng 12 hằng năm. {wording.REPORT_DATES_SET}" in dated
     assert wording.REPORT_DATES_SET not in bang
+
+
+# --- a plan that has little -------------------------------------------------------------------
+
+
+TINY = """\
+plan: {kind: KẾ HOẠCH, title: Vệ sinh kho lưu trữ, short_title: Vệ sinh kho, cited_as: Kế hoạch vệ sinh kho}
+changes: [{date: "01/12/2026", text: Đưa lên trang.}]
+document:
+  - {task: "1", text: Quét dọn kho lưu trữ.}
+  - {task: "2", label: "2.", text: Lau kệ.}
+"""
+A_UNIT = "units: [{id: vp, name: Văn phòng, short_name: Văn phòng, abbreviation: VP}]\n"
+
+
+@pytest.fixture
+def tiny(tmp_path):
+    """A function from more of the file to the site of a plan that has next to nothing."""
+    def site(more: str = "") -> rendering.Site:
+        file = tmp_path / "kh.yaml"
+        file.write_text(TINY + more, encoding="utf-8")
+        return site_of(file)
+    return site
+
+
+@pytest.mark.parametrize("more", ["", "units: []\n"])
+def test_a_plan_may_name_no_unit(tiny, more):
+    site = tiny(more)
+    for shown in site.pages:
+        site.page(shown)
+    assert [name for name, _ in pages.tabs(site.plan)] == ["whole_text", "tasks", "time"]
+    assert text(page(site, "don-vi/index.md").css_first(".ap-lead")) == "Kế hoạch không nêu đơn vị nào. Xem các nhiệm vụ."
+    assert text(page(site, "phan-cong.md").css_first(".ap-lead")) == "Kế hoạch không nêu đơn vị nào nên không có bảng phân công. Xem các nhiệm vụ."
+    assert not page(site, "don-vi/index.md").css("table") and not page(site, "phan-cong.md").css("table, dl")
+    assert not page(site, "nhiem-vu/index.md").css("#loc-don-vi")
+    assert not page(site, "muc-luc.md").css("#ml-don-vi") and "don-vi/" not in site.page(site.by_source["muc-luc.md"])
+    assert not site.part("unit_list", "").strip() and "đơn vị" not in site.part("search_box", "")
+    assert "- Nhiệm vụ 2: Lau kệ." in text(page(site, "api/index.md"))
+    assert len(list(exports.files(site.plan))) > 10
+    assert search.index(site.plan)
+
+
+def test_a_description_promises_only_what_the_plan_has(tiny, site):
+    few, more = ({p.kind: p.description for p in s.pages} for s in (tiny(), site))
+    assert few["tasks"] == "2 nhiệm vụ của Vệ sinh kho: thời gian. Lọc theo thời gian, từ ngữ."
+    assert more["tasks"].endswith(": đơn vị thực hiện, thời gian, văn bản được viện dẫn. Lọc theo đơn vị, thời gian, văn bản, từ ngữ.")
+    assert few["units"] == "Vệ sinh kho không nêu đơn vị nào." and few["directives"] == "Vệ sinh kho không viện dẫn văn bản nào có số."
+    assert pages.site_description(tiny().plan) == "Kế hoạch vệ sinh kho: toàn văn, nhiệm vụ."
+
+
+def test_tasks_of_a_plan_without_headings_are_not_called_outside_them(tiny):
+    site = tiny(A_UNIT)
+    whole = "".join(str(site.page(p)) + str(site.side(p)) for p in site.pages) + site.part("section_list", "")
+    assert "Ngoài các mục" not in whole and "Nhiệm vụ theo mục" not in whole and "(0 mục)" not in whole
+    door = LexborHTMLParser(str(site.part("section_list", "")))
+    assert [text(a) for a in door.css("li a")] == ["Quét dọn kho lưu trữ.", "Lau kệ."] and [text(b) for b in door.css("li b")] == ["2"]
+    mixed = tiny('  - {section: "i", heading: Việc}\n  - {task: "3", text: Sơn cửa.}\n')
+    assert "Ngoài các mục" in mixed.page(mixed.by_source["nhiem-vu/index.md"]) and "Ngoài các mục" in mixed.part("section_list", "")
+
+
+def test_papers_without_anything_to_say_are_not_made(tiny):
+    def stems(site):
+        return {document.stem for document in paper_documents.documents(site.plan)} & {"phan-cong", "hieu-dinh"}
+    assert stems(tiny()) == set() and stems(tiny(A_UNIT)) == {"phan-cong"}
+    assert stems(tiny('errata: [{id: a, at: ["2"], phrase: Lau kệ, note: In như vậy.}]\n')) == {"hieu-dinh"}
+    assert not page(tiny(), "hieu-dinh.md").css("dl")

@@ -74,6 +74,18 @@ class Example:
 
 
 def example(plan: Plan, site_url: str = "") -> Example:
+    """What a unit has to do; of a plan that names none, the tasks."""
+    if not plan.units:
+        return Example(f'''import json
+from urllib.request import urlopen
+
+site = "{pages.public(site_url, "") or SITE}"
+with urlopen(site + "{api.path("tasks")}") as answer:
+    tasks = json.load(answer)["data"]
+
+for task in tasks[:{SHOWN}]:
+    print(f"- {{task['name']}}: {{task['text']}}")
+''', "".join(f"- {task['name']}: {task['text']}\n" for task in map(api.Records(plan).task, plan.tasks[:SHOWN])))
     unit = next((u for u in plan.units if any(u in task.units for task in plan.tasks)), plan.units[0])
     lines = [unit.name]
     for entry in api.Records(plan).unit(unit)["tasks"][:SHOWN]:

@@ -40,8 +40,10 @@ def documents(plan: Plan) -> Iterator[Document]:
         yield report_form(plan, unit)
     for directive in plan.directives:
         yield directive_sheet(plan, directive)
-    yield matrix(plan)
-    yield errata(plan)
+    if plan.units:
+        yield matrix(plan)
+    if plan.errata or any(block.readings for block in plan.all_blocks):
+        yield errata(plan)
 
 
 def stems_of(thing: object) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ RULES = (
          "Tệp dữ liệu của một kế hoạch chỉ vài trăm KB. Xem lại có chọn nhầm tệp không.", (
          )),
     Rule("empty-file", Severity.ERROR, "Tệp trống, hoặc không có các mục lớn",
-         "Tệp phải có các mục plan:, changes:, document:, units: viết sát lề trái.", (
+         "Tệp phải có các mục plan:, changes:, document: viết sát lề trái.", (
              Example("a file without anything", [(BASE, "")], [
                  "kh.yaml:1: tệp trống hoặc không có các mục plan:, document:, units: …",
              ]),

@@ -128,7 +128,7 @@
       else {
         const unit = form.elements["don-vi"]
         status.replaceChildren(Object.assign(document.createElement("strong"), { textContent: `${found} trong ${total} nhiệm vụ` }),
-          unit.value ? ` của ${unit.selectedOptions[0].textContent}` : " khớp điều kiện lọc")
+          unit?.value ? ` của ${unit.selectedOptions[0].textContent}` : " khớp điều kiện lọc")
       }
     }
 
