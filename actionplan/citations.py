@@ -60,8 +60,8 @@ NUMBERS = (
 # with letters ("12 HD/TWĐTN-VP"). Such a number is looked for in the text of that plan alone.
 OF_A_REGISTER = Pattern(
     "any number with a code",
-    r"\d{1,5}(?=.*[A-ZĐƯ]{2})(?:\s?[\s/–‑-]\s?[A-Za-zĐđƯư0-9.]+)+",
-    ("12 HD/TWĐTN-VP", "1012 KH/TWĐTN-CTTN", "121-XY/TW", "28-CTR/ĐUK", "15/2030/ND-CP", "21-NQ", "7/KH/ĐTN"),
+    r"\d{1,5}[A-Za-z]?(?=.*[A-ZĐƯ]{2})(?:\s?[\s/–‑-]\s?[A-Za-zĐđƯư0-9.]+)+",
+    ("12 HD/TWĐTN-VP", "1012 KH/TWĐTN-CTTN", "121-XY/TW", "28-CTR/ĐUK", "15/2030/ND-CP", "21-NQ", "7/KH/ĐTN", "12a-KH/TU"),
     ("13", "Số 3", "12/2022", "16/6/2022", "2 bản", "A4"),
 )
 
@@ -165,11 +165,12 @@ STANDARD = Numbers()
 
 def numbers_of(directives: Iterable[Directive]) -> Numbers:
     """What finds the numbers of this register too."""
-    return _numbers_of(tuple(dict.fromkeys(d.number for d in directives if has_the_form(d.number) and not _is_standard(d.number))))
+    return _numbers_of(tuple(directives))
 
 
-@lru_cache(maxsize=4)
-def _numbers_of(others: tuple[str, ...]) -> Numbers:
+@lru_cache(maxsize=2)  # several rules ask
+def _numbers_of(directives: tuple[Directive, ...]) -> Numbers:
+    others = dict.fromkeys(d.number for d in directives if not _is_standard(d.number) and has_the_form(d.number))
     return Numbers(*others) if others else STANDARD
 
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from ..citations import NUMBERS, OF_A_REGISTER, find_mentions, has_the_form, looks_like_a_number, numbers_of, same_number
-from ..model import Block, Directive, Plan, RelationKind, Span, StatusKind
+from ..model import Block, Directive, Place, Plan, RelationKind, Span, StatusKind
 from ..printed import find_phrase
 from ..vocabulary import KINDS_BY_CODE
 from .finding import Finding, called
@@ -69,16 +69,16 @@ def statuses_are_whole(plan: Plan) -> Iterator[Finding]:
 def everything_like_a_number_is_recognised(plan: Plan) -> Iterator[Finding]:
     """A misprinted code would otherwise lose its link in silence; what the editor has explained is no accident."""
     known = numbers_of(plan.directives)
+    found = [Place(block, at, span) for block in plan.all_blocks for at, paragraph in enumerate(block.all_paragraphs)
+             for span in looks_like_a_number(paragraph.text, known)]
     explained: dict[tuple[Block, int], list[Span]] = defaultdict(list)
-    for place in (*(p for record in (*plan.unnumbered, *plan.errata) for p in record.places), *(c.place for c in plan.citations)):
+    for place in (*(p for record in (*plan.unnumbered, *plan.errata) for p in record.places), *(c.place for c in plan.citations)) if found else ():
         explained[place.block, place.paragraph].append(place.span)
-    for block in plan.all_blocks:
-        for at, paragraph in enumerate(block.all_paragraphs):
-            for span in looks_like_a_number(paragraph.text, known):
-                if not any(e.start < span.end and span.start < e.end for e in explained.get((block, at), ())):
-                    yield block.where, called(block), (
-                        f'"{span.of(paragraph.text)}" giống số ký hiệu văn bản nhưng không đúng dạng nào đã biết; '
-                        "nếu in đúng như vậy, thêm văn bản vào danh mục (directives:) với số ấy, hoặc vào unnumbered")
+    for place in found:
+        if not any(e.start < place.span.end and place.span.start < e.end for e in explained[place.block, place.paragraph]):
+            yield place.block.where, called(place.block), (
+                f'"{place.text}" giống số ký hiệu văn bản nhưng không đúng dạng nào đã biết; '
+                "nếu in đúng như vậy, thêm văn bản vào danh mục (directives:) với số ấy, hoặc vào unnumbered")
 
 
 def relations_are_stated(plan: Plan) -> Iterator[Finding]:

@@ -63,9 +63,9 @@ _ANOTHER_CYCLE = re.compile(r"(?:\s*[,;]|\s+(?:và|hoặc|hay|,))+\s*(?:(?:và|h
 def units_have_one_part_in_a_task(plan: Plan) -> Iterator[Finding]:
     """Who leads does not coordinate with himself."""
     for task in plan.tasks:
-        leads = {a.unit for a in task.assignments if a.role is Role.LEAD}
-        for assignment in task.assignments:
-            if assignment.role is Role.COORDINATING and assignment.unit in leads:
+        helpers = [a.unit for a in task.assignments if a.role is Role.COORDINATING]
+        for assignment in task.assignments if helpers else ():
+            if assignment.role is Role.LEAD and assignment.unit in helpers:
                 yield task.where.at("coordinating"), called(task), f'"{assignment.unit.id}" vừa chủ trì vừa phối hợp; giữ một vai'
 
 
