@@ -125,7 +125,7 @@ SECTION = Record("đề mục", (
     Field("section", Type.ID, "mã đề mục", "Theo bậc, nối bằng dấu chấm: ii, ii.1, ii.1.2. " + ID_HELP, required=True),
     LABEL,
     Field("heading", Type.PROSE, "đề mục", "Đúng như in.", required=True),
-    Field("contents_heading", Type.TEXT, "đề mục trong mục lục", "Chỉ khi đề mục in toàn chữ hoa mà có tên riêng."),
+    Field("contents_heading", Type.TEXT, "đề mục trong mục lục", "Chỉ khi đề mục in toàn chữ hoa có tên riêng mà trang không tự viết hoa đúng."),
     Field("units", Type.REFS, "đơn vị", "Chỉ khi chính đề mục nêu đơn vị cho các nhiệm vụ bên dưới."),
     Field("columns", Type.RECORD, "bảng", "Chỉ khi nhiệm vụ bên dưới in thành bảng: tên từng cột như in.", of=COLUMNS),
     Field("annex", Type.FLAG, "phụ lục", "true khi đề mục đứng sau chữ ký."),
