@@ -49,7 +49,17 @@ BEFORE, THEN = {"before": "true"}, {"then_yearly": "true"}
     ("Quý 1/2031.", deadline("quý I/2031")), ("Trước quý 3/2031.", deadline("quý III/2031", **BEFORE)), ("Đợt 1/2031.", deadline("2031")),
     ("Các năm 2031, 2032.", deadline("2032", "2031")), ("Tháng 12/2031, sau đó mỗi năm một lần.", deadline("12/2031", **THEN)),
     ("Hằng quí.", kind("periodic")), ("01 (một) lần/năm.", kind("periodic")),
-    ("6 tháng đầu năm 2031.", deadline("2031")), ("Năm 2031, xong trong tháng 10.", deadline("10/2031")),
+    ("6 tháng đầu năm 2031.", deadline("6/2031")), ("6 tháng đầu năm 2031.", deadline("6/2031", "1/2031")), ("6 tháng cuối năm 2031.", deadline("12/2031")),
+    ("Sáu tháng cuối năm 2031.", deadline("12/2031", "7/2031")), ("Nửa đầu năm 2031.", deadline("6/2031")), ("9 tháng đầu năm 2031.", deadline("9/2031")),
+    ("Từ 6 tháng cuối năm 2031 đến năm 2033.", deadline("2033", "7/2031")), ("Trong 6 tháng đầu năm 2031, xong trước ngày 15/5/2031.", deadline("15/5/2031", "1/2031", before="true")),
+    ("Tuần 2 tháng 5/2031.", deadline("5/2031")), ("Tuần thứ 2 tháng 5/2031.", deadline("5/2031")), ("Tuần 1, tuần 2 tháng 5 năm 2031.", deadline("5/2031")),
+    ("Kỳ họp thứ 10 tháng 7/2031.", deadline("7/2031")), ("Kỳ họp thứ 10, tháng 7/2031.", deadline("7/2031")), ("Đợt 2 tháng 7 năm 2031.", deadline("7/2031")),
+    ("Tháng Ba năm 2031.", deadline("3/2031")), ("Tháng Mười hai/2031.", deadline("12/2031")), ("Tháng Năm năm 2031.", deadline("5/2031")),
+    ("Ngày 15 tháng Tám năm 2031.", deadline("15/8/2031")), ("Từ tháng Giêng đến tháng Tư năm 2031.", deadline("4/2031", "1/2031")),
+    ("Năm 2031, xong trong tháng Mười.", deadline("10/2031")), ("Ngày 15/6 năm 2031.", deadline("15/6/2031")), ("Tháng 5/2031, trước ngày 15.", deadline("15/5/2031", before="true")),
+    ("Từ 01/9/2031 đến 31/12.", deadline("31/12/2031", "1/9/2031")), ("Từ tháng 9/2031 đến hết tháng 12.", deadline("12/2031", "9/2031")),
+    ("Từ ngày 15 tháng 6 đến ngày 15 tháng 12 năm 2031.", deadline("15/12/2031", "15/6/2031")), ("Đợt 1, 15/10/2031.", deadline("15/10/2031")),
+    ("Ngày 15, tháng 12/2031.", deadline("15/12/2031")), ("Mục 3, tháng 12/2031.", deadline("12/2031")), ("Năm 2031, xong trong tháng 10.", deadline("10/2031")),
     ("Trước ngày 15/10/2031.", deadline("15/10/2031", **BEFORE)), ("Trước 15/10/2031.", deadline("15/10/2031", **BEFORE)),
     ("Trước tháng 12/2031.", deadline("12/2031", **BEFORE)), ("Hoàn thành trước Quý III/2031.", deadline("quý III/2031", **BEFORE)),
     ("Trước năm 2031.", deadline("2031", **BEFORE)), ("Trước 2031.", deadline("2031", **BEFORE)),
@@ -70,6 +80,8 @@ BEFORE, THEN = {"before": "true"}, {"then_yearly": "true"}
     ("Thường xuyên khi có yêu cầu.", condition("khi có yêu cầu")), ("Trong 6 tháng.", condition("Trong 6 tháng")), ("Trong quý IV.", condition("Trong quý IV")),
     ("Thường xuyên.", kind("ongoing")), ("Cả năm.", kind("ongoing")), ("Theo định kỳ.", kind("periodic")), ("Hằng tuần.", kind("periodic")),
     ("Hàng ngày.", kind("periodic")), ("Mỗi quý một lần.", kind("periodic")), ("6 tháng một lần.", kind("periodic")), ("Quý 2 lần.", kind("periodic")),
+    ("Thường xuyên trong năm 2031.", kind("ongoing")), ("Hằng quý năm 2031.", kind("periodic")), ("Hằng năm, từ năm 2031 đến năm 2035.", kind("yearly")),
+    ("Sau khi Luật có hiệu lực từ 01/7/2031.", condition("Sau khi Luật có hiệu lực từ 01/7/2031")), ("Hằng tháng, trước ngày 25.", kind("periodic")),
     ("Hằng năm, trước ngày 15/12.", kind("yearly")), ("Mỗi năm một lần.", kind("yearly")),
 ])
 def test_a_meaning_that_says_what_its_line_says_is_accepted(line, meaning, tmp_path):
@@ -82,6 +94,8 @@ def test_a_meaning_that_says_what_its_line_says_is_accepted(line, meaning, tmp_p
 ONE_BEGINS = 'có lúc bắt đầu "{}"; thêm from, hoặc nếu dòng không nêu lúc kết thúc thì dùng kind: conditional'
 LOST = "nêu {} mà due, from không ghi; ghi chính xác như in, hoặc nếu đó là một mốc khác thì thêm vào milestones"
 NO_DEADLINE = 'nói "{}", đó không phải thời hạn; dùng kind: conditional, với condition là chữ của dòng'
+OTHER_KIND = ("nêu {} mà kind: {} không ghi; thêm vào milestones, hoặc nếu đó là thời hạn của cả nhiệm vụ thì dùng kind: deadline với due")
+PART = "nêu {}, tức từ tháng {} đến hết tháng {}; ghi from: {}/2031, due: {}/2031"
 NO_CONDITION = "không nêu điều kiện; dùng kind: {}"
 
 
@@ -97,6 +111,22 @@ NO_CONDITION = "không nêu điều kiện; dùng kind: {}"
     ("Quý IV năm 2031.", deadline("2031"), LOST.format("IV năm 2031")),
     ("Tháng 6/2031; tháng 12/2031.", deadline("12/2031"), LOST.format("6/2031")),
     ("Năm 2030, năm 2031.", deadline("2031"), LOST.format("2030")),
+    ("Ngày 15/6 và ngày 15/12/2031.", deadline("15/12/2031"), LOST.format("Ngày 15/6")),
+    ("15/6 và 15/12/2031.", deadline("15/12/2031"), LOST.format("15/6")),
+    ("Tháng 6 và tháng 12 năm 2031.", deadline("12/2031"), LOST.format("Tháng 6")),
+    ("Quý II, quý IV năm 2031.", deadline("quý IV/2031"), LOST.format("Quý II")),
+    ("Quý II và IV/2031.", deadline("quý IV/2031"), LOST.format("Quý II")),
+    ("Ngày 15 và ngày 20 tháng 12 năm 2031.", deadline("20/12/2031"), LOST.format("Ngày 15")),
+    ("Ngày 15 tháng 6 và ngày 20 tháng 12 năm 2031.", deadline("20/12/2031"), LOST.format("Ngày 15 tháng 6")),
+    ("Tháng Ba; tháng Chín năm 2031.", deadline("9/2031"), LOST.format("Tháng Ba")),
+    ("6 tháng đầu năm và 6 tháng cuối năm 2031.", deadline("12/2031"), LOST.format("6 tháng đầu năm")),
+    ("6 tháng đầu năm 2031.", deadline("2031"), PART.format("6 tháng đầu năm 2031", 1, 6, 1, 6)),
+    ("6 tháng cuối năm 2031.", deadline("6/2031"), PART.format("6 tháng cuối năm 2031", 7, 12, 7, 12)),
+    ("6 tháng cuối năm 2031.", deadline("12/2031", "6/2031"), PART.format("6 tháng cuối năm 2031", 7, 12, 7, 12)),
+    ("Hằng quý, xong trước 30/11/2031.", kind("periodic"), OTHER_KIND.format("30/11/2031", "periodic")),
+    ("Thường xuyên, hoàn thành trước 31/12/2031.", kind("ongoing"), OTHER_KIND.format("31/12/2031", "ongoing")),
+    ("Hằng năm, xong trong quý IV/2031.", kind("yearly"), OTHER_KIND.format("IV/2031", "yearly")),
+    ("Theo hướng dẫn, xong trước 30/11/2031.", condition("Theo hướng dẫn"), OTHER_KIND.format("30/11/2031", "conditional")),
     ("Từ tháng 9/2031 đến tháng 12/2031.", deadline("12/2031"), ONE_BEGINS.format("9/2031")),
     ("Từ tháng 9 đến tháng 12/2031.", deadline("12/2031"), ONE_BEGINS.format("9")),
     ("Quý III – quý IV/2031.", deadline("quý IV/2031"), ONE_BEGINS.format("III")),
@@ -115,6 +145,41 @@ NO_CONDITION = "không nêu điều kiện; dùng kind: {}"
 ])
 def test_a_meaning_that_its_line_contradicts_is_refused_with_the_way_out(line, meaning, said, tmp_path):
     assert faults_of(tmp_path, line, meaning) == [f'dòng thời gian "{line}" {said}']
+
+
+@pytest.mark.parametrize("line,due", [
+    ("Tuần 2 tháng 5/2031.", "2/5/2031"), ("Tuần thứ 2 tháng 5/2031.", "2/5/2031"), ("Tuần 1, 2 tháng 5/2031.", "2/5/2031"), ("Tuần 1 và tuần 2 tháng 5/2031.", "2/5/2031"),
+    ("Kỳ họp thứ 10 tháng 7/2031.", "10/7/2031"), ("Tuần 2/5/2031.", "2/5/2031"),
+])
+def test_a_number_that_counts_weeks_or_meetings_is_no_day(line, due, tmp_path):
+    assert faults_of(tmp_path, line, deadline(due)) == [f'thời hạn không có trong dòng thời gian "{line}"; ghi đúng như in']
+
+
+def test_a_list_as_long_as_a_year_loses_no_month(tmp_path):
+    line = "Tháng " + ", ".join(map(str, range(1, 12))) + " và tháng 12/2031."
+    assert len(faults_of(tmp_path, line, deadline("12/2031"))) == 11
+
+
+def milestones(*told: tuple[str, str]) -> str:
+    """The tiny plan with these (phrase, meaning) as further milestones."""
+    return BASE.replace("    milestones:\n", "    milestones:\n" + "".join(f"      - phrase: {phrase}\n        timing: {{{meaning}}}\n" for phrase, meaning in told))
+
+
+@pytest.mark.parametrize("line,meaning,told", [
+    ("Ngày 15/6 và ngày 15/12/2031.", deadline("15/12/2031"), ("Ngày 15/6", "kind: deadline, due: 15/6/2031")),
+    ("Ngày 15/6 và ngày 15/12/2031.", deadline("15/12/2031"), ("Ngày 15/6 và ngày 15/12/2031", "kind: deadline, due: 15/6/2031")),
+    ("Quý II, quý IV năm 2031.", deadline("quý IV/2031"), ("Quý II", "kind: deadline, due: quý II/2031")),
+    ("Hằng quý, xong trước 30/11/2031.", kind("periodic"), ("xong trước 30/11/2031", "kind: deadline, due: 30/11/2031, before: true")),
+    ("Thường xuyên, từ tháng 7/2031.", kind("ongoing"), ("từ tháng 7/2031", "kind: conditional, condition: từ tháng 7/2031")),
+])
+def test_what_a_line_names_besides_its_meaning_stands_in_a_milestone(line, meaning, told, tmp_path):
+    assert faults_of(tmp_path, line, meaning) != []
+    assert faults_of(tmp_path, line, meaning, milestones(told)) == []
+
+
+def test_a_milestone_that_leaves_its_year_to_what_follows_has_no_other(tmp_path):
+    said = faults_of(tmp_path, "Ngày 15/6 và ngày 15/12/2031.", deadline("15/12/2031"), milestones(("Ngày 15/6", "kind: deadline, due: 15/6/2030")))
+    assert 'thời hạn không có trong dòng thời gian "Ngày 15/6"; ghi đúng như in' in said
 
 
 def test_a_second_deadline_of_a_line_stands_in_a_milestone(tmp_path):
@@ -142,6 +207,6 @@ def test_lines_of_the_plans_that_are_there_keep_their_meaning():
 def test_no_line_of_time_takes_long_to_look_at(tmp_path):
     """Lines of one sign repeated, the worst of patterns."""
     began = time.process_time()
-    for piece in ("1/", "từ ", "1 - ", "tháng 1 năm ", "2031 - ", "quý i đến ", "năm 2031 "):
+    for piece in ("1/", "từ ", "1 - ", "tháng 1 năm ", "2031 - ", "quý i đến ", "năm 2031 ", "1, ", "ngày 1, ", "tháng 1 và ", "tuần 1, ", "6 tháng đầu năm, "):
         faults_of(tmp_path, piece * 5000 + "12/2031", deadline("12/2031"))
     assert time.process_time() - began < 10

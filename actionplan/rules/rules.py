@@ -76,6 +76,18 @@ RULES = (
              Example("the line names a second deadline", [("Tháng 12/2030", "Tháng 6/2030 và tháng 12/2030")], [
                  'kh.yaml:19: nhiệm vụ 1: dòng thời gian "Tháng 6/2030 và tháng 12/2030." nêu 6/2030 mà due, from không ghi; ghi chính xác như in, hoặc nếu đó là một mốc khác thì thêm vào milestones',
              ]),
+             Example("a second deadline that leaves its year to the last", [("Tháng 12/2030", "Tháng 6 và tháng 12 năm 2030")], [
+                 'kh.yaml:19: nhiệm vụ 1: dòng thời gian "Tháng 6 và tháng 12 năm 2030." nêu Tháng 6 mà due, from không ghi; ghi chính xác như in, hoặc nếu đó là một mốc khác thì thêm vào milestones',
+             ]),
+             Example("half a year by another month", [("Tháng 12/2030", "6 tháng đầu năm 2030")], [
+                 'kh.yaml:19: nhiệm vụ 1: dòng thời gian "6 tháng đầu năm 2030." nêu 6 tháng đầu năm 2030, tức từ tháng 1 đến hết tháng 6; ghi from: 1/2030, due: 6/2030',
+             ]),
+             Example("a week is no day", [("Tháng 12/2030", "Tuần 2 tháng 12/2030"), ("due: 12/2030", "due: 2/12/2030")], [
+                 'kh.yaml:19: nhiệm vụ 1: thời hạn không có trong dòng thời gian "Tuần 2 tháng 12/2030."; ghi đúng như in',
+             ]),
+             Example("a deadline that another kind does not tell", [("Tháng 12/2030", "Hằng quý, xong trước 30/11/2030"), ("kind: deadline\n      due: 12/2030", "kind: periodic")], [
+                 'kh.yaml:19: nhiệm vụ 1: dòng thời gian "Hằng quý, xong trước 30/11/2030." nêu 30/11/2030 mà kind: periodic không ghi; thêm vào milestones, hoặc nếu đó là thời hạn của cả nhiệm vụ thì dùng kind: deadline với due',
+             ]),
              Example("a range without its start", [("Tháng 12/2030", "Từ tháng 9 đến tháng 12/2030")], [
                  'kh.yaml:19: nhiệm vụ 1: dòng thời gian "Từ tháng 9 đến tháng 12/2030." có lúc bắt đầu "9"; thêm from, hoặc nếu dòng không nêu lúc kết thúc thì dùng kind: conditional',
              ]),
