@@ -106,7 +106,9 @@ REPORTING = Record("báo cáo", (
     Field("cycle", Type.TEXT, "kỳ báo cáo", "Phần của câu nói kỳ báo cáo, đúng như in.", required=True),
     Field("to", Type.TEXT, "báo cáo với", "Phần của câu nói nơi nhận báo cáo, đúng như in."),
     Field("dates", Type.TEXTS, "ngày báo cáo mỗi năm",
-          'Chỉ khi nơi ban hành đã định: "15/6", "15/12" hoặc "tháng 6". Không suy ra từ kỳ báo cáo; bỏ trống thì lịch không có kỳ này.', bare=True),
+          'Chỉ khi nguyên văn nêu ngày, hoặc nơi ban hành đã định: "15/6", "15/12" hoặc "tháng 6". Không suy ra từ kỳ báo cáo; bỏ trống thì lịch không có kỳ này.', bare=True),
+    Field("until", Type.PARTIAL, "báo cáo đến hết",
+          'Năm cuối còn báo cáo vào những ngày ấy: "2030"; kế hoạch của một năm thì chính năm ấy. Bỏ trống thì lịch lặp lại mãi.'),
 ), title="cycle")
 
 DUTY = Record("việc giao", (

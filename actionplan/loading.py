@@ -227,7 +227,7 @@ class _Builder:
                 dates.append(date)
             else:
                 self._problem("no-such-report-date", raw, "dates", f'ngày báo cáo "{text}" không phải ngày hay tháng mà năm nào cũng có; viết "15/6" hoặc "tháng 6"', point)
-        return Reporting(*(letters(raw[key] or "") for key in ("words", "cycle", "to")), tuple(dates))
+        return Reporting(*(letters(raw[key] or "") for key in ("words", "cycle", "to")), tuple(dates), raw["until"])
 
     def _task(self, raw: Raw, section: Section | None) -> Task:
         label = raw["label"] or ""

@@ -336,13 +336,15 @@ class Section(Block):
 
 @dataclass(frozen=True)
 class Reporting:
-    """A reporting duty: `words` to the letter, `cycle` and `to` as parts of them. `dates` are no
-    words of the plan: an editor sets them where the office has said when to report."""
+    """A reporting duty: `words` to the letter, `cycle` and `to` as parts of them. `dates` an editor
+    sets, as the words print them or where the office has said when to report; they come back every
+    year, at the latest in `until`."""
 
     words: str
     cycle: str
     to: str
     dates: tuple[YearlyDate, ...] = ()
+    until: PartialDate | None = None
 
 
 @dataclass(frozen=True)

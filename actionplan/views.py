@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from itertools import groupby
 
 from .model import (
-    Assignment, Block, Change, Citation, Directive, Erratum, Place, Plan, Point, Reading, Relation, Role, Section, Task, TimingKind, Unit,
+    Assignment, Block, Change, Citation, Directive, Erratum, Place, Plan, Point, Reading, Relation, Reporting, Role, Section, Task,
+    TimingKind, Unit, YearlyDate,
 )
+from .reporting import is_before, printed_days
 from .vocabulary import same_letters
 
 
@@ -209,8 +211,30 @@ def duties_of(plan: Plan, unit: Unit) -> tuple[Point, ...]:
     return tuple(_index(plan).unit_duties[unit])
 
 
+def next_term(yearly: YearlyDate, edition: date, before: bool = False) -> tuple[date, date]:
+    """The first such days that are not over when the data is published, and the day behind them; where the text says
+    `before`, the day before."""
+    def in_year(year: int) -> tuple[date, date]:
+        first = yearly.of_year(year).first_day
+        return (first - timedelta(days=1), first) if before else (first, yearly.of_year(year).last_day + timedelta(days=1))
+
+    this = in_year(edition.year)
+    return in_year(edition.year + 1) if this[1] <= edition else this
+
+
+def next_reports(plan: Plan, report: Reporting) -> tuple[tuple[int, YearlyDate, date, date], ...]:
+    """(which of its dates, the date, first day, the day behind) of each that is still to come."""
+    found = ((n, yearly, *next_term(yearly, plan.edition, is_before(report, yearly))) for n, yearly in enumerate(report.dates, 1))
+    return tuple(each for each in found if not report.until or each[2] <= report.until.last_day)
+
+
 def reporting_points(plan: Plan) -> tuple[Point, ...]:
     return tuple(p for p in plan.points if p.duty and p.duty.reporting)
+
+
+def reports_without_a_day(plan: Plan) -> tuple[Point, ...]:
+    """Points that ask for reports, on days that neither the text names nor anybody has set."""
+    return tuple(p for p in reporting_points(plan) if not p.duty.reporting.dates and not printed_days(p.duty.reporting.words))
 
 
 def has_roles(plan: Plan) -> bool:

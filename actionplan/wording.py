@@ -7,7 +7,7 @@ made here, only cut (`excerpt`) or quoted. Knows `model`, `vocabulary`, `views` 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -17,6 +17,7 @@ from .model import (
     Block, Directive, LineKind, PartialDate, Plan, Relation, RelationKind, Reporting, Role, Section, Status, StatusKind,
     Task, Timing, TimingKind, YearlyDate,
 )
+from .reporting import is_before, is_printed, printed_days
 from .vocabulary import KINDS, ROMAN_QUARTERS
 
 TIMING_NAMES = {
@@ -92,6 +93,7 @@ def partial(value: PartialDate, bare: bool = False) -> str:
 
 
 REPORT_DATES_SET = "Ngày báo cáo do cơ quan định; nguyên văn chỉ nêu kỳ báo cáo."
+REPORT_DATES_ADDED = "Ngày mà nguyên văn không nêu là do cơ quan định."
 NO_REPORT_DATES = "Nguyên văn không nêu ngày báo cáo."
 
 
@@ -99,14 +101,32 @@ def yearly(value: YearlyDate) -> str:
     return f"{value.day}/{value.month}" if value.day else f"tháng {value.month}"
 
 
-def report_dates(report: Reporting) -> str:
-    """"15/6, 15/12 hằng năm"; empty where nobody has set any."""
-    return f"{', '.join(map(yearly, report.dates))} hằng năm" if report.dates else ""
+def report_dates(plan: Plan, report: Reporting, dates: Sequence[YearlyDate] = ()) -> str:
+    """"15/6, 15/12 hằng năm, đến năm 2030", of one year "15/6, 15/12 năm 2030"; these `dates` or all; empty where there are none."""
+    if not report.dates:
+        return ""
+    said, before = "", False
+    for date in dates or report.dates:  # "trước" is said once for those that follow each other
+        said += (", " if said else "") + ("trước " if is_before(report, date) and not before else "") + yearly(date)
+        before = is_before(report, date)
+    if not report.until:
+        return f"{said} hằng năm"
+    first = min((first.year for _, _, first, _ in views.next_reports(plan, report)), default=report.until.year)
+    return f"{said} năm {report.until.year}" if report.until.year == first else f"{said} hằng năm, đến {partial(report.until)}"
 
 
-def report_dates_said(report: Reporting) -> str:
-    """When reports are due: what an editor has set, said to be no words of the plan, or that nothing says so."""
-    return f"{report_dates(report)}. {REPORT_DATES_SET}" if report.dates else NO_REPORT_DATES
+def report_dates_origin(report: Reporting) -> str:
+    """Whose dates they are where they are not all the text's own."""
+    if not report.dates or all(is_printed(report, date) for date in report.dates):
+        return ""
+    return REPORT_DATES_ADDED if printed_days(report.words) else REPORT_DATES_SET
+
+
+def report_dates_said(plan: Plan, report: Reporting) -> str:
+    """When reports are due, and who says so; that nothing does; empty where the sentence prints days that nobody has taken over."""
+    if not report.dates:
+        return "" if printed_days(report.words) else NO_REPORT_DATES
+    return " ".join(filter(None, (f"{report_dates(plan, report)}.", report_dates_origin(report))))
 
 
 def timing(value: Timing | None) -> str:

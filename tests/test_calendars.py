@@ -13,11 +13,12 @@ from dateutil.rrule import rrulestr
 from icalendar import Calendar
 from selectolax.lexbor import LexborHTMLParser
 
-from actionplan import load_plan, rendering, views
+from actionplan import load_plan, rendering, reporting, views, wording
 from actionplan.environment import DATA, ROOT
 from actionplan.exports import calendars, feed
 from actionplan.exports.identity import key_of
 from actionplan.model import PartialDate, Timing, TimingKind, YearlyDate
+from actionplan.paper import documents
 from actionplan.rules import BASE
 
 CASES = sorted((ROOT / "tests" / "cases").glob("*.yaml"))
@@ -62,6 +63,7 @@ def test_the_plan_has_one_deadline_and_no_report_date_so_neither_has_its_calenda
         text, "Thời gian ghi trong kế hoạch: “Hoàn thành trong tháng 12/2022.”",
         "Đơn vị thực hiện: Ban Chấp hành Đảng bộ; Các chi bộ trực thuộc", plan.cited_as]
     assert "rrule" not in event and "url" not in event
+    assert not event.walk("VALARM")  # it was over before anybody could follow the calendar
 
 
 def test_an_editors_dates_come_back_every_year_for_those_who_report(with_report_dates):
@@ -126,8 +128,8 @@ def test_every_calendar_is_one_that_outlook_google_and_apple_take(path):
             assert event.decoded("dtstamp") == event.decoded("last-modified") == stamp
             assert event["sequence"] == int(f"{plan.edition:%Y%m%d}") and event["transp"] == "TRANSPARENT"
             assert str(event["url"]).startswith("https://vi-du.invalid/kh/nhiem-vu/"), name
-            (alarm,) = event.walk("VALARM")
-            assert alarm.decoded("trigger") == -timedelta(days=6, hours=15) and alarm["action"] == "DISPLAY"
+            for alarm in event.walk("VALARM"):
+                assert alarm["action"] == "DISPLAY" and alarm["description"] == event["summary"]
 
 
 @every_plan
@@ -180,7 +182,84 @@ def test_a_february_that_comes_back_ends_in_february(tmp_path, line, due, before
     (YearlyDate(6), date(2026, 6, 30), date(2026, 6, 1)),
 ])
 def test_the_first_report_is_one_that_is_not_over(yearly, edition, first):
-    assert calendars.next_term(yearly, edition)[0] == first
+    assert views.next_term(yearly, edition)[0] == first
+
+
+def of_lines(tmp_path, *edits: tuple[str, str], edition: str = "") -> list:
+    """The events of the tiny plan after these edits, the reports last."""
+    text = BASE
+    for old, new in edits:
+        assert old in text
+        text = text.replace(old, new)
+    (tmp_path / "plan.yaml").write_text(text, encoding="utf-8")
+    return events(contents(load_plan(tmp_path / "plan.yaml"), calendars)[calendars.PLAN_CALENDAR])
+
+
+DUE, TO = ("Tháng 12/2030.", "due: 12/2030\n"), "to: Văn phòng\n"
+
+
+@pytest.mark.parametrize("line, due", [("Tháng 12/2030", "12/2030"), ("Ngày 31/12/2030", "31/12/2030"), ("Quý IV/2030", "quý IV/2030")])
+def test_one_is_reminded_a_week_before_the_last_day(tmp_path, line, due):
+    event = of_lines(tmp_path, (DUE[0], f"{line}."), (DUE[1], f"due: {due}\n"))[0]
+    (alarm,) = event.walk("VALARM")
+    from_end = alarm["trigger"].params.get("RELATED") == "END"
+    midnight = datetime.combine(event.decoded("dtend" if from_end else "dtstart"), datetime.min.time())
+    assert midnight + alarm.decoded("trigger") == datetime(2030, 12, 24, 9)
+
+
+def test_nobody_is_reminded_of_what_was_over_when_it_was_published(tmp_path):
+    past = [event for event in of_lines(tmp_path, ("trước ngày 5/5/2030", "trước ngày 1/4/2030"), ("due: 5/5/2030", "due: 1/4/2030"))]
+    assert [bool(event.walk("VALARM")) for event in past] == [True, False]
+    yearly = of_lines(tmp_path, (DUE[0], "Tháng 12/2029 và những năm tiếp theo."), (DUE[1], "due: 12/2029\n      then_yearly: true\n"))
+    assert yearly[0].walk("VALARM")
+
+
+def test_a_report_of_one_year_is_not_asked_for_in_the_next(tmp_path):
+    of_year, until = ([event for event in of_lines(tmp_path, (TO, f'{TO}        dates: ["10/3", "10/6"]\n        until: "{year}"\n'))[2:]] for year in (2030, 2032))
+    assert [(str(event["summary"]).partition("(")[2].partition(")")[0], event.decoded("dtstart"), event["rrule"].to_ical()) for event in of_year] == [
+        ("10/6 năm 2030", date(2030, 6, 10), b"FREQ=YEARLY;UNTIL=20301231")]  # 10/3 is over
+    assert [(str(event["summary"]).partition("(")[2].partition(")")[0], event.decoded("dtstart"), event["rrule"].to_ical()) for event in until] == [
+        ("10/3 hằng năm, đến năm 2032", date(2031, 3, 10), b"FREQ=YEARLY;UNTIL=20321231"),
+        ("10/6 hằng năm, đến năm 2032", date(2030, 6, 10), b"FREQ=YEARLY;UNTIL=20321231")]
+
+
+ASKED = "hằng năm trước ngày 15/11"
+PRINTED = [("báo cáo Văn phòng hằng quý theo", f"báo cáo Văn phòng {ASKED} theo"), ("words: báo cáo Văn phòng hằng quý", f"words: báo cáo Văn phòng {ASKED}"),
+           ("cycle: hằng quý", "cycle: hằng năm")]
+
+
+def test_a_report_before_a_day_is_due_the_day_before(tmp_path):
+    report = of_lines(tmp_path, *PRINTED, (TO, f'{TO}        dates: ["15/11"]\n'))[-1]
+    assert (report.decoded("dtstart"), report.decoded("dtend")) == (date(2030, 11, 14), date(2030, 11, 15))
+    assert "(trước 15/11 hằng năm)" in str(report["summary"]) and "do cơ quan định" not in str(report["description"])
+
+
+def test_pages_and_papers_say_whose_the_report_dates_are(tmp_path):
+    def said(*edits):
+        of_lines(tmp_path, *edits)
+        plan = load_plan(tmp_path / "plan.yaml")
+        site = rendering.Site(plan, ROOT / "templates")
+        shown = " ".join(LexborHTMLParser(str(site.page(site.by_source["don-vi/to-mot.md"]))).text().split())
+        paper = next(document for document in documents.documents(plan) if document.stem == "don-vi-to-mot")
+        return shown + repr(paper)
+
+    own, none = said(*PRINTED, (TO, f'{TO}        dates: ["15/11"]\n')), said(*PRINTED)
+    assert "trước 15/11 hằng năm" in own
+    assert not any(words in text for text in (own, none) for words in ("cơ quan định", "không nêu ngày báo cáo"))
+    assert wording.REPORT_DATES_SET in said((TO, f'{TO}        dates: ["15/11"]\n'))
+    assert wording.REPORT_DATES_ADDED in said(*PRINTED, (TO, f'{TO}        dates: ["15/5", "15/11"]\n'))
+    assert wording.NO_REPORT_DATES in said()
+
+
+@pytest.mark.parametrize("words, days", [
+    ("định kỳ 6 tháng, 1 năm hoặc đột xuất báo cáo", []), ("báo cáo hằng quý năm 2030", []), ("6 tháng một lần báo cáo", []),
+    ("hằng năm báo cáo trước ngày 15/11", ["trước ngày 15/11"]), ("báo cáo trước ngày 15 tháng 6 và ngày 15/12", ["trước ngày 15/6", "trước ngày 15/12"]),
+    ("hằng quý (trước ngày 10 của tháng cuối quý) báo cáo", ["trước ngày 10"]), ("báo cáo vào tháng 12 hằng năm", ["tháng 12"]),
+    ("báo cáo vào ngày 20 tháng Sáu", ["ngày 20/6"]), ("báo cáo số liệu từ ngày 15/12 đến ngày 14/6 hằng quý", []),
+    ("báo cáo theo Kế hoạch số 5-KH/TU ngày 12/3/2030 hằng quý", []), ("báo cáo trước ngày 15/11/2030", []),
+])
+def test_the_days_that_a_sentence_about_reports_prints(words, days):
+    assert [("trước " if printed.before else "") + str(printed) for printed in reporting.printed_days(words)] == days
 
 
 def test_the_identity_of_an_event_stays_when_site_and_edition_change(plan, tmp_path):

@@ -495,7 +495,7 @@ def test_the_composers_sheets_say_times_as_printed_and_the_report_dates_that_are
     bang = text(page(site_of(CASES / "bang.yaml"), "in.md").css_first("[data-doc]"))
     assert "Hằng năm, trước ngày 15/12" in bang and "Khi Ủy ban Mẫu yêu cầu" in bang and "Theo điều kiện" not in bang
     dated = text(page(site_of(ROOT / "tests" / "fuzz" / "every_field.yaml"), "in.md").css_first("[data-doc]"))
-    assert f"Ngày báo cáo: 15/6, tháng 12 hằng năm. {wording.REPORT_DATES_SET}" in dated
+    assert f"Ngày báo cáo: 15/6, tháng 12 hằng năm, đến năm 2030. {wording.REPORT_DATES_SET}" in dated
     assert wording.REPORT_DATES_SET not in bang
 
 

@@ -20,6 +20,7 @@ RULES: tuple[Rule, ...] = (
     document.duties_quote_their_point,
     document.duties_name_their_units,
     document.report_dates_are_told_apart,
+    document.report_dates_are_those_printed,
     document.headings_name_their_units,
     document.units_have_one_part_in_a_task,
     document.unit_names_are_distinct,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ..model import Plan, Role, Section, Unit
 from ..printed import find_phrase
+from ..reporting import printed_days
 from ..views import number_is_its_own, path_to
 from ..vocabulary import same_letters
 from .finding import Finding, called
@@ -87,6 +88,18 @@ def report_dates_are_told_apart(plan: Plan) -> Iterator[Finding]:
         for at, date in enumerate(dates):
             if any(date.month == other.month and (date == other or None in (date.day, other.day)) for other in dates[:at]):
                 yield point.where.at("duty"), called(point), f"ngày báo cáo trong tháng {date.month} ghi hai lần; giữ một"
+
+
+def report_dates_are_those_printed(plan: Plan) -> Iterator[Finding]:
+    """Where the sentence itself says on which day to report, another day would be told in its name."""
+    for point in plan.points:
+        report = point.duty.reporting if point.duty else None
+        if not report or not report.dates:
+            continue
+        for printed in printed_days(report.words):
+            if not any(printed.is_met_by(date) or not printed.month and not date.day for date in report.dates):
+                yield (point.where.at("duty"), called(point), f'câu về báo cáo nêu "{printed}" mà dates không có; ghi đúng như in, '
+                                                              "hoặc rút câu ấy lại nếu đó không phải ngày báo cáo")
 
 
 def headings_name_their_units(plan: Plan) -> Iterator[Finding]:

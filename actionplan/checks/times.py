@@ -12,14 +12,11 @@ from functools import lru_cache
 from ..citations import find_mentions
 from ..model import Block, LineKind, PartialDate, Plan, Task, Timing, TimingKind
 from ..printed import find_phrase
-from ..vocabulary import ROMAN_QUARTERS, TIMING_WORDS, same_letters
+from ..vocabulary import MONTHS, ROMAN_QUARTERS, TIMING_WORDS, same_letters
 from .finding import Finding, called
 
-# Months by name. Chạp is left out: it is a month of the lunar calendar alone, and ends in the next year.
-_MONTHS = {"giêng": 1, "một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10,
-           "mười một": 11, "mười hai": 12}
-_NUMBERS = {numeral.lower(): number for number, numeral in enumerate(ROMAN_QUARTERS, 1)} | _MONTHS
-_NAMES = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_NUMBERS = {numeral.lower(): number for number, numeral in enumerate(ROMAN_QUARTERS, 1)} | MONTHS
+_NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
 _MONTH = rf"(?P<month>\d{{1,2}}|{_NAMES})"
 _PART = r"(?<![\d/])(?:(?P<months>\d{1,2}|sáu|ba|chín)\s+tháng|nửa)\s+(?P<which>đầu|cuối)(?:\s+của)?\s+năm"  # "6 tháng đầu năm"
@@ -339,7 +336,7 @@ def _printed_parts(stated: PartialDate, timing: Timing) -> Iterator[str]:
 
 
 def _named(month: int) -> str:
-    return "|".join(name for name, number in _MONTHS.items() if number == month)
+    return "|".join(name for name, number in MONTHS.items() if number == month)
 
 
 def _is_put_together(due: PartialDate, text: str, printed: list[_Printed]) -> bool:

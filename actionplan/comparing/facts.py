@@ -140,7 +140,8 @@ def _point(plan: Plan, point: Point) -> dict[str, str]:
         "giao cho đơn vị": _units(duty.units if duty else ()),
         _of(fields.DUTY, "addressed"): duty.addressed if duty else "",
         **{_of(fields.REPORTING, key): getattr(reporting, key) if reporting else "" for key in ("words", "cycle", "to")},
-        _of(fields.REPORTING, "dates"): wording.report_dates(reporting) if reporting else "",
+        _of(fields.REPORTING, "dates"): ", ".join(map(wording.yearly, reporting.dates)) if reporting else "",
+        _of(fields.REPORTING, "until"): wording.partial(reporting.until) if reporting and reporting.until else "",
         "cách hiểu": _readings(point.readings),
         "thuộc đề mục": _above(plan, point),
     }

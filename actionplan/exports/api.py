@@ -171,7 +171,7 @@ class Records:
             "place": self.place(point), "text": body(point), "addressed": duty.addressed, "units": units,
             "reporting": duty.reporting and {"place": self.place(point), "units": units, "words": duty.reporting.words,
                                              "cycle": duty.reporting.cycle, "to": duty.reporting.to or None,
-                                             "dates": list(map(wording.yearly, duty.reporting.dates))},
+                                             "dates": list(map(wording.yearly, duty.reporting.dates)), "until": _date(duty.reporting.until)},
         }
 
     def relation(self, relation: Relation) -> Json:

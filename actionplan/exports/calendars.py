@@ -14,19 +14,20 @@ from datetime import date, datetime, timedelta, timezone
 from icalendar import Alarm, Calendar, Event, vText
 
 from .. import pages, views, wording
-from ..model import Block, LineKind, Plan, Point, Role, Task, Timing, TimingKind, Unit, YearlyDate
+from ..model import Block, LineKind, Plan, Point, Role, Task, Timing, TimingKind, Unit
 from ..outputs import File
 from .identity import key_of
 
 PLAN_CALENDAR = "lich/ke-hoach.ics"
 DAY = timedelta(days=1)
-# A day begins at midnight: nine in the morning, a week before.
-NOTICE = timedelta(days=-6, hours=-15)
+# A day begins at midnight: nine in the morning, a week before. Of several days a week before the last, which ends a day later.
+NOTICE, NOTICE_OF_LAST = timedelta(days=-6, hours=-15), timedelta(days=-7, hours=-15)
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One event of a calendar: its days are `first` to the day before `end`, again each year if `yearly`."""
+    """One event of a calendar: its days are `first` to the day before `end`, again each year if `yearly`, at the latest on
+    the day `until`."""
 
     uid: str
     summary: str
@@ -35,6 +36,7 @@ class Entry:
     first: date
     end: date
     yearly: bool
+    until: date | None = None
 
 
 def path(unit: Unit | None = None) -> str:
@@ -72,14 +74,6 @@ def term(timing: Timing) -> tuple[date, date]:
     return timing.due.first_day if whole_month else timing.last_day, timing.last_day + DAY
 
 
-def next_term(yearly: YearlyDate, edition: date) -> tuple[date, date]:
-    """The first such days that are not over when the data is published."""
-    this = yearly.of_year(edition.year)
-    if this.last_day < edition:
-        this = yearly.of_year(edition.year + 1)
-    return this.first_day, this.last_day + DAY
-
-
 def _deadlines(plan: Plan, task: Task) -> Iterator[Entry]:
     for n, milestone in enumerate((None, *task.milestones)):
         timing = milestone.timing if milestone else task.timing
@@ -102,14 +96,13 @@ def _who(task: Task) -> Iterator[str]:
 
 def _reports(plan: Plan, point: Point) -> Iterator[Entry]:
     report = point.duty.reporting if point.duty else None
-    for n, yearly in enumerate(report.dates if report else (), 1):
-        first, end = next_term(yearly, plan.edition)
+    for n, yearly, first, end in views.next_reports(plan, report) if report else ():
         to = f" với {report.to}" if report.to else ""
         # By its place: so a date that is corrected moves its event, and leaves no old one in anybody's calendar.
         yield Entry(f"bao-cao-{point.id}-{n}",
-                    f"Báo cáo{to} ({wording.yearly(yearly)} hằng năm): {', '.join(unit.name for unit in point.duty.units)}",
-                    _lines(f"“{report.words}”", f"{wording.block_name(plan, point)}. {wording.REPORT_DATES_SET}", plan.cited_as),
-                    point, first, end, True)
+                    f"Báo cáo{to} ({wording.report_dates(plan, report, [yearly])}): {', '.join(unit.name for unit in point.duty.units)}",
+                    _lines(f"“{report.words}”", f"{wording.block_name(plan, point)}. {wording.report_dates_origin(report)}".rstrip(), plan.cited_as),
+                    point, first, end, True, report.until and report.until.last_day)
 
 
 def _lines(*lines: str) -> str:
@@ -130,7 +123,7 @@ def _calendar(plan: Plan, name: str, found: tuple[Entry, ...], site_url: str) ->
 def _event(plan: Plan, entry: Entry, site_url: str) -> Event:
     # An edition is a whole day, and each one a higher sequence: so a calendar takes the newer.
     stamp = datetime(plan.edition.year, plan.edition.month, plan.edition.day, tzinfo=timezone.utc)
-    end, rule = entry.end, {"freq": "yearly"}
+    end, rule = entry.end, {"freq": "yearly"} | ({"until": entry.until} if entry.until else {})
     if entry.yearly and entry.first.month == 2:  # what is repeated keeps the length of the first, and a 29th is not in every year
         end = min(end, entry.first + 28 * DAY)
         rule |= {"bymonth": 2, "bymonthday": -1} if entry.first.day == 29 else {}
@@ -144,9 +137,13 @@ def _event(plan: Plan, entry: Entry, site_url: str) -> Event:
         event.add("rrule", rule)
     if site_url:
         event.add("url", pages.public(site_url, pages.address(entry.page)))
-    alarm = Alarm()
-    alarm.add("action", "DISPLAY")
-    alarm.add("description", entry.summary)
-    alarm.add("trigger", NOTICE, parameters={"related": "END"} if end - entry.first > DAY else None)
-    event.add_component(alarm)
+    if entry.yearly or entry.end > plan.edition:  # nobody is reminded of what was over when it was published
+        alarm = Alarm()
+        alarm.add("action", "DISPLAY")
+        alarm.add("description", entry.summary)
+        if end - entry.first > DAY:
+            alarm.add("trigger", NOTICE_OF_LAST, parameters={"related": "END"})
+        else:
+            alarm.add("trigger", NOTICE)
+        event.add_component(alarm)
     return event

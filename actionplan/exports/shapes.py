@@ -130,7 +130,8 @@ DEFINITIONS: dict[str, Shape] = {
         place=_of("place", "Kế hoạch nêu tại."), units=_list(_without_about("unit_ref"), "Đơn vị báo cáo."),
         words=_text("Câu về báo cáo, đúng từng chữ."), cycle=_text("Kỳ báo cáo, phần của câu ấy."),
         to=_maybe(_text("Báo cáo với ai, phần của câu ấy.")),
-        dates=_list({"type": "string"}, "Ngày báo cáo mỗi năm do cơ quan định, như 15/6 hoặc tháng 12; trống khi chưa định."),
+        dates=_list({"type": "string"}, "Ngày báo cáo mỗi năm, như 15/6 hoặc tháng 12, do nguyên văn nêu hoặc cơ quan định; trống khi không có."),
+        until=_maybe(_of("date", "Những ngày ấy lặp lại đến hết lúc này; null khi không định.")),
     ),
     "duty": _object(
         "Việc giao cho đơn vị ngoài các nhiệm vụ.",

@@ -228,6 +228,7 @@ REPORTING = Table("ky-bao-cao", "Kỳ báo cáo", lambda plan: views.reporting_p
     Column("Kỳ báo cáo", lambda plan, p: p.duty.reporting.cycle, 28, ("duty", "reporting", "cycle"), Form.LETTERS),
     Column("Báo cáo với", lambda plan, p: p.duty.reporting.to, 24, ("duty", "reporting", "to"), Form.LETTERS),
     Column("Ngày báo cáo mỗi năm", lambda plan, p: BETWEEN.join(map(wording.yearly, p.duty.reporting.dates)), 24, ("duty", "reporting", "dates"), Form.TEXTS),
+    Column("Báo cáo đến hết", lambda plan, p: partial(p.duty.reporting.until), 12, ("duty", "reporting", "until"), Form.PARTIAL, optional=True),
     Column("Câu về báo cáo", lambda plan, p: p.duty.reporting.words, 50, ("duty", "reporting", "words"), Form.LETTERS),
     PAGE,
 ), "document", "point")

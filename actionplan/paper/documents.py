@@ -128,17 +128,17 @@ def _who(block: Block) -> tuple[str, ...]:
     return tuple(unit.name for unit in duty.units) if duty else ()
 
 
-def _when(block: Block) -> tuple[str, ...]:
+def _when(plan: Plan, block: Block) -> tuple[str, ...]:
     """By when, as printed; what an editor has set beside it."""
     if isinstance(block, Task):
         return (wording.printed_time(block),)
     report = block.duty.reporting if isinstance(block, Point) and block.duty else None
-    return (report.cycle, *_report_dates(report)) if report else ()
+    return (report.cycle, *_report_dates(plan, report)) if report else ()
 
 
-def _report_dates(report: Reporting) -> tuple[str, ...]:
-    """The days that an editor has set, said to be no words of the plan; none are made up."""
-    return (f"Ngày báo cáo: {wording.report_dates_said(report)}",) if report.dates else ()
+def _report_dates(plan: Plan, report: Reporting) -> tuple[str, ...]:
+    """The days that are set, and whose they are; none are made up."""
+    return (f"Ngày báo cáo: {wording.report_dates_said(plan, report)}",) if report.dates else ()
 
 
 _Noted = Erratum | Reading | Task
@@ -291,7 +291,7 @@ def _duties(plan: Plan, duties: tuple[Point, ...], text: Text) -> list[object]:
         lines = [_paragraph(wording.block_name(plan, point), bold=True, keep=True), *(Paragraph(runs) for runs in text.runs(point))]
         if report := point.duty.reporting:
             to = f", báo cáo với {report.to}" if report.to else ""
-            lines += [_paragraph(f"Kỳ báo cáo: {report.cycle}{to}.", bold=True), *map(_paragraph, _report_dates(report))]
+            lines += [_paragraph(f"Kỳ báo cáo: {report.cycle}{to}.", bold=True), *map(_paragraph, _report_dates(plan, report))]
         blocks.append(Group(tuple(lines)))
     return blocks
 
@@ -308,7 +308,7 @@ def report_form(plan: Plan, unit: Unit) -> Document:
         rows.append((_cell("Việc khác", head=True, span=5),))
         rows += [(_cell(f"{wording.block_name(plan, p)}: {wording.excerpt(p.body, EXCERPT)}"), *[_cell()] * 4) for p in duties]
     asked = [line for p in duties if p.duty.reporting for line in
-             (_the_plan(plan, f"nêu tại {wording.block_name(plan, p)}: “{p.duty.reporting.words}”."), *_report_dates(p.duty.reporting))]
+             (_the_plan(plan, f"nêu tại {wording.block_name(plan, p)}: “{p.duty.reporting.words}”."), *_report_dates(plan, p.duty.reporting))]
     blocks = (_paragraph("BÁO CÁO", "kind", bold=True, keep=True), _heading(1, f"Kết quả triển khai {plan.short_title}"),
               # Who signs stands here, not behind the table: there it would often stand alone on a page.
               Table("", (.16, .34, .16, .34), (), (
@@ -334,7 +334,7 @@ def directive_sheet(plan: Plan, directive: Directive) -> Document:
     letters = {block: "".join(run.text for sentence in sentences for run in sentence.runs) for block, sentences in quoted.items()}
     asked = _the_plan(plan, "giao ai, việc gì theo văn bản này")
     rows = tuple((_cell(wording.block_name(plan, block), bold=True), Cell(sentences),
-                  _cell(*(_who(block) or ("Không nêu",))), _cell(*(_when(block) or ("Không nêu",)))) for block, sentences in quoted.items())
+                  _cell(*(_who(block) or ("Không nêu",))), _cell(*(_when(plan, block) or ("Không nêu",)))) for block, sentences in quoted.items())
     blocks = (*_head(plan, name, "Văn bản được viện dẫn"), *(_paragraph(line) for line in known if line),
               _heading(2, asked),
               *((Table(asked, (.15, .51, .2, .14), ("Tại", "Câu viện dẫn", "Giao ai", "Khi nào"), rows),) if rows

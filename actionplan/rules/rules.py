@@ -155,6 +155,15 @@ RULES = (
                  "kh.yaml:38: điểm ii.1: ngày báo cáo trong tháng 6 ghi hai lần; giữ một",
              ]),
          )),
+    Rule("report-dates-are-those-printed", Severity.ERROR, "Ngày báo cáo khác ngày in trong câu",
+         "Ghi dates đúng như câu về báo cáo nêu ngày, tháng; câu ấy không nêu thì mới ghi ngày mà cơ quan đã định.", (
+             Example("another day than the one printed", [
+                 ("hằng quý theo Điều lệ Mẫu", "hằng năm trước ngày 15/11 theo Điều lệ Mẫu"),
+                 ("words: báo cáo Văn phòng hằng quý", "words: báo cáo Văn phòng hằng năm trước ngày 15/11"),
+                 ("cycle: hằng quý", 'cycle: hằng năm\n        dates: ["15/12"]')], [
+                 'kh.yaml:38: điểm ii.1: câu về báo cáo nêu "ngày 15/11" mà dates không có; ghi đúng như in, hoặc rút câu ấy lại nếu đó không phải ngày báo cáo',
+             ]),
+         )),
     Rule("headings-name-their-units", Severity.ERROR, "Đề mục không nêu đơn vị ấy",
          "Chỉ ghi units ở đề mục khi chính đề mục có tên đơn vị.", (
              Example("a heading that does not name its unit", [("heading: VĂN PHÒNG", "heading: VĂN PHÒNG\n    units: [van-phong, to-mot]")], [
