@@ -41,7 +41,7 @@ def before_a_meeting(plan: Plan, unit: Unit) -> str:
 
 def quick_choices(plan: Plan) -> list[tuple[str, str]]:
     """(words, choice) of what is asked for most, beside the choice for one unit."""
-    timed = [task for task in plan.tasks if task.timing and task.timing.kind in (TimingKind.DEADLINE, TimingKind.YEARLY, TimingKind.PERIODIC)]
+    timed = [task for task in plan.tasks if {TimingKind.DEADLINE, TimingKind.YEARLY, TimingKind.PERIODIC}.intersection(views.kinds_of(task))]
     found = [(f"Toàn văn {wording.plan_word(plan)}", WHOLE)]
     if timed:
         found.append((f"Nhiệm vụ có thời hạn hoặc định kỳ ({len(timed)})", choice(timed)))

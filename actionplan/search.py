@@ -50,7 +50,7 @@ def _task(plan: Plan, task: Task) -> dict:
         "title": wording.task_name(plan, task),
         "text": " ".join(p.text for p in task.all_paragraphs)[len(task.label):].strip(),
         "kind": TASK,
-        "meta": " · ".join([wording.timing(task.timing), "; ".join(unit.short_name for unit in task.units)]).strip(" ·"),
+        "meta": " · ".join([wording.time_of(task), "; ".join(unit.short_name for unit in task.units)]).strip(" ·"),
         "names": own,
         "date": wording.partial(due, bare=True) if due else "",
     }

@@ -7,15 +7,15 @@ Nothing here words anything (see `wording`) or knows of pages.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import groupby
 
 from .model import (
-    Assignment, Block, Change, Citation, Directive, Erratum, Place, Plan, Point, Reading, Relation, Reporting, Role, Section, Task,
-    TimingKind, Unit, YearlyDate,
+    Assignment, Block, Change, Citation, Directive, Erratum, Milestone, Place, Plan, Point, Reading, Relation, Reporting, Role, Section,
+    Task, Timing, TimingKind, Unit, YearlyDate,
 )
 from .reporting import is_before, printed_days
 from .vocabulary import same_letters
@@ -27,6 +27,15 @@ class UnitTask:
 
     task: Task
     role: Role
+
+
+@dataclass(frozen=True)
+class Time:
+    """A time of a task: its own, or that of a step in it; `timing` is None where the task has neither."""
+
+    task: Task
+    timing: Timing | None
+    milestone: Milestone | None = None
 
 
 class _Index:
@@ -67,11 +76,13 @@ class _Index:
             self.relations_of[relation.subject].append(relation)
             self.relations_of[relation.object].append(relation)
         self.has_roles = any(a.role is not Role.EXECUTING for t in plan.tasks for a in t.assignments)
-        self.timed: dict[TimingKind | None, list[Task]] = defaultdict(list)
+        self.times: dict[TimingKind | None, list[Time]] = defaultdict(list)
         for task in plan.tasks:
-            self.timed[task.timing.kind if task.timing else None].append(task)
+            for time in times_of(task):
+                self.times[time.timing.kind if time.timing else None].append(time)
         # Rules ask before it is sure that every deadline has a date.
-        self.timed[TimingKind.DEADLINE].sort(key=lambda t: t.timing.last_day or date.max)
+        self.times[TimingKind.DEADLINE].sort(key=lambda time: time.timing.last_day or date.max)
+        self.timed = {kind: tuple(dict.fromkeys(time.task for time in times)) for kind, times in self.times.items()}
         self.groups = group_by_section(plan.tasks)
         self.groups_by_top: dict[Section | None, list] = defaultdict(list)
         for section, tasks in self.groups:
@@ -176,9 +187,32 @@ def number_is_its_own(plan: Plan, task: Task) -> bool:
     return bool(task.number) and _index(plan).numbers[task.number] == 1
 
 
+def times_of(task: Task) -> tuple[Time, ...]:
+    """The task's own time, then those of its milestones; one that says there is none where it has neither."""
+    own = (Time(task, task.timing),) if task.timing or not task.milestones else ()
+    return own + tuple(Time(task, milestone.timing, milestone) for milestone in task.milestones)
+
+
+def kinds_of(task: Task) -> tuple[TimingKind, ...]:
+    """The kinds of its times, each once. A task with milestones may have several, and is listed and found under each."""
+    return tuple(dict.fromkeys(time.timing.kind for time in times_of(task) if time.timing))
+
+
+def times(plan: Plan, kind: TimingKind | None) -> tuple[Time, ...]:
+    """The times of that kind, of tasks and of their milestones; None asks for tasks without any. Deadlines earliest first."""
+    return tuple(_index(plan).times.get(kind, ()))
+
+
 def tasks_timed(plan: Plan, kind: TimingKind | None) -> tuple[Task, ...]:
-    """Tasks with that kind of time; None asks for those without any. Deadlines earliest first."""
-    return tuple(_index(plan).timed[kind])
+    """Tasks with such a time, each once. Those with a deadline earliest first."""
+    return _index(plan).timed.get(kind, ())
+
+
+def nearest(plan: Plan, deadlines: Sequence[Time], many: int) -> tuple[Time, ...]:
+    """So many of the deadlines at most: those to come when the data is published, then the last of those that are over."""
+    over = next((n for n, time in enumerate(deadlines) if time.timing.last_day >= plan.edition), len(deadlines))
+    first = max(0, min(over, len(deadlines) - many))
+    return tuple(deadlines[first:first + many])
 
 
 # --- units ------------------------------------------------------------------------------------
@@ -196,14 +230,14 @@ def roles_counted(mine: Iterable[UnitTask]) -> list[tuple[Role, int]]:
 
 def times_counted(mine: Iterable[UnitTask]) -> list[tuple[TimingKind, int]]:
     """How many of a unit's tasks have each kind of time; no kind that none has."""
-    counts = Counter(each.task.timing.kind for each in mine if each.task.timing)
+    counts = Counter(kind for each in mine for kind in kinds_of(each.task))
     return [(kind, counts[kind]) for kind in TimingKind if counts[kind]]
 
 
-def deadlines_of(plan: Plan, unit: Unit) -> tuple[Task, ...]:
-    """Its tasks with a deadline, the earliest first."""
+def deadlines_of(plan: Plan, unit: Unit) -> tuple[Time, ...]:
+    """The deadlines of its tasks and of their milestones, the earliest first."""
     mine = {each.task for each in tasks_of(plan, unit)}
-    return tuple(task for task in tasks_timed(plan, TimingKind.DEADLINE) if task in mine)
+    return tuple(time for time in times(plan, TimingKind.DEADLINE) if time.task in mine)
 
 
 def duties_of(plan: Plan, unit: Unit) -> tuple[Point, ...]:

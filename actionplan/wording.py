@@ -151,28 +151,41 @@ def deadline(value: Timing) -> str:
     return f"đến {due}" if value.due.day else f"trong {due}"
 
 
-def printed_time(task: Task) -> str:
-    """The time of a task in the plan's own words, for paper: there no page stands behind a short form."""
+def time_of(task: Task) -> str:
+    """The short form for a task: its own time, or where it has none those of its milestones, "Trước ngày 31/03/2032; thường xuyên"."""
+    if task.timing or not task.milestones:
+        return timing(task.timing)
+    first, *others = dict.fromkeys(timing(milestone.timing) for milestone in task.milestones)
+    return "; ".join((first, *(said[0].lower() + said[1:] for said in others)))
+
+
+def printed_times(task: Task) -> tuple[str, ...]:
+    """The times of a task in the plan's own words, for paper: there no page stands behind a short form. Milestones have
+    theirs where the line does not print it: the deadlines, or where there is no line all."""
     line = task.line(LineKind.TIMING)
-    return line.value.removesuffix(".") if line else timing(task.timing)
+    own = line.value.removesuffix(".") if line else ""
+    steps = tuple(m.phrase for m in task.milestones if not own or m.timing.due and m.phrase not in own)
+    return ((own,) if own else ()) + steps or (timing(task.timing),)
 
 
 def time_in_full(task: Task) -> str:
-    """The same where it says more than the short form; else empty."""
-    said = printed_time(task)
+    """The line of time where it says more than the short form; else empty."""
+    line = task.line(LineKind.TIMING)
+    said = line.value.removesuffix(".") if line else ""
     return "" if said.casefold() in timing(task.timing).casefold() else said
 
 
 def timing_kind(plan: Plan, kind: TimingKind) -> str:
     """The name of a kind of time in this plan: "Theo hướng dẫn" where that is every condition."""
     if kind is TimingKind.CONDITIONAL:
-        names = {timing(task.timing) for task in views.tasks_timed(plan, kind)}
+        names = {timing(time.timing) for time in views.times(plan, kind)}
         return names.pop() if len(names) == 1 else TIMING_NAMES[kind]
     return TIMING_NAMES[kind]
 
 
-def timing_slug(value: Timing | None) -> str:
-    return TIMING_SLUGS[value.kind] if value else NO_TIMING_SLUG
+def timing_slugs(task: Task) -> str:
+    """All kinds under which the task is found, for a filter."""
+    return " ".join(TIMING_SLUGS[kind] for kind in views.kinds_of(task)) or NO_TIMING_SLUG
 
 
 # --- names of records -------------------------------------------------------------------------

@@ -282,6 +282,60 @@ def test_the_time_page_says_of_what_is_periodic_how_often_or_that_its_line_does_
     assert "“Tháng 3/2031”" not in text(tree.css_first("[aria-labelledby=thoi-han]"))  # the short form says as much
 
 
+def test_a_task_that_has_only_milestones_is_told_with_their_times_wherever_times_are():
+    site = site_of(CASES / "theo-don-vi.yaml")
+    task = views.find(site.plan, "task", "van-phong.ho-so")
+    steps, said = [m.phrase for m in task.milestones], "Trước ngày 31/03/2032; trong quý III/2032; thường xuyên"
+    time = page(site, "thoi-gian.md")
+    due = [(text(row.css_first("strong")), text(row.css_first(".ap-meta.ap-serif"))) for row in time.css("[aria-labelledby=thoi-han] li")]
+    assert due == [("Trước ngày 31/03/2032", f"“{steps[0]}”"), ("Trong quý III/2032", f"“{steps[1]}”")]
+    assert text(time.css_first("[aria-labelledby=thoi-han] div")) == "Thời hạn1 nhiệm vụ, 2 mốc"
+    assert "Số hóa hồ sơ" in text(time.css_first("[aria-labelledby=thuong-xuyen]")) and "Số hóa hồ sơ" not in text(time.css_first("[aria-labelledby=khong-neu]"))
+
+    row = page(site, "nhiem-vu/index.md").css_first('[data-id="van-phong.ho-so"]')
+    assert (row.attributes["data-timing"], text(row.css_first(".ap-when"))) == ("thoi-han thuong-xuyen", said)
+    assert [node.attributes["data-due"] for node in row.css("[data-due]")] == ["2032-03-30", "2032-09-30"]
+    assert {"thoi-han", "thuong-xuyen"} <= {option.attributes["value"] for option in page(site, "nhiem-vu/index.md").css("#loc-thoi-gian option")}
+
+    home = LexborHTMLParser(str(site.part("coming_up", "")))
+    assert [text(entry) for entry in home.css(".ap-coming > div")][1:3] == [f"Trước ngày 31/03/2032{steps[0]}", f"Trong quý III/2032{steps[1]}"]
+    unit = page(site, "don-vi/van-phong.md")
+    assert "1 thường xuyên, 1 theo định kỳ, 1 có thời hạn" in text(unit.css_first(".ap-strip"))
+    assert [step in text(unit.css_first(".ap-strip")) for step in steps] == [True, True, False]
+    assert said in [text(facts.css_first("dd")) for facts in unit.css(".ap-facts")]
+
+    alone_files = {path: make().decode() for path, make in alone.makers(site)}
+    framed = LexborHTMLParser(alone_files["embed/nhiem-vu/van-phong.ho-so/index.html"])
+    assert said in text(framed.css_first("dl")) and said in alone_files["embed/don-vi/van-phong/index.html"]
+    assert any(entry.get("meta", "").startswith(said) for entry in search.entries(site.plan))
+    assert wording.NO_TIMING not in text(page(site, "nhiem-vu/van-phong.ho-so.md").body) + text(framed.body)
+
+
+def test_the_deadline_of_a_milestone_stands_beside_the_time_of_its_task(tmp_path):
+    (file := tmp_path / "kh.yaml").write_text(BASE, encoding="utf-8")
+    site = site_of(file)
+    step = views.find(site.plan, "task", "1").milestones[0].phrase
+    assert [text(node) for node in page(site, "thoi-gian.md").css("[aria-labelledby=thoi-han] strong")] == ["Trước ngày 05/05/2030", "Trong tháng 12/2030"]
+    assert [text(node) for node in page(site, "nhiem-vu/index.md").css(".ap-when time")] == ["Trong tháng 12/2030", "Trước ngày 05/05/2030"]
+    unit = page(site, "don-vi/van-phong.md")
+    assert [text(node) for node in unit.css(".ap-facts time")] == ["Trong tháng 12/2030", "Trước ngày 05/05/2030"]
+    assert f"“{step}”" in text(unit.css_first(".ap-strip")) and "1 có thời hạn" in text(unit.css_first(".ap-strip"))
+
+
+def test_lists_that_have_room_for_few_deadlines_show_those_to_come(tmp_path):
+    steps = "".join(f"      - phrase: ngày 1/{month}/2030\n        timing: {{kind: deadline, due: 1/{month}/2030}}\n" for month in range(1, 12))
+    text_of = "; ".join(f"ngày 1/{month}/2030" for month in range(1, 12))
+    (file := tmp_path / "kh.yaml").write_text(
+        BASE.replace("xong trước ngày 5/5/2030.", f"xong trước ngày 5/5/2030; {text_of}.").replace("    milestones:\n", f"    milestones:\n{steps}"), encoding="utf-8")
+    site = site_of(file)
+    edition = site.plan.edition
+    due = views.times(site.plan, TimingKind.DEADLINE)
+    over = sum(time.timing.last_day < edition for time in due)
+    assert 0 < over < len(due) - 8
+    assert views.nearest(site.plan, due, 8) == due[over:over + 8] and views.nearest(site.plan, due, 100) == due
+    assert views.nearest(site.plan, due[:over + 1], 3) == due[over - 2:over + 1]
+
+
 def test_records_of_which_the_data_page_says_so_have_data_of_their_own(site):
     said = text(page(site, "du-lieu/index.md").css_first(".ap-lead"))
     assert said.endswith("Trang của mỗi nhiệm vụ, mỗi đơn vị, mỗi văn bản có liên kết tới dữ liệu của riêng mình ở mục Tải về.")

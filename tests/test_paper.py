@@ -321,6 +321,22 @@ def test_report_dates_that_an_editor_set_stand_on_the_units_papers(of_every_fiel
     assert "Kế hoạch không nêu kỳ báo cáo của đơn vị này." in by_stem["bao-cao-ban-chap-hanh"]
 
 
+def test_milestones_stand_on_the_papers_of_their_task_and_its_units():
+    by_unit = load_plan(ROOT / "tests" / "cases" / "theo-don-vi.yaml")
+    task = views.find(by_unit, "task", "van-phong.ho-so")
+    for paper in (documents.task_sheet(by_unit, task), *(documents.unit_sheet(by_unit, unit) for unit in task.units)):
+        said = lines(paper.blocks)
+        assert all(milestone.phrase in said for milestone in task.milestones), paper.stem
+    assert wording.NO_TIMING not in lines(documents.task_sheet(by_unit, task).blocks)
+
+
+def test_a_milestone_that_its_tasks_line_prints_is_not_said_twice(of_every_field):
+    task = views.find(of_every_field, "task", "1.1")
+    line = task.line("timing_line").value.removesuffix(".")
+    assert wording.printed_times(task) == (line, "trước ngày 30/6/2023")
+    assert wording.printed_times(replace(task, milestones=(replace(task.milestones[0], phrase="Trước ngày 31/12/2022"),))) == (line,)
+
+
 def test_no_paper_shortens_a_time(plan):
     for known in (plan, *map(load_plan, CASES)):
         for task in known.tasks:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from playwright.sync_api import expect
 from selectolax.lexbor import LexborHTMLParser
 
 from actionplan import load_plan
@@ -157,3 +158,12 @@ def test_a_wrong_name_in_a_macro_stops_the_build(copy, call, meant):
     done = build(copy)
     assert done.returncode != 0
     assert "sai.md" in done.stdout + done.stderr and meant in done.stdout + done.stderr
+
+
+def test_a_filter_by_time_finds_a_task_under_each_of_its_times(build_site, serve, page):
+    address = serve(build_site(ROOT / "tests" / "cases" / "theo-don-vi.yaml"))
+    for kind, others in (("thoi-han", 0), ("thuong-xuyen", 0), ("khong-neu", 10)):
+        page.goto(f"{address}nhiem-vu/?thoi-gian={kind}")
+        shown = page.locator(".ap-tasks tr[data-id]:not([hidden])")
+        expect(page.locator("[data-filter-status]")).to_contain_text(f"{others or 1} trong 13 nhiệm vụ")
+        assert [row.get_attribute("data-id") == "van-phong.ho-so" for row in shown.all()] == ([False] * others or [True])

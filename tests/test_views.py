@@ -121,9 +121,14 @@ def test_every_task_stands_on_the_pages_of_its_units_and_on_no_other(any_plan):
         assert [t.task for t in views.tasks_of(any_plan, unit)] == [t for t in any_plan.tasks if unit in t.units]
 
 
-def test_every_task_has_one_kind_of_time_or_none(any_plan):
+def test_every_task_has_kinds_of_time_or_none_and_each_time_is_told_once(any_plan):
+    """One without milestones has one kind."""
     timed = [t for kind in (*TimingKind, None) for t in views.tasks_timed(any_plan, kind)]
-    assert sorted(ids(timed)) == sorted(ids(any_plan.tasks))
+    assert {t for t in timed if t.milestones} == {t for t in any_plan.tasks if t.milestones}
+    assert sorted(ids(t for t in timed if not t.milestones)) == sorted(ids(t for t in any_plan.tasks if not t.milestones))
+    assert {t for t in timed if not (t.timing or t.milestones)} == set(views.tasks_timed(any_plan, None))
+    told = [(time.task.id, time.milestone) for kind in TimingKind for time in views.times(any_plan, kind)]
+    assert len(set(told)) == len(told) == sum(bool(t.timing) + len(t.milestones) for t in any_plan.tasks)
 
 
 def test_every_directive_is_reached_from_the_blocks_that_cite_it_and_back(any_plan):

@@ -38,7 +38,7 @@ def directives_have_a_status(plan: Plan) -> Iterator[Finding]:
 def tasks_have_a_time(plan: Plan) -> Iterator[Finding]:
     """Where the plan gives no time, the site says none; the editor should know which tasks that are."""
     for task in plan.tasks:
-        if not task.timing:
+        if not task.timing and not task.milestones:
             yield task.where, called(task), "không có thời hạn"
 
 

@@ -123,7 +123,7 @@ class Records:
             "lines": [{"kind": line.kind, "text": "\n".join(p.text for p in line.paragraphs), "value": line.value} for line in task.lines],
             "units": [{"unit": self.ref(a.unit), "role": a.role, "inherited": a.inherited} for a in task.assignments],
             "timing": timing(task.timing),
-            "milestones": [{"phrase": m.phrase, "timing": timing(m.timing)} for m in task.milestones],
+            "milestones": milestones(task),
             "citations": list(map(self.citation, views.citations_in(plan, task))),
             "readings": list(map(self.reading, task.readings)),
             "errata": list(map(self.erratum, views.errata_at(plan, task))),
@@ -136,7 +136,8 @@ class Records:
         return {
             "id": unit.id, "name": unit.name, "short_name": unit.short_name, "abbreviation": unit.abbreviation,
             "spellings": list(unit.spellings), "groups": list(unit.groups), "members": unit.members or None, "note": unit.note or None,
-            "tasks": [{"task": self.ref(mine.task), "role": mine.role, "text": body(mine.task), "timing": timing(mine.task.timing)}
+            "tasks": [{"task": self.ref(mine.task), "role": mine.role, "text": body(mine.task), "timing": timing(mine.task.timing),
+                       "milestones": milestones(mine.task)}
                       for mine in views.tasks_of(self._plan, unit)],
             "duties": list(map(self.duty, views.duties_of(self._plan, unit))),
             **self._page(unit),
@@ -224,6 +225,10 @@ def timing(value: Timing | None) -> Json | None:
         "kind": value.kind, "text": wording.timing(value), "condition": value.condition or None,
         "start": _date(value.start), "due": _date(value.due), "before": value.before, "then_yearly": value.then_yearly,
     }
+
+
+def milestones(task: Task) -> list[Json]:
+    return [{"phrase": m.phrase, "timing": timing(m.timing)} for m in task.milestones]
 
 
 def _date(value: PartialDate | None) -> Json | None:

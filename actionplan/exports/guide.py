@@ -89,7 +89,8 @@ for task in tasks[:{SHOWN}]:
     unit = next((u for u in plan.units if any(u in task.units for task in plan.tasks)), plan.units[0])
     lines = [unit.name]
     for entry in api.Records(plan).unit(unit)["tasks"][:SHOWN]:
-        lines.append(f"- {entry['task']['name']}: {entry['timing']['text'] if entry['timing'] else 'không nêu'}")
+        times = [entry, *entry["milestones"]]
+        lines.append(f"- {entry['task']['name']}: {'; '.join(time['timing']['text'] for time in times if time['timing']) or 'không nêu'}")
     program = f'''import json
 from urllib.request import urlopen
 
@@ -99,7 +100,8 @@ with urlopen(site + "{api.path(unit)}") as answer:
 
 print(unit["name"])
 for entry in unit["tasks"][:{SHOWN}]:
-    timing = entry["timing"]["text"] if entry["timing"] else "không nêu"
-    print(f"- {{entry['task']['name']}}: {{timing}}")
+    times = [entry, *entry["milestones"]]
+    said = "; ".join(time["timing"]["text"] for time in times if time["timing"])
+    print(f"- {{entry['task']['name']}}: {{said or 'không nêu'}}")
 '''
     return Example(program, "\n".join(lines) + "\n")

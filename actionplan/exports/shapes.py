@@ -66,6 +66,7 @@ def _without_about(name: str) -> Shape:
 
 _PAGE = _text("Địa chỉ trang, tính từ gốc của trang web: \"nhiem-vu/<mã>/\".")
 _URL = _maybe(_text("Địa chỉ đầy đủ của trang; null khi bản này không biết tên miền của mình.", format="uri"))
+_MILESTONES = _list(_object("Mốc trong nhiệm vụ.", phrase=_text("Chữ trong nguyên văn."), timing=_of("timing", "Thời gian.")), "Các mốc.")
 
 DEFINITIONS: dict[str, Shape] = {
     "meta": _object(
@@ -159,7 +160,7 @@ DEFINITIONS: dict[str, Shape] = {
             role=_choice(Role, "executing thực hiện, lead chủ trì, coordinating phối hợp."), inherited=_flag("Lấy từ đề mục, không từ dòng của nhiệm vụ."),
         ), "Đơn vị thực hiện."),
         timing=_maybe(_of("timing", "Thời gian; null khi kế hoạch không nêu.")),
-        milestones=_list(_object("Mốc trong nhiệm vụ.", phrase=_text("Chữ trong nguyên văn."), timing=_of("timing", "Thời gian.")), "Các mốc."),
+        milestones=_MILESTONES,
         citations=_list(_without_about("citation"), "Các lần viện dẫn trong nhiệm vụ, theo thứ tự chữ."),
         readings=_list(_without_about("reading"), "Chỗ trang hiểu thay người đọc."),
         errata=_list(_without_about("erratum"), "Ghi chú hiệu đính."),
@@ -174,6 +175,7 @@ DEFINITIONS: dict[str, Shape] = {
         tasks=_list(_object(
             "Nhiệm vụ và vai trò.", task=_of("task_ref", "Nhiệm vụ."), role=_choice(Role, "Vai trò của đơn vị."),
             text=_text("Nguyên văn nhiệm vụ, không kể nhãn."), timing=_maybe(_of("timing", "Thời gian.")),
+            milestones=_MILESTONES,
         ), "Nhiệm vụ có tên đơn vị."),
         duties=_list(_without_about("duty"), "Việc khác giao cho đơn vị."), page=_PAGE, page_url=_URL,
     ),

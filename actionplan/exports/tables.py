@@ -153,7 +153,7 @@ TASKS = Table("nhiem-vu", "Nhiệm vụ", lambda plan: plan.tasks, (
     _own(fields.TASK, "coordinating", lambda plan, t: _names(t, Role.COORDINATING), 28, Form.UNITS, optional=True),
     *(_own(fields.TASK, kind, _line(kind), 28, Form.LINE, optional=True)
       for kind in (LineKind.UNITS, LineKind.LEAD, LineKind.COORDINATING, LineKind.OUTPUT)),
-    Column("Thời gian", lambda plan, t: wording.timing(t.timing), 18),
+    Column("Thời gian", lambda plan, t: wording.time_of(t), 18),
     Column("Loại thời gian", _timing(lambda t: wording.TIMING_NAMES[t.kind]), 16, ("timing", "kind"), Form.CHOICE, wording.TIMING_NAMES),
     Column("Từ", _timing(lambda t: partial(t.start)), 12, ("timing", "from"), Form.PARTIAL, optional=True),
     Column("Thời hạn", _timing(lambda t: partial(t.due)), 12, ("timing", "due"), Form.PARTIAL),

@@ -131,7 +131,7 @@ def _who(block: Block) -> tuple[str, ...]:
 def _when(plan: Plan, block: Block) -> tuple[str, ...]:
     """By when, as printed; what an editor has set beside it."""
     if isinstance(block, Task):
-        return (wording.printed_time(block),)
+        return wording.printed_times(block)
     report = block.duty.reporting if isinstance(block, Point) and block.duty else None
     return (report.cycle, *_report_dates(plan, report)) if report else ()
 
@@ -224,7 +224,7 @@ def _facts(plan: Plan, task: Task) -> Table:
     """Who, when, by which directives."""
     columns = [(wording.ROLE_LABELS[role], names) for role in Role
                if (names := [a.unit.name for a in task.assignments if a.role is role])] or [("Đơn vị", [_the_plan(plan, "không nêu")])]
-    columns.append(("Thời gian", [wording.printed_time(task)]))
+    columns.append(("Thời gian", wording.printed_times(task)))
     cited = [f"{d.number}, ngày {d.issued_as_cited}" for d in views.directives_cited_in(plan, task)]
     if cited:
         columns.append(("Theo văn bản", cited))
@@ -244,7 +244,7 @@ def unit_sheet(plan: Plan, unit: Unit) -> Document:
         widths, heads = ((.12, .48, .16, .24), ("Số", "Nhiệm vụ", "Vai trò", "Thời gian")) if roles else ((.1, .68, .22), ("Số", "Nhiệm vụ", "Thời gian"))
         blocks += [_heading(2, "Nhiệm vụ"), Table("Nhiệm vụ", widths, heads, tuple(
             (_cell(m.task.number, bold=True), _cell(wording.excerpt(m.task.body, BRIEF)),
-             *((_cell(wording.ROLE_NAMES[m.role]),) if roles else ()), _cell(wording.printed_time(m.task))) for m in mine))]
+             *((_cell(wording.ROLE_NAMES[m.role]),) if roles else ()), _cell(*wording.printed_times(m.task))) for m in mine))]
     blocks += _duties(plan, duties, Text(plan))
     if cited := views.directives_of(plan, unit):
         blocks += [_heading(2, "Văn bản được viện dẫn"), _paragraph(_cited_in_brief(plan, cited), "small")]

@@ -89,7 +89,7 @@
     const rows = all("tbody tr:not(.ap-table__group)", table).map(row => ({
       row,
       units: row.dataset.units.split(" "),
-      timing: row.dataset.timing,
+      timing: row.dataset.timing.split(" "),  // a task with milestones has several
       directives: row.dataset.directives.split(" "),
       words: fold(`${row.querySelector("th").textContent} ${one("[data-excerpt]", row).textContent.replace("…", "")}${row.dataset.rest}`),
     }))
@@ -111,7 +111,7 @@
       let found = 0
       for (const item of rows) {
         const fits = (!value["don-vi"] || item.units.includes(value["don-vi"]))
-          && (!value["thoi-gian"] || item.timing === value["thoi-gian"])
+          && (!value["thoi-gian"] || item.timing.includes(value["thoi-gian"]))
           && (!value["van-ban"] || item.directives.includes(value["van-ban"]))
           && item.words.includes(words)
         item.row.hidden = !fits
