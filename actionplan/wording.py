@@ -14,7 +14,7 @@ from functools import lru_cache
 from . import views
 from .casing import in_capitals, sentence_case
 from .model import (
-    Block, Directive, LineKind, PartialDate, Plan, Relation, RelationKind, Reporting, Role, Section, Status, StatusKind,
+    Block, Directive, LineKind, Milestone, PartialDate, Plan, Relation, RelationKind, Reporting, Role, Section, Status, StatusKind,
     Task, Timing, TimingKind, YearlyDate,
 )
 from .reporting import is_before, is_printed, printed_days
@@ -173,6 +173,11 @@ def time_in_full(task: Task) -> str:
     line = task.line(LineKind.TIMING)
     said = line.value.removesuffix(".") if line else ""
     return "" if said.casefold() in timing(task.timing).casefold() else said
+
+
+def phrase_in_full(milestone: Milestone) -> str:
+    """The words of a milestone where they say more than the short form; else empty."""
+    return "" if milestone.phrase.casefold() in timing(milestone.timing).casefold() else milestone.phrase
 
 
 def timing_kind(plan: Plan, kind: TimingKind) -> str:

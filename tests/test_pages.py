@@ -289,7 +289,7 @@ def test_a_task_that_has_only_milestones_is_told_with_their_times_wherever_times
     time = page(site, "thoi-gian.md")
     due = [(text(row.css_first("strong")), text(row.css_first(".ap-meta.ap-serif"))) for row in time.css("[aria-labelledby=thoi-han] li")]
     assert due == [("Trước ngày 31/03/2032", f"“{steps[0]}”"), ("Trong quý III/2032", f"“{steps[1]}”")]
-    assert text(time.css_first("[aria-labelledby=thoi-han] div")) == "Thời hạn1 nhiệm vụ, 2 mốc"
+    assert text(time.css_first("[aria-labelledby=thoi-han] div")) == "Thời hạn1 nhiệm vụ, 2 thời hạn"
     assert "Số hóa hồ sơ" in text(time.css_first("[aria-labelledby=thuong-xuyen]")) and "Số hóa hồ sơ" not in text(time.css_first("[aria-labelledby=khong-neu]"))
 
     row = page(site, "nhiem-vu/index.md").css_first('[data-id="van-phong.ho-so"]')

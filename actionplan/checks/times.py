@@ -20,6 +20,7 @@ _NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
 _MONTH = rf"(?P<month>\d{{1,2}}|{_NAMES})"
 _PART = r"(?<![\d/])(?:(?P<months>\d{1,2}|sáu|ba|chín)\s+tháng|nửa)\s+(?P<which>đầu|cuối)(?:\s+của)?\s+năm"  # "6 tháng đầu năm"
+_JOINED = r"\s*(?:[,;–—-]|[,;]?\s+và(?!\w))\s*"
 # Times with their year, the most exact first: what one has taken, those behind it leave alone.
 _TIMES = tuple(map(re.compile, (
     rf"{_PART}\s+{_YEAR}",
@@ -29,6 +30,8 @@ _TIMES = tuple(map(re.compile, (
     rf"tháng\s+{_MONTH},?\s+năm\s+{_YEAR}",
     rf"tháng\s+(?P<month>{_NAMES})\s?[/.-]\s?{_YEAR}",
     rf"qu[ýí]\s+(?P<quarter>iv|i{{1,3}}|[1-4])(?:\s?[/.-]\s?|,?\s+năm\s+){_YEAR}",
+    rf"tháng\s+(?:\d{{1,2}}{_JOINED})+(?P<month>\d{{1,2}}),?\s+năm\s+{_YEAR}",  # "tháng 6, 9 và 12 năm 2031"
+    rf"qu[ýí]\s+(?:(?:iv|i{{1,3}}|[1-4]){_JOINED})+(?P<quarter>iv|i{{1,3}}|[1-4]),?\s+năm\s+{_YEAR}",
     rf"(?<![\d/])(?<!đợt )(?<!lần )(?<!kỳ )(?P<month>\d{{1,2}})\s?[/.-]\s?{_YEAR}",
     rf"(?<!\w)(?P<quarter>iv|i{{1,3}})\s?/\s?{_YEAR}",
     rf"năm\s+{_YEAR}",
@@ -44,7 +47,7 @@ _NUMBER = rf"(?<![\w/.])(?P<number>\d{{1,2}}|iv|i{{1,3}}|(?<=tháng )(?:{_NAMES}
 # The start of a range that leaves its year, and perhaps its month, to the end: "từ ngày 01 đến".
 _START = re.compile(rf"(?:^|{_UNIT}|từ\s+|(?=\d{{1,2}}/)){_NUMBER}{_TO}$")
 # One of a list that leaves them to the last: "ngày 15/6 và", "quý II,".
-_AND = rf"\s*(?:[,;]|[,;]?\s+và(?!\w))\s*(?:trước\s+)?{_OF_TIMES}$"
+_AND = rf"(?:\s*\([^()]{{0,40}}\))?\s*(?:[,;]|[,;]?\s+và(?!\w))\s*(?:(?:trước|từ)\s+)?{_OF_TIMES}$"
 _LISTED, _PART_LISTED = re.compile(rf"(?:{_UNIT})?{_NUMBER}{_AND}"), re.compile(_PART + _AND)
 _BEFORE, _AFTER, _FROM = (re.compile(rf"(?<!\w){word}\s+{_OF_TIMES}$") for word in ("trước", "sau", "từ"))
 _LATER_YEARS = re.compile(r"(?:những|các) năm(?!\s+\d)|năm tiếp theo")
@@ -161,7 +164,7 @@ def _lost_by(timing: Timing, line: str, printed: list[_Printed], told: frozenset
     """Printed times, years apart, that a kind without a date loses: those that no milestone tells and that are no part of
     the condition."""
     first = line.find(timing.condition) if timing.condition else -1
-    for p in printed:
+    for p in {p.time: p for p in printed}.values():
         in_condition = first >= 0 and first <= p.start and p.end <= first + len(timing.condition)
         if (p.time.month or p.time.quarter) and p.time not in told and not in_condition:
             yield p
@@ -190,7 +193,7 @@ def _deadline_faults(line: str, text: str, shown: str, timing: Timing, printed: 
     elif after:
         yield f'{shown} nói "{after} {line[dues[0].start:dues[0].end]}", đó không phải thời hạn; dùng kind: conditional, với condition là chữ của dòng'
     else:
-        for p in printed:
+        for p in {p.time: p for p in printed}.values():
             if not told & {p.time, p.since} and not any(_within(time, p.time) for time in stated):
                 yield (f"{shown} nêu {line[p.start:p.end]} mà due, from không ghi; ghi chính xác như in, "
                        "hoặc nếu đó là một mốc khác thì thêm vào milestones")
@@ -222,15 +225,22 @@ def _times_in(text: str, apart: list[tuple[int, int]]) -> list[_Printed]:
                 found += _part(match, int(parts["year"]))
             elif time := _real(**{name: _number(value) for name, value in parts.items()}):
                 found.append(_Printed(time, start, end))
-    for last in tuple(found):
+    for last in found:  # which grows: what stands in front of one may have more in front
         found += _listed(text, last, taken)
-    for end in tuple(found):
-        match = _in_front(_START, text, end.start)
-        if match and not any(taken[slice(*match.span("number"))]) and (time := _start(match, end.time)):
-            found.append(_Printed(time, match.start("number"), max(match.end("number"), match.end("month"))))
+        if not last.opens:
+            found += _opening(text, last, taken)
     found.sort(key=lambda p: p.start)
     ends = {p.end for p, then in zip(found, found[1:]) if re.fullmatch(_TO, text[p.end:then.start])}
     return [replace(p, opens=p.end in ends or bool(_in_front(_FROM, text, p.start))) for p in found]
+
+
+def _opening(text: str, last: _Printed, taken: bytearray) -> Iterator[_Printed]:
+    """The start of the range that ends in `last`, where it leaves its year to that."""
+    match = _in_front(_START, text, last.start)
+    if match and not any(taken[slice(*match.span("number"))]) and (time := _start(match, last.time)):
+        start, end = match.start("number"), max(match.end("number"), match.end("month"))
+        taken[start:end] = b"x" * (end - start)
+        yield _Printed(time, start, end, opens=True)
 
 
 def _listed(text: str, last: _Printed, taken: bytearray) -> Iterator[_Printed]:
@@ -247,6 +257,7 @@ def _listed(text: str, last: _Printed, taken: bytearray) -> Iterator[_Printed]:
             return
         at = start
         if match.re is _PART_LISTED:
+            taken[start:end] = b"x" * (end - start)
             yield from _part(match, last.time.year)
             continue
         waiting.append((match, start, end))
