@@ -19,7 +19,8 @@ RULES = (
          )),
     Rule("tasks-have-a-time", Severity.ADVICE, "Nhiệm vụ không có thời hạn",
          "Nếu bản in có dòng thời gian thì thêm; không có thì để vậy.", (
-             Example("a task without a time", [("    timing_line: \"- Thời gian: Tháng 12/2030.\"\n    timing:\n      kind: deadline\n      due: 12/2030\n", "")], [
+             Example("a task without a time", [("    timing_line: \"- Thời gian: Tháng 12/2030.\"\n    timing:\n      kind: deadline\n      due: 12/2030\n", ""),
+                                            ("    milestones:\n      - phrase: xong trước ngày 5/5/2030\n        timing:\n          kind: deadline\n          due: 5/5/2030\n          before: true\n", "")], [
                  "kh.yaml:13: nhiệm vụ 1: không có thời hạn",
              ]),
          )),
