@@ -40,6 +40,9 @@ FOLDERS = {Task: "nhiem-vu", Unit: "don-vi", Directive: "van-ban", Section: "pha
 PREVIEWED = tuple(f"{FOLDERS[kind]}/" for kind in (Task, Directive))
 WITHOUT_PREVIEWS = ("task", "contents", "composer")
 
+# Places of the whole text that are no blocks.
+RECIPIENTS, SIGNATURE = "noi-nhan", "chu-ky"
+
 # What the header and the foot of every page link to.
 TABS = (("whole_text", "Toàn văn"), ("tasks", "Nhiệm vụ"), ("units", "Đơn vị"),
         ("directives", "Văn bản viện dẫn"), ("time", "Thời gian"), ("matrix", "Phân công"))

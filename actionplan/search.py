@@ -10,13 +10,15 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
+from itertools import takewhile
 
 from . import pages, views, wording
 from .model import Directive, Plan, Section, Task, Unit
 
 PATH = "search/search_index.json"  # where Material's script asks for it
-TASK, DIRECTIVE, UNIT, SECTION = range(4)
+TASK, DIRECTIVE, UNIT, SECTION, PAGE = range(5)
 # The bundle cuts the words of ?h= at this: a letter that no text holds, so a phrase stays whole.
 SEPARATOR = "\ufffc"
 
@@ -29,29 +31,88 @@ def index(plan: Plan, directory_urls: bool = True) -> str:
 
 
 def entries(plan: Plan, directory_urls: bool = True) -> Iterator[dict]:
-    """Tasks, directives, units, then headings with the text that belongs to no task."""
+    """Lists and overviews by name, then tasks, directives, units, headings with the text that belongs to no task, and
+    what stands before and behind them."""
     address = lambda thing: pages.address(thing, directory_urls)
+    descriptions = {page.source: page.description for page in takewhile(lambda page: page.record is None, pages.pages(plan))}
+    for name, title in (*pages.TABS, *pages.FOOT, *pages.DEEPER):
+        yield {"location": address(name), **_page(plan, title, descriptions.get(pages.SOURCES[name], ""), ALSO_CALLED.get(name, ()))}
+    printed, bare = {task.number for task in plan.tasks}, _bare_numbers(plan)
     for task in plan.tasks:
-        yield {"location": address(task), **_task(plan, task)}
+        yield {"location": address(task), **_task(plan, task, printed, bare)}
     for directive in plan.directives:
         yield {"location": address(directive), **_directive(directive)}
     for unit in plan.units:
         yield {"location": address(unit), **_unit(plan, unit)}
     for section in plan.sections:
         yield {"location": address(section), **_section(plan, section)}
-    for block in filter(None, (plan.preamble,)):
-        yield {"location": address(block), "title": wording.block_name(plan, block), "text": block.body, "kind": SECTION}
+    whole_text = address("whole_text")
+    for anchor, title, text in _around(plan):
+        yield {"location": f"{whole_text}#{anchor}", "title": title, "text": text, "kind": SECTION}
 
 
-def _task(plan: Plan, task: Task) -> dict:
-    own = [task.number, f"nhiệm vụ {task.number}", f"nv {task.number}"] if views.number_is_its_own(plan, task) else []
+# What readers call the pages beside their names. No word that is rather looked for in the text ("báo cáo", "hướng dẫn").
+ALSO_CALLED = {
+    "whole_text": ("nguyên văn", "văn bản gốc"),
+    "tasks": ("danh sách nhiệm vụ", "bảng nhiệm vụ", "lọc nhiệm vụ"),
+    "units": ("đơn vị thực hiện", "danh sách đơn vị"),
+    "directives": ("văn bản", "văn bản được viện dẫn", "danh mục văn bản"),
+    "time": ("thời hạn", "thời gian thực hiện", "hạn chót", "hạn nộp", "lịch", "kỳ báo cáo"),
+    "matrix": ("bảng phân công", "ma trận"),
+    "guide": ("cách đọc", "hướng dẫn sử dụng", "trợ giúp"),
+    "errata": ("hiệu đính", "đính chính", "lỗi in"),
+    "contents": ("sơ đồ trang",),
+    "composer": ("in", "bản in", "tải về", "pdf", "word"),
+    "changes": ("cập nhật", "lịch sử", "thay đổi"),
+    "data": ("tải về", "excel", "csv", "json"),
+    "accessibility": ("tiếp cận", "phím tắt"),
+    "api": ("api",),
+    "embedding": ("nhúng", "mã nhúng"),
+    "editing": ("biên tập", "sửa dữ liệu"),
+}
+
+
+def _page(plan: Plan, title: str, description: str, names: tuple[str, ...]) -> dict:
+    # Which plan it is about goes without saying here, and would be found as if it were text.
+    meta = re.sub(rf"(?: của| trong| về)? (?:{re.escape(plan.cited_as)}|{re.escape(plan.short_title)})", "", description)
+    return {"title": title, "text": "", "kind": PAGE, "meta": meta.rstrip("."), "names": [title, *names]}
+
+
+def _around(plan: Plan) -> Iterator[tuple[str, str, str]]:
+    """(anchor in the whole text, name, text) of what belongs to no heading."""
+    loose = [block for block in views.children(plan, None) if not isinstance(block, (Task, Section))]
+    yield pages.anchor(plan.title), wording.block_name(plan, plan.title), f"{plan.kind} {plan.title.body}"
+    for block in (*filter(None, (plan.preamble,)), *loose):
+        yield pages.anchor(block), wording.block_name(plan, block), block.body
+    if plan.recipients:
+        yield pages.RECIPIENTS, "Nơi nhận", " ".join(plan.recipients).removeprefix("Nơi nhận: ")
+    if plan.signature or plan.signatory:
+        yield pages.SIGNATURE, "Chữ ký", " ".join((*plan.signature, plan.signatory))
+
+
+def _bare_numbers(plan: Plan) -> Counter[str]:
+    """What a number may name that is typed without its points or its code: 124 for 1.2.4, 28 for 28-CT/TW."""
+    numbered = {block.number for block in (*plan.tasks, *plan.sections)}
+    return Counter([*(number.replace(".", "") for number in numbered), *(re.sub(r"^0+|\D.*", "", d.number) for d in plan.directives)])
+
+
+def _task(plan: Plan, task: Task, printed: set[str], bare: Counter[str]) -> dict:
+    nth, digits = str(views.position(plan, task)), task.number.replace(".", "")
+    names = [f"nhiệm vụ thứ {nth}", *([] if nth in printed else [f"nhiệm vụ {nth}"])]  # as its page counts
+    if views.number_is_its_own(plan, task):
+        names += [task.number, f"nhiệm vụ {task.number}", f"nv {task.number}"]
+        if re.fullmatch(r"\d\.\d\.\d", task.number) and bare[digits] == 1:
+            names.append(digits)
     due = task.timing.due if task.timing else None
+    if due:
+        names.append(wording.TIMING_NAMES[task.timing.kind])  # the word that its line leaves out
     return {
         "title": wording.task_name(plan, task),
-        "text": " ".join(p.text for p in task.all_paragraphs)[len(task.label):].strip(),
+        # The label of a line ("Thời gian thực hiện:") stands in every task, and tells none from another.
+        "text": " ".join([task.body, *(line.value for line in task.lines)]),
         "kind": TASK,
         "meta": " · ".join([wording.time_of(task), "; ".join(unit.short_name for unit in task.units)]).strip(" ·"),
-        "names": own,
+        "names": names,
         "date": wording.partial(due, bare=True) if due else "",
     }
 
@@ -89,8 +150,20 @@ def _section(plan: Plan, section: Section) -> dict:
         "text": " ".join(own),
         "kind": SECTION,
         "meta": f"{tasks} nhiệm vụ" if tasks else "",
-        "names": [wording.section_name(plan, section), *([section.number] if "." in section.number else [])],
+        # "Phần 3" for Phần III; II.1.2 for Mục 1.2 of Phần II
+        "names": list(dict.fromkeys((name, *([section.number] if "." in section.number else []), *_in_digits(name), section.id))),
     }
+
+
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+
+
+def _in_digits(name: str) -> list[str]:
+    word, _, numeral = name.rpartition(" ")
+    if not word or not re.fullmatch("[IVXLC]+", numeral):
+        return []
+    values = [_ROMAN[letter] for letter in numeral]
+    return [f"{word} {sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0]))}"]
 
 
 def _without_empty(entry: dict) -> dict:

@@ -10,7 +10,7 @@ import zipfile
 import pytest
 from playwright.sync_api import expect
 
-from actionplan import load_plan, search
+from actionplan import load_plan, pages, search, views
 from actionplan.environment import DATA, ROOT
 from search.browser_search import ask, open_search
 from search.graded import GRADED, faults
@@ -27,10 +27,13 @@ def docs(site_dir):
     return json.loads((site_dir / "search" / "search_index.json").read_text(encoding="utf-8"))["docs"]
 
 
-def test_one_entry_for_each_task_directive_unit_and_heading_and_the_preamble(docs):
+def test_one_entry_for_each_task_directive_unit_heading_and_list_and_what_belongs_to_none(docs):
     plan = load_plan(DATA)
-    assert len(docs) == len(plan.tasks) + len(plan.directives) + len(plan.units) + len(plan.sections) + 1 == 56
-    assert len({d["location"] for d in docs}) == 56
+    lists = len(pages.TABS + pages.FOOT + pages.DEEPER)
+    around = ("ten-ke-hoach", "mo-dau", "noi-nhan", "chu-ky")
+    assert len(docs) == len(plan.tasks) + len(plan.directives) + len(plan.units) + len(plan.sections) + lists + len(around) == 75
+    assert len({d["location"] for d in docs}) == 75
+    assert [d["location"] for d in docs if "#" in d["location"]] == [f"toan-van/#{anchor}" for anchor in around]
     assert all({"location", "title", "text"} <= d.keys() for d in docs)
 
 
@@ -44,6 +47,31 @@ def test_every_entry_leads_to_a_page(docs, site_dir):
 def test_text_of_the_plan_is_found_once(docs):
     task = next(t for t in load_plan(DATA).tasks if t.id == "1.2.9")
     assert [d["location"] for d in docs if task.body in d["text"]] == ["nhiem-vu/1.2.9/"]
+
+
+@pytest.mark.parametrize("plan", [DATA, *CASES], ids=lambda p: p.stem)
+def test_every_printed_line_is_found_but_for_the_labels_of_lines(plan):
+    read = load_plan(plan)
+    letters = lambda text: " ".join(re.findall(r"\w+", text.casefold()))
+    indexed = letters(" | ".join(f"{d['title']} | {d['text']}" for d in search.entries(read)))
+    labels = [line.label for task in read.tasks for line in task.lines] + [block.label for block in read.blocks] + ["Nơi nhận:"]
+    bare = lambda text: next((text[len(label):] for label in sorted(labels, key=len, reverse=True) if label and text.startswith(label)), text)
+    assert [line for line in views.printed_lines(read) if letters(bare(line)) not in indexed] == []
+
+
+def test_a_number_without_points_names_a_task_only_where_it_can_name_nothing_else(docs):
+    names = {d["location"]: d["names"] for d in docs if "names" in d}
+    assert "124" in names["nhiem-vu/1.2.4/"]
+    assert "126" not in names["nhiem-vu/1.2.6/"]  # 126-QĐ/TW
+    assert "nhiệm vụ 5" in names["nhiem-vu/1.2.4/"]
+    numbered = {d["location"]: d["names"] for d in search.entries(load_plan(ROOT / "tests/cases/bang.yaml")) if d["kind"] == search.TASK}
+    claims = [name for names in numbered.values() for name in names if re.fullmatch(r"nhiệm vụ \d+", name)]
+    assert sorted(claims) == sorted(set(claims))  # a count never claims the number of another task
+
+
+def test_a_numeral_may_be_typed_in_digits():
+    assert search._in_digits("Phần III") == ["Phần 3"] and search._in_digits("Phần XIV") == ["Phần 14"] and search._in_digits("Mục IX") == ["Mục 9"]
+    assert search._in_digits("Mục 1.2") == search._in_digits("PHỤ LỤC") == search._in_digits("II") == []
 
 
 def test_what_is_sent_is_small(site_dir):
@@ -147,6 +175,15 @@ def test_the_keyboard_finds_and_opens(page, site_url):
 def test_what_was_meant_is_said(page, site_url):
     page.goto(site_url + "?q=nghij+quyeets")
     expect(status(page)).to_contain_text("Hiển thị kết quả cho “Nghị quyết”")
+
+
+def test_a_page_is_a_kind_of_its_own(page, site_url):
+    page.goto(site_url + "?q=th%E1%BB%9Di+h%E1%BA%A1n")
+    expect(status(page)).to_have_text("Tìm thấy 1 nhiệm vụ, 1 trang")
+    rows = page.locator(".md-search-result__item")
+    expect(rows.first).to_contain_text("Kỳ báo cáo, việc định kỳ và thời hạn")
+    expect(page.locator(".md-search-result__item mark")).to_have_count(0)  # "hạn" begins "hành" too
+    expect(rows.nth(1).locator("a")).to_have_attribute("href", re.compile(r"/nhiem-vu/1\.2\.3/\?h=$"))
 
 
 def test_nothing_found_is_said_with_a_way_on(page, site_url):

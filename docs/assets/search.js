@@ -5,7 +5,8 @@
 "use strict"
 
 const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3
-const MOST_WORDS = 32, MOST_RESULTS = 60, MOST_APART = 400, TEASER = 26, WHOLE = 900
+const KINDS = ["nhiệm vụ", "văn bản", "đơn vị", "đề mục", "trang"], PAGE = 4
+const MOST_WORDS = 32, MOST_RESULTS = 60, MOST_APART = 400, TEASER = 26, WHOLE = 900, BY_KEY = 3000
 
 // --- letters: one fold shared by index and query ---
 
@@ -42,7 +43,8 @@ function createSearch(docs) {
       length++
     }
   }
-  docs.forEach((d, n) => { start[n] = length; take(d.title); titleEnd[n] = length; take(d.text) })
+  // The name of a list is no title in the plan: it weighs no more than text.
+  docs.forEach((d, n) => { start[n] = length; take(d.title); if (d.kind !== PAGE) titleEnd[n] = length; take(d.text) })
   start[docs.length] = length
   met.clear()
   list.push(...ids.keys())
@@ -83,9 +85,9 @@ function createSearch(docs) {
     const text = query.join(" ")
     if (byName.has(text)) return { found: byName.get(text), phrase: query }
     const date = query.filter(w => !KEY_WORDS.has(w)).join(" ")
-    if (/^(\d+ ){1,2}\d{4}$/.test(date)) {
-      // A month finds its days too.
-      const found = [...byDate].filter(([day]) => day === date || (date.split(" ").length === 2 && day.endsWith(" " + date))).flatMap(([, n]) => n)
+    if (/^(\d+ ){0,2}\d{4}$/.test(date)) {
+      // A month or a year finds its days too.
+      const found = [...byDate].filter(([day]) => ` ${day}`.endsWith(` ${date}`)).flatMap(([, n]) => n)
       if (found.length) return { found, phrase: date.split(" ") }
     }
     const found = keyed.filter(k => query.includes(k.number) && query.some(w => !isNumber(w) && k.may.has(w))
@@ -215,7 +217,7 @@ function createSearch(docs) {
     choices(query).forEach((set, i) => {
       for (const id of set) for (const at of placesOf(id)) if (seen[doc[at]] !== i) { seen[doc[at]] = i; held[doc[at]]++ }
     })
-    for (let n = 0; n < docs.length; n++) if (held[n] >= need) found.push(n)
+    for (let n = 0; n < docs.length; n++) if (held[n] >= need && docs[n].kind !== PAGE) found.push(n)
     return found.length > MOST_APART ? found.sort((a, b) => held[b] - held[a] || a - b).slice(0, MOST_APART) : found
   }
 
@@ -251,11 +253,12 @@ function createSearch(docs) {
 
   function entry(n, points, query) {
     const d = docs[n], title = marked(d.title, query), text = marked(d.text, query, true), best = text.size ? text : title
+    // Found by its name: a part of that marks nothing.
+    if (points === BY_KEY && best.size < query.length) return entry(n, points, [])
     return { location: d.location, title: title.size === query.length ? title.html : escaped(d.title), score: points, printed: best.term,
       text: `<p class="ap-find__meta">${escaped(d.meta || "")}</p><p class="ap-serif">${text.html}</p>`, terms: best.size ? { [best.term.split(/[-/]/)[0].trim()]: true } : {} }
   }
 
-  const KINDS = ["nhiệm vụ", "văn bản", "đơn vị", "đề mục"]
   function said(found, meant) {
     const counts = KINDS.map((name, kind) => [found.filter(([n]) => docs[n].kind === kind).length, name]).filter(([n]) => n)
     return `<p class="ap-find__said">Tìm thấy ${counts.map(([n, name]) => `${n} ${name}`).join(", ")}${meant ? `. Hiển thị kết quả cho “${escaped(meant)}”` : ""}</p>`
@@ -274,7 +277,7 @@ function createSearch(docs) {
     }
     const key = byKey(query)
     if (key) {
-      const points = new Map(key.found.map(n => [n, 3000]))
+      const points = new Map(key.found.map(n => [n, BY_KEY]))
       for (const phrase of key.codes || [key.phrase]) for (const from of runs(phrase, true)) if (!points.has(doc[from])) points.set(doc[from], 1000)
       return show([...points].sort((a, b) => b[1] - a[1] || a[0] - b[0]), (key.codes || [key.phrase])[0])
     }

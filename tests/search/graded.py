@@ -118,6 +118,36 @@ def _initials_and_names():
     yield Query("section", "phần iii", first=("phan/iii/",))
 
 
+def _printed_around_the_tasks():
+    for text, anchor in (("Nguyễn Thị Thuộc", "chu-ky"), ("nguyen thi thuoc", "chu-ky"), ("Lưu Đảng ủy", "noi-nhan"), ("Website STP", "noi-nhan"), ("ĐUV", "noi-nhan"),
+                         ("các CQ và DN tỉnh", "noi-nhan"), ("UBKT Đảng ủy", "noi-nhan"), ("KẾ HOẠCH Thực hiện Nghị quyết số 21-NQ/TW", "ten-ke-hoach")):
+        yield Query("printed around the tasks", text, first=(f"toan-van/#{anchor}",))
+    yield Query("printed around the tasks", "UBKT", first=(unit("uy-ban-kiem-tra"),), present=("toan-van/#noi-nhan",))
+
+
+def _names_of_pages():
+    for page, texts in {
+        "thoi-gian/": ("thời gian", "thời hạn", "thoi han", "hạn chót", "lịch", "Thời gian thực hiện"), "toan-van/": ("toàn văn", "nguyên văn"),
+        "phan-cong/": ("phân công",), "hieu-dinh/": ("hiệu đính", "Ghi chú hiệu đính"), "in/": ("in", "in tài liệu", "tải về"), "du-lieu/": ("dữ liệu", "excel"),
+        "thay-doi/": ("cập nhật", "các lần cập nhật"), "muc-luc/": ("mục lục",), "nhiem-vu/": ("nhiệm vụ",), "don-vi/": ("đơn vị", "Đơn vị thực hiện"),
+        "van-ban/": ("văn bản viện dẫn",), "tiep-can/": ("tiếp cận",), "api/": ("api",), "nhung/": ("nhúng",), "bien-tap/": ("biên tập",), "cach-doc/": ("cách đọc",),
+    }.items():
+        for text in texts:
+            yield Query("page", text, first=(page,))
+    yield Query("page", "thời hạn", present=(task("1.2.3"),), absent=(task("1.2.6"), task("1.2.1")))
+    yield Query("page", "hướng dẫn", first=(directive("25-hd-bcdtw-2022"),))  # words of the plan before names of pages
+    yield Query("page", "dân vận", absent=("van-ban/",))
+
+
+def _other_numbers():
+    for text, page in (("phần 3", "phan/iii/"), ("phan 3", "phan/iii/"), ("phần 1", "phan/i/"), ("phần 2", "phan/ii/"), ("II.1.2", "phan/ii.1.2/"),
+                       ("nhiệm vụ 5", task("1.2.4")), ("nhiệm vụ thứ 5", task("1.2.4")), ("nhiem vu 24", task("2.3.2")), ("124", task("1.2.4"))):
+        yield Query("another number", text, first=(page,))
+    for text, ids in (("2018", ("35-nq-tw-2018", "126-qd-tw-2018", "19-qd-tu-2018")), ("2019", ("28-ct-tw-2019",)), ("năm 2019", ("28-ct-tw-2019",))):
+        yield Query("year", text, first=(directive(ids[0]),), present=tuple(map(directive, ids)))
+    yield Query("year", "2022", present=tuple(map(directive, ("21-nq-tw-2022", "25-hd-bcdtw-2022", "07-qd-tu-2022"))))
+
+
 def _slips():
     for text, number in (("khieu nai tocao", "1.3.4"), ("quy hoạhc cấp ủy", "1.2.1"), ("boi duong nghiep vu ly laun", "2.1.3"), ("sinh hoatj chuyeen ddeef", "1.2.6"),
                          ("kieemr tra giams sats nhieemj kyf", "1.3.3"), ("phan mem he thong qan ly", "2.1.2"), ("thẩm định tiêu chuản chính trị", "2.2.2"),
@@ -136,7 +166,7 @@ def _nothing():
 
 
 GRADED: tuple[Query, ...] = (*_numbers_of_tasks(), *_numbers_of_directives(), *_dates(), *_same_letters(), *_phrases(),
-                             *_initials_and_names(), *_slips(), *_nothing())
+                             *_initials_and_names(), *_printed_around_the_tasks(), *_names_of_pages(), *_other_numbers(), *_slips(), *_nothing())
 
 
 def faults(query: Query, found: list[str], like: list[str] | None = None) -> list[str]:
