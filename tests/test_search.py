@@ -76,7 +76,7 @@ def test_a_numeral_may_be_typed_in_digits():
 
 def test_what_is_sent_is_small(site_dir):
     packed = lambda name: len(gzip.compress((site_dir / name).read_bytes(), 9))
-    assert packed("assets/search.js") <= 5 * 1024
+    assert packed("assets/search.js") <= 5.5 * 1024  # 5 before it judged whether what it takes for meant makes sense
     assert packed("search/search_index.json") <= 8 * 1024
 
 
@@ -125,6 +125,19 @@ def test_known_items_are_found_however_they_are_typed(index, docs, seed):
     found = answers(index, [q.text for q in queries])["found"]
     wrong = [fault for q, pages in zip(queries, found) for fault in faults(q, pages)]
     assert len(wrong) <= len(queries) // 100, wrong
+
+
+# Everyday words of an office that this plan does not speak of, each one letter from words that stand in it.
+ABSENT = ("đảng phí", "dang phi", "tuyên giáo", "tuyen giao", "báo chí", "bao chi", "thủ tướng", "xe công", "nhà khách", "phí đảng", "biên bản", "thư mời",
+          "đăng nhập", "dang nhap", "các CQ và XN tỉnh", "wifi", "trị về", "tai vao")
+MENDED = {"nghij quyeets": "Nghị quyết", "khieu nai tocao": "khiếu nại, tố cáo", "phan mem he thogn quan ly": "phần mềm Hệ thống quản lý", "thowif hanj": "thời hạn",
+          "quy hoạhc đơn thư": "quy hoạch đơn thư", "tổg kết": "tổng kết", "cbđv": "cán bộ, đảng viên"}
+
+
+def test_what_was_meant_is_guessed_only_where_it_can_be_told(index):
+    meant = answers(index, [*ABSENT, *MENDED])["meant"]
+    assert [guess for guess in zip(ABSENT, meant) if guess[1]] == []
+    assert dict(zip(MENDED, meant[len(ABSENT):])) == MENDED
 
 
 @pytest.mark.parametrize("plan", CASES, ids=lambda p: p.stem)

@@ -26,7 +26,9 @@ const grown = (old, room) => { const more = new Int32Array(room); more.set(old);
 // --- index: every word of every entry in one row of numbers, and where each word stands in it ---
 
 function createSearch(docs) {
-  const ids = new Map(), list = [], printedIds = new Map(), met = new Map()
+  const ids = new Map(), list = [], spelled = [], printedIds = new Map(), met = new Map()
+  // The words of the query as they were typed, and whether any has a mark.
+  let typedAs, withMarks
   const start = new Int32Array(docs.length + 1), titleEnd = new Int32Array(docs.length)
   let room = 1 << 16, length = 0, row = new Int32Array(room), printedRow = new Int32Array(room)
   const idOf = (map, word) => { let id = map.get(word); if (id === undefined) map.set(word, id = map.size); return id }
@@ -46,6 +48,7 @@ function createSearch(docs) {
   // The name of a list is no title in the plan: it weighs no more than text.
   docs.forEach((d, n) => { start[n] = length; take(d.title); if (d.kind !== PAGE) titleEnd[n] = length; take(d.text) })
   start[docs.length] = length
+  spelled.push(...new Set([...met.keys()].map(word => word.toLowerCase())))
   met.clear()
   list.push(...ids.keys())
   const seq = row.slice(0, length), shown = printedRow.slice(0, length), doc = new Int32Array(length), first = new Uint8Array(length)
@@ -98,14 +101,18 @@ function createSearch(docs) {
   // --- repair: what was meant by a word that occurs nowhere ---
 
   // One slip of the finger apart: a letter too many, too few, wrong, or two exchanged.
-  const near = (a, b) => {
+  const oneSlip = (a, b) => {
     if (Math.abs(a.length - b.length) > 1) return false
     let i = 0
     while (i < a.length && a[i] === b[i]) i++
     const rest = (x, y) => a.slice(x) === b.slice(y)
     return rest(i + 1, i + 1) || rest(i + 1, i) || rest(i, i + 1) || (a[i] === b[i + 1] && a[i + 1] === b[i] && rest(i + 2, i + 2))
   }
-  const slipsOf = word => word.length < 2 || isNumber(word) ? [] : list.filter(w => w !== word && !isNumber(w) && near(word, w))
+  // Short words are near to everything. What was typed with its marks is compared with them: "báo" is no "ban".
+  function slipsOf(word) {
+    const typed = typedAs.get(word) || word, near = (typed === word ? list : spelled).filter(w => w.length > 3 && oneSlip(typed, w)).map(fold)
+    return word.length < (withMarks ? 3 : 4) || isNumber(word) ? [] : [...new Set(near)].filter(w => w !== word)
+  }
   // Telex and VNI keys that were left in.
   const untyped = word => {
     const bare = word.replace(/[\dw]/g, "").replace(/([aeod])\1/g, "$1")
@@ -123,7 +130,8 @@ function createSearch(docs) {
       // Of several candidates (each a row of words) the one that its neighbours know, then the most frequent.
       const best = candidates => candidates.map(c => [c, around(c[0]) + (c[1] ? follows(c[0], c[1]) : 0), frequency(ids.get(c[0]))])
         .sort((a, b) => b[1] - a[1] || b[2] - a[2])[0]
-      const keys = untyped(word).find(known)
+      // A numeral is no word.
+      const keys = untyped(word).find(w => known(w) && !/^i+$/.test(w))
       const splits = []
       for (let cut = 1; cut < word.length; cut++) {
         const two = [word.slice(0, cut), word.slice(cut)]
@@ -141,14 +149,18 @@ function createSearch(docs) {
     return changed ? out : null
   }
 
-  // Every word occurs, though never together: try one word at a time.
-  function slipInKnownWord(query) {
+  const inOnePiece = (found, query, stop) => found[0] && !stop.test(entry(...found[0], query).printed)
+
+  // Every word occurs, though never together: try one word at a time. The others must then stand as they were typed,
+  // and all of them in one piece of a sentence.
+  function slipInKnownWord(query, printed) {
     for (let i = 0; i < query.length; i++) for (const candidate of slipsOf(query[i])) {
       const left = i === 0 || follows(query[i - 1], candidate), right = i === query.length - 1 || follows(candidate, query[i + 1])
       const tried = query.map((word, j) => j === i ? candidate : word)
-      if (left && right && runs(tried, false, 1).length) return tried
+      if (!left || !right || !runs(tried, false, 1).length) continue
+      const found = score(tried, printed.map((id, j) => j === i ? null : id))
+      if (found[0]?.[1] > WHOLE + 180 && inOnePiece(found, tried, /[^\p{L}\p{M}\d] /u)) return { tried, found }
     }
-    return null
   }
 
   // Initials: the phrase of the entries that begins with these letters, the most frequent.
@@ -214,7 +226,7 @@ function createSearch(docs) {
   function apart(query) {
     const need = query.length > 3 ? Math.ceil(query.length * 0.7) : query.length, found = []
     held.fill(0); seen.fill(-1)
-    choices(query).forEach((set, i) => {
+    choices(query, known(query[query.length - 1])).forEach((set, i) => {
       for (const id of set) for (const at of placesOf(id)) if (seen[doc[at]] !== i) { seen[doc[at]] = i; held[doc[at]]++ }
     })
     for (let n = 0; n < docs.length; n++) if (held[n] >= need && docs[n].kind !== PAGE) found.push(n)
@@ -259,6 +271,12 @@ function createSearch(docs) {
       text: `<p class="ap-find__meta">${escaped(d.meta || "")}</p><p class="ap-serif">${text.html}</p>`, terms: best.size ? { [best.term.split(/[-/]/)[0].trim()]: true } : {} }
   }
 
+  // The words that were meant, as the text has them, also where it does not have them side by side.
+  function inWords(term, d, query) {
+    const as = new Map([...spelled, ...words(`${d.text} ${d.title} ${d.names}`)].map(word => [folded(word), word]))
+    return words(term).length < query.length ? query.map(word => typedAs.get(word) || as.get(word) || word).join(" ") : term
+  }
+
   function said(found, meant) {
     const counts = KINDS.map((name, kind) => [found.filter(([n]) => docs[n].kind === kind).length, name]).filter(([n]) => n)
     return `<p class="ap-find__said">Tìm thấy ${counts.map(([n, name]) => `${n} ${name}`).join(", ")}${meant ? `. Hiển thị kết quả cho “${escaped(meant)}”` : ""}</p>`
@@ -269,31 +287,36 @@ function createSearch(docs) {
   return function search(text) {
     const typed = words(text.slice(0, 2000).toLowerCase().replace(/\b(\d\d?)\.(\d\d?)\.(\d{4})\b/, "$1 $2 $3").replace(/\d+(?=\p{L})|\p{L}(?=\d)/gu, "$& ")).slice(0, MOST_WORDS)
     let query = typed.map(folded)
+    typedAs = new Map(typed.map(word => [folded(word), word]))
+    withMarks = typed.some(word => fold(word) !== word)
     if (!query.length) return []
     const show = (found, words, mended) => {
       const shown = found.slice(0, MOST_RESULTS).map(([n, points]) => entry(n, points, words))
-      if (shown.length) shown[0].text = said(found, mended && shown[0].printed) + shown[0].text
+      if (shown.length) shown[0].text = said(found, mended && inWords(shown[0].printed, docs[found[0][0]], words)) + shown[0].text
       return shown
     }
-    const key = byKey(query)
+    let meant = false, key = byKey(query)
+    if (!key) {
+      const vni = /\p{L}\d/u.test(text) ? words(text.slice(0, 2000).replace(/(\p{L})\d+/gu, "$1")).slice(0, MOST_WORDS).map(folded) : []
+      if (vni.length && vni.every(known)) { query = vni; meant = true }
+      const mended = repair(query)
+      if (mended) { query = mended; meant = true }
+      if (meant) key = byKey(query)
+    }
     if (key) {
       const points = new Map(key.found.map(n => [n, BY_KEY]))
       for (const phrase of key.codes || [key.phrase]) for (const from of runs(phrase, true)) if (!points.has(doc[from])) points.set(doc[from], 1000)
-      return show([...points].sort((a, b) => b[1] - a[1] || a[0] - b[0]), (key.codes || [key.phrase])[0])
+      return show([...points].sort((a, b) => b[1] - a[1] || a[0] - b[0]), (key.codes || [key.phrase])[0], meant)
     }
-    let meant = false
-    const vni = /\p{L}\d/u.test(text) ? words(text.slice(0, 2000).replace(/(\p{L})\d+/gu, "$1")).slice(0, MOST_WORDS).map(folded) : []
-    if (vni.length && vni.every(known)) { query = vni; meant = true }
-    const mended = repair(query)
-    if (mended) { query = mended; meant = true }
-    let found = score(query, meant ? query.map(() => null) : typed.map(word => fold(word) === word.toLowerCase() ? null : printedIds.get(asPrinted(word)) ?? -1))
-    if (query.length > 1 && !(found[0]?.[1] >= WHOLE)) {
-      const tried = query.length <= 12 && slipInKnownWord(query)
-      if (tried) { query = tried; meant = true; found = score(query, query.map(() => null)) }
+    const printed = query.map((word, i) => meant || fold(typed[i]) === typed[i] ? null : printedIds.get(asPrinted(typed[i])) ?? -1)
+    let found = score(query, printed)
+    if (query.length > 1 && query.length <= 12 && !(found[0]?.[1] >= WHOLE)) {
+      const slip = slipInKnownWord(query, printed)
+      if (slip) { ({ tried: query, found } = slip); meant = true }
     }
     if (!found.length && query.length === 1) {
-      const phrase = spelledOut(query[0])
-      if (phrase) { query = phrase; meant = true; found = score(query, query.map(() => null)) }
+      const phrase = spelledOut(query[0]), rows = phrase && score(phrase, phrase.map(() => null))
+      if (rows && inOnePiece(rows, phrase, /[.;:] /)) { query = phrase; meant = true; found = rows }
     }
     return show(found, query, meant)
   }
