@@ -143,10 +143,10 @@ def _unit(plan: Plan, unit: Unit) -> dict:
 
 def _section(plan: Plan, section: Section) -> dict:
     own = [b.body for b in views.children(plan, section) if not isinstance(b, (Task, Section))]
-    name = wording.section_ref(plan, section)
+    name, told_apart = wording.section_name(plan, section), wording.section_ref(plan, section)
     tasks = len(views.tasks_in(plan, section))
     return {
-        "title": f"{name}: {wording.heading(plan, section)}" if section.number else wording.heading(plan, section),
+        "title": f"{told_apart}: {wording.heading(plan, section)}" if section.number else wording.heading(plan, section),
         "text": " ".join(own),
         "kind": SECTION,
         "meta": f"{tasks} nhiệm vụ" if tasks else "",

@@ -51,6 +51,25 @@ def test_words_are_found_beyond_the_excerpt(page, site_url):
     assert shown(page) == ["2.3.1"]
 
 
+@pytest.mark.parametrize("typed, found", [
+    ("tháng 12", ["1.2.3"]), ("UBKT", ["1.3.2", "1.3.3", "1.3.4"]), ("hướng dẫn của Đảng ủy", ["1.2.2"]), ("uy ban kiem tra dang uy", ["1.3.2", "1.3.3", "1.3.4"]),
+    ("tố cáo UBKT", ["1.3.4"]), ("ubkt khieu", ["1.3.4"]), ("công chức tuyên", ["2.1.2"]), ("UBKT bitcoin", []),
+], ids=lambda p: p if isinstance(p, str) else "")
+def test_the_words_of_a_filter_are_those_of_a_row_as_it_stands(page, site_url, typed, found):
+    """As a phrase; where no row has that, each word for itself."""
+    page.goto(site_url + "nhiem-vu/")
+    page.get_by_label("Từ ngữ trong nhiệm vụ").fill(typed)
+    assert shown(page) == found
+
+
+def test_two_conditions_are_not_said_to_be_one(page, site_url):
+    status = page.locator("[data-filter-status]")
+    page.goto(site_url + "nhiem-vu/?don-vi=dang-vien&thoi-gian=hang-nam")
+    expect(status).to_have_text("0 trong 24 nhiệm vụ khớp điều kiện lọc")
+    page.get_by_label("Thời gian").select_option(value="")
+    expect(status).to_have_text(f"{len(shown(page))} trong 24 nhiệm vụ của Đảng viên")
+
+
 def test_a_filter_is_in_the_address_and_can_be_sent(page, site_url):
     page.goto(site_url + "nhiem-vu/")
     page.get_by_label("Thời gian").select_option(label="Hằng năm")
@@ -100,6 +119,16 @@ def test_what_is_past_is_marked_by_the_reader_s_clock(page, site_url):
     page.clock.set_fixed_time("2023-01-01T12:00:00")
     page.reload()
     expect(page.locator(".ap-past")).to_have_text(["Đã qua"])
+
+
+def test_a_copied_link_does_not_tell_what_was_searched(open_page, site_url):
+    page = open_page(permissions=["clipboard-read", "clipboard-write"])
+    for address, copied in (("toan-van/?h=chi+b%E1%BB%99#nhiem-vu-1.2.4", "toan-van/#nhiem-vu-1.2.4"), ("nhiem-vu/?tu=100%&h=x", "nhiem-vu/?tu=100%25"),
+                            ("nhiem-vu/?tu=chi%20bo", "nhiem-vu/?tu=chi%20bo")):
+        page.goto(site_url + address)
+        page.get_by_role("button", name="Sao chép liên kết").click()
+        expect(page.get_by_text("Đã sao chép")).to_be_visible()
+        assert page.evaluate("navigator.clipboard.readText()") == site_url + copied
 
 
 def test_a_citation_can_be_copied(open_page, site_url):

@@ -7,9 +7,16 @@
 
   // --- copy and print ---
 
+  // Without what a search left in it: the words it marked, or asks for. The rest stays as it is written.
+  function ownAddress() {
+    const here = new URL(location.href)
+    for (const key of ["h", "q"]) if (here.searchParams.has(key)) here.searchParams.delete(key)
+    return here
+  }
+
   async function copy(button) {
     const said = one(".ap-said", button.parentElement)
-    const text = button.dataset.copy === "link" ? location.href : one(".ap-cite__text").textContent.trim()
+    const text = button.dataset.copy === "link" ? ownAddress().href : one(".ap-cite__text").textContent.trim()
     try {
       await navigator.clipboard.writeText(text)
       said.textContent = "Đã sao chép"
@@ -47,9 +54,8 @@
 
   // A copy opened from a disk keeps the address on the site: its own means nothing on another machine.
   function addressOnPaper() {
-    const here = new URL(location.href)
+    const here = ownAddress()
     here.hash = ""
-    if (here.searchParams.has("h")) here.searchParams.delete("h")  // the words a search marked; the rest stays as it is written
     for (const place of all("[data-address]")) place.textContent = `Địa chỉ trang: ${readable(here.href)}`
     const end = one(".ap-paper > .ap-paper__foot")
     if (end) atEachFoot(end.textContent.trim())
@@ -91,7 +97,7 @@
       units: row.dataset.units.split(" "),
       timing: row.dataset.timing.split(" "),  // a task with milestones has several
       directives: row.dataset.directives.split(" "),
-      words: fold(`${row.querySelector("th").textContent} ${one("[data-excerpt]", row).textContent.replace("…", "")}${row.dataset.rest}`),
+      words: `${fold(`${one("th", row).textContent} ${one("[data-excerpt]", row).textContent.replace("…", "")}${row.dataset.rest} ${one(".ap-when", row).textContent}`)} `,
     }))
     const fields = [...form.elements].filter(field => field.name)
 
@@ -107,16 +113,15 @@
 
     function show() {
       const value = Object.fromEntries(fields.map(field => [field.name, field.value.trim()]))
-      const words = fold(value["tu"] ?? "")
-      let found = 0
-      for (const item of rows) {
-        const fits = (!value["don-vi"] || item.units.includes(value["don-vi"]))
-          && (!value["thoi-gian"] || item.timing.includes(value["thoi-gian"]))
-          && (!value["van-ban"] || item.directives.includes(value["van-ban"]))
-          && item.words.includes(words)
-        item.row.hidden = !fits
-        found += fits
-      }
+      const chosen = rows.filter(item => (!value["don-vi"] || item.units.includes(value["don-vi"]))
+        && (!value["thoi-gian"] || item.timing.includes(value["thoi-gian"]))
+        && (!value["van-ban"] || item.directives.includes(value["van-ban"])))
+      // As one phrase, whose last word may be half typed; where no row has that, word by word.
+      const phrase = fold(value["tu"] ?? ""), words = phrase.split(/(?= )/)
+      const whole = chosen.filter(item => item.words.includes(phrase))
+      const fit = new Set(whole.length ? whole : chosen.filter(item => words.every((word, n) => item.words.includes(word + (words[n + 1] ? " " : "")))))
+      for (const item of rows) item.row.hidden = !fit.has(item)
+      const found = fit.size
       for (const body of all("tbody", table)) body.hidden = !all("tr:not(.ap-table__group)", body).some(row => !row.hidden)
       const set = fields.filter(field => field.value.trim())
       table.hidden = !found
@@ -128,7 +133,7 @@
       else {
         const unit = form.elements["don-vi"]
         status.replaceChildren(Object.assign(document.createElement("strong"), { textContent: `${found} trong ${total} nhiệm vụ` }),
-          unit?.value ? ` của ${unit.selectedOptions[0].textContent}` : " khớp điều kiện lọc")
+          unit?.value && set.length === 1 ? ` của ${unit.selectedOptions[0].textContent}` : " khớp điều kiện lọc")
       }
     }
 
