@@ -96,6 +96,27 @@ def test_the_palette_is_switched_by_keyboard_and_remembered(page, site_url):
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
 
 
+def test_no_key_of_one_letter_does_anything(page, site_url):
+    """WCAG 2.1.4: the theme's own, for the search and the pages before and after."""
+    page.goto(site_url + "nhiem-vu/1.2.4/")
+    page.evaluate("""() => { for (const rel of ["prev", "next"]) document.head.append(Object.assign(document.createElement("link"), { rel, href: "../1.1/" })) }""")
+    for stop in (None, page.get_by_role("button", name="Sao chép trích dẫn")):
+        if stop:
+            stop.focus()
+        for key in "sf/pn,.SF":
+            page.keyboard.press(key)
+        page.wait_for_timeout(200)  # an address that changed would be loading
+        expect(page).to_have_url(site_url + "nhiem-vu/1.2.4/")
+        expect(page.locator(".ap-find__output")).to_be_hidden()
+    page.keyboard.press("Control+k")
+    expect(page.locator("[data-md-component=search-query]")).to_be_focused()
+    page.keyboard.type("s/f")
+    expect(page.locator("[data-md-component=search-query]")).to_have_value("s/f")
+    page.keyboard.press("Control+k")
+    page.keyboard.press("Escape")
+    expect(stop).to_be_focused()
+
+
 @pytest.mark.parametrize("width", [1280, 390])
 def test_the_search_by_arrows_enter_and_escape(open_page, site_url, width):
     page = open_page(viewport={"width": width, "height": 844})

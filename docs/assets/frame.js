@@ -29,7 +29,7 @@ if (drawer && menu && drawer.showModal) {
     if (event.target === drawer || event.target.closest("a[href^='#']")) drawer.close();
   });
   drawer.addEventListener("keydown", (event) => {
-    event.stopPropagation(); // "/" and "s" would open the search behind the dialog
+    event.stopPropagation(); // Ctrl+K would open the search behind the dialog
     if (event.key !== "Tab") return;
     const stops = [...drawer.querySelectorAll("a[href], button")];
     const edge = event.shiftKey ? stops[0] : stops[stops.length - 1];
@@ -105,17 +105,50 @@ if (search && toggle) {
   // Enter opens the best row; when none has come yet it must not lead away, as it does without script.
   query.form.addEventListener("submit", (event) => event.preventDefault());
   find("[data-search-close]", search).addEventListener("click", () => toggle.click());
+  // The bundle's keys of one letter (s, f, /, p, n …) are struck by whoever speaks to the machine or slips (WCAG 2.1.4):
+  // outside of the search they never reach it. Ctrl+K opens the search instead.
+  document.addEventListener("keydown", (event) => {
+    if ((event.ctrlKey || event.metaKey) && event.key === "k") {
+      event.preventDefault();
+      if (opener.offsetParent) opener.click();
+      else query.focus();
+      query.select();
+    } else if (event.key.length === 1 && !toggle.checked) event.stopPropagation();
+  });
+  // Back from a result: a page loaded with ?q= is opened by the bundle with these words searched. Without words: as it was.
+  const remember = (words) => {
+    const here = new URL(location.href);
+    if (!words && !here.searchParams.has("q")) return;
+    if (words) here.searchParams.set("q", words);
+    else here.searchParams.delete("q");
+    history.replaceState(history.state, "", here);
+  };
+  document.addEventListener("click", (event) => { // here the bundle, which closes at every result, has been
+    if (list.contains(event.target.closest("a")) && !event.ctrlKey && !event.metaKey && !event.shiftKey) remember(query.value);
+  });
+  addEventListener("pageshow", (event) => {
+    const words = event.persisted && new URL(location.href).searchParams.get("q");
+    if (words) open(words, null);
+  });
   query.addEventListener("focus", (event) => {
     const from = event.relatedTarget;
     if (from && !search.contains(from) && !toggle.checked) back = from;
   });
-  toggle.addEventListener("change", () => {
+  let watcher; // a phone's Back closes the search, which covers the page there
+  const changed = () => {
     opener.setAttribute("aria-expanded", String(toggle.checked));
-    if (toggle.checked) return;
+    if (toggle.checked) {
+      if (window.CloseWatcher) (watcher = new CloseWatcher()).onclose = () => toggle.checked && toggle.click();
+      return;
+    }
+    watcher?.destroy();
+    remember("");
     if (back) back.focus();
     else if (search.contains(document.activeElement)) document.activeElement.blur();
     back = null;
-  });
+  };
+  toggle.addEventListener("change", changed);
+  if (toggle.checked) changed(); // the bundle came first
 
   // Material closes on Tab; its own clear and close buttons could then never be reached by keyboard.
   // Here the search closes when the focus has left it.
