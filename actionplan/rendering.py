@@ -132,7 +132,7 @@ class Site:
         """The record a macro names."""
         record = views.find(self.plan, kind, id)
         if record is None:
-            raise UnknownName(f'không có {KINDS[kind]} "{id}"' + nearest(str(id), views.ids(self.plan, kind)))
+            raise UnknownName(f'không có {KINDS[kind]} "{id}"' + nearest(str(id), views.ids(self.plan, kind), numbers=True))
         return record
 
     @cached_property

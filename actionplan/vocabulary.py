@@ -147,9 +147,12 @@ def same_letters(text: str) -> str:
     return _OLD_PLACEMENT.sub(lambda m: _NEW_PLACEMENT[m[0]], lower)
 
 
-def nearest(word: str, known) -> str:
-    """`. Có phải là "…"?` with the nearest known name, or nothing."""
-    if len(word) > 100 or word and not any(map(str.isalpha, word)):  # comparing takes the square of the length; of two numbers none is near
+def nearest(word: str, known, numbers: bool = False) -> str:
+    """`. Có phải là "…"?` with the nearest known name, or nothing. Of numbers none is near another, unless who asks wants
+    to know how they are written."""
+    if len(word) > 100:  # comparing takes the square of the length
+        return ""
+    if not numbers and word and not any(map(str.isalpha, word)):
         return ""
     close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
     return f'. Có phải là "{close[0]}"?' if close else ""

@@ -428,11 +428,11 @@ def test_an_erratum_elsewhere_in_the_paragraph_explains_no_other_issuer(phrase, 
         "ghi như bản in, hoặc nếu bản in sai thì thêm một hiệu đính tại đó"]
 
 
-@pytest.mark.parametrize("kind, told", [("carries_out", True), ("guides", True), ("replaces", True), ("refers_to", False)])
-def test_only_references_may_go_both_ways(kind, told, found_in):
+@pytest.mark.parametrize("kind", ["carries_out", "guides", "replaces", "amends", "repeals", "refers_to"])
+def test_no_relation_goes_both_ways(kind, found_in):
     back = f'  - from: 1-nq-du-2030\n    kind: {kind}\n    to: 2-qd-sm-2030\n    at: "1"\n    phrase: theo Quyết định\n'
     found = found_in(changed(("kind: refers_to", f"kind: {kind}"), ("unnumbered:\n", back + "unnumbered:\n")))
-    assert [problem.rule for problem in found] == ["relations-make-no-circle"] * told
+    assert "relations-make-no-circle" in [problem.rule for problem in found]
 
 
 def test_a_day_of_the_last_change_is_not_after_it(problems_of):

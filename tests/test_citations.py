@@ -237,7 +237,7 @@ def resolved(*texts: str, register=(OLD, NEW, DECREE), readings=(), own=None):
     """Ids cited by points p1, p2 … with these texts, and the messages. `readings` are of p1."""
     blocks = [Point(f"p{n}", "", paragraphs(text), None, HERE, readings=tuple(readings) if n == 1 else ())
               for n, text in enumerate(texts, 1)]
-    citations, problems = resolve(blocks, register, own)
+    citations, problems = resolve(blocks, register, own=own)
     return [c.directive.id for c in citations], [str(p) for p in problems]
 
 

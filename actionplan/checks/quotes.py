@@ -36,7 +36,7 @@ def quoted_fields_stand_in_the_text(plan: Plan) -> Iterator[Finding]:
 
 def names_of_the_plan_are_printed(plan: Plan) -> Iterator[Finding]:
     """Its own number may stand in the letterhead alone, which the data does not hold: the editor should know that he says it."""
-    text = _text_of(plan)
+    text = text_of(plan)
     for key in ("short_title", "cited_as"):
         name = getattr(plan, key)
         said = [mention.number_span.of(name) for mention in find_mentions(name, numbers_of(plan.directives))] + _DATE.findall(name)

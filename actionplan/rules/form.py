@@ -139,7 +139,7 @@ RULES = (
                  'kh.yaml:32: đề mục ii: thiếu dấu "- " ở đầu dòng này: đây là dòng đầu của một đề mục khác',
                  'kh.yaml:35: điểm ii.1: thiếu dấu "- " ở đầu dòng này: đây là dòng đầu của một điểm khác',
              ]),
-             Example("a relation without its dash, and what else is wrong with it", [("unnumbered:\n", "    from: 1-nq-du-2030\n    kind: replaces\n    to: 2-qd-sm-2030\n    at: \"1\"\nunnumbered:\n")], [
+             Example("a relation without its dash, and what else is wrong with it", [("unnumbered:\n", "    from: 1-nq-du-2030\n    kind: guides\n    to: 2-qd-sm-2030\n    at: \"1\"\nunnumbered:\n")], [
                  'kh.yaml:84: quan hệ: thiếu dấu "- " ở đầu dòng này: đây là dòng đầu của một quan hệ khác',
                  'kh.yaml:84: quan hệ: thiếu mục "phrase" (câu nêu quan hệ)',
              ]),
