@@ -37,13 +37,15 @@ Value = str | list[str] | bool | None
 @contextmanager
 def written_beside(path: Path, text: str) -> Iterator[Path]:
     """A new file with `text` in the folder of `path`, with Windows' line ends, a byte-order mark and the
-    rights where `path` has them, to be looked at and moved to its place; taken away when it has not been moved."""
-    was = path.read_bytes()
+    rights where `path` is there and has them, to be looked at and moved to its place; taken away when it has
+    not been moved."""
+    was = path.read_bytes() if path.exists() else b""
     content = (text.replace("\n", "\r\n") if b"\r\n" in was else text).encode()
     part = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         part.write_bytes((BOM_UTF8 if was.startswith(BOM_UTF8) else b"") + content)
-        part.chmod(path.stat().st_mode & 0o777)
+        if path.exists():
+            part.chmod(path.stat().st_mode & 0o777)
         yield part
     finally:
         part.unlink(missing_ok=True)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
+import os
 import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -360,6 +363,31 @@ def test_a_dead_address_is_not_recorded_away(plan, site):
         hosting.record(site(), plan)
     assert settings.beside(plan, "addresses").read_text() == "/b/\n"
     assert hosting.record(site(), plan, afresh=True)[1:] == (3, 3)
+
+
+def test_comments_of_the_editor_stay_where_they_stand(plan, site):
+    beside(plan, "addresses", f"# chúng tôi giữ tệp này\n{addresses.HEAD}/\n\n# cổng cũ, in trên áp phích\n#\n/cu/ -> /\n# hết\n")
+    file, *_ = hosting.record(site({"b/index.html": "x"}), plan)
+    said = f"{addresses.HEAD}# chúng tôi giữ tệp này\n/\n/#dau\n/#mot\n/b/\n# cổng cũ, in trên áp phích\n#\n/cu/ -> /\n# hết\n"
+    assert file.read_text(encoding="utf-8") == said
+    hosting.record(site(), plan)
+    assert file.read_text(encoding="utf-8") == said
+
+
+def test_on_a_full_disk_the_list_stays_as_it_was(plan, site, monkeypatch):
+    beside(plan, "addresses", "/\n")
+    folder, write = site(), Path.write_bytes
+
+    def full(self, content):
+        write(self, content[:40])
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    for name in ("write_bytes", "write_text"):
+        monkeypatch.setattr(Path, name, lambda self, content, **_: full(self, content.encode() if isinstance(content, str) else content))
+    with pytest.raises(OSError):
+        hosting.record(folder, plan)
+    assert settings.beside(plan, "addresses").read_text() == "/\n"
+    assert [file.name for file in plan.parent.iterdir() if file.is_file()] == ["ke-hoach.addresses.txt"]
 
 
 def test_fields_of_forms_and_the_frame_are_no_addresses(site):

@@ -2,7 +2,7 @@
 
 The list stands beside the plan: `data/plan.yaml` has `data/plan.addresses.txt`. A line is an address
 from the site's root, with an anchor or without; or an old address, an arrow, and the new one. Only the
-command `addresses` adds lines; nothing takes one away.
+command `addresses` adds lines; nothing takes one away, nor the editor's own comment in front of one.
 
 A record has one address that is its home, and many that are named after it: papers, data, anchors. What
 the list says of the home holds for all of them.
@@ -46,11 +46,12 @@ HEAD = """\
 
 @dataclass(frozen=True)
 class Line:
-    """`to` is "" for an address that still stands."""
+    """`to` is "" for an address that still stands; `above` are the editor's comments in front of it."""
 
     address: str
     to: str
     where: Where
+    above: tuple[str, ...] = ()
 
 
 @dataclass
@@ -60,6 +61,7 @@ class Addresses:
     file: Path
     lines: list[Line] = field(default_factory=list)
     kept: bool = False  # whether the plan has a list
+    below: tuple[str, ...] = ()  # the editor's comments behind the last line
 
     @property
     def redirects(self) -> dict[str, str]:
@@ -75,8 +77,12 @@ def read(plan: Path) -> Addresses:
     """The list beside a plan. Raises Refused with every line that cannot be read."""
     file = beside(plan, "addresses")
     found = Addresses(file, kept=file.exists())
-    problems, first, name = [], {}, shown(file)
-    for number, text in numbered_lines(file):
+    problems, first, above, name = [], {}, [], shown(file)
+    for number, text in numbered_lines(file, comments=True):
+        if text.startswith("#"):
+            if first or text not in HEAD.splitlines():
+                above.append(text)
+            continue
         address, arrow, to = (part.strip() for part in text.partition(ARROW))
         where = Where(name, number)
         if not _ADDRESS.fullmatch(address) or arrow and not _ADDRESS.fullmatch(to):
@@ -84,8 +90,10 @@ def read(plan: Path) -> Addresses:
         elif address in first:
             problems.append(Problem(where, "", f"{address} đã có ở dòng {first[address]}; giữ lại một", "address-line"))
         else:
-            found.lines.append(Line(address, to, where))
+            found.lines.append(Line(address, to, where, tuple(above)))
+            above = []
         first.setdefault(address, number)
+    found.below = tuple(above)
     if problems:
         raise Refused(problems)
     return found
@@ -209,9 +217,9 @@ def _of_another_plan(known: Addresses, site: Site) -> Problem | None:
 
 def text(known: Addresses, site: Site) -> str:
     """The list with the site's new addresses among the old ones, in order."""
-    lines = {line.address: f"{line.address} {ARROW} {line.to}" if line.to else line.address for line in known.lines}
+    lines = {line.address: "\n".join([*line.above, f"{line.address} {ARROW} {line.to}" if line.to else line.address]) for line in known.lines}
     lines |= {address: address for address in known.new_in(site)}
-    return HEAD + "".join(f"{lines[address]}\n" for address in sorted(lines, key=order))
+    return HEAD + "".join(f"{line}\n" for line in [*(lines[address] for address in sorted(lines, key=order)), *known.below])
 
 
 def order(address: str) -> list:

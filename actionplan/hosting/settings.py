@@ -113,8 +113,8 @@ def _origins_fault(value: str) -> str:
     return ""
 
 
-def numbered_lines(file: Path) -> list[tuple[int, str]]:
-    """The lines of a file that say something, with their numbers; none when there is no file."""
+def numbered_lines(file: Path, comments: bool = False) -> list[tuple[int, str]]:
+    """The lines of a file that say something, with their numbers; none when there is no file. With the `comments` or without."""
     where = Where(shown(file), 1)
     try:
         text = file.read_text(encoding="utf-8-sig")
@@ -124,4 +124,4 @@ def numbered_lines(file: Path) -> list[tuple[int, str]]:
         raise Refused([Problem(where, "", unreadable(error), "unreadable-file")]) from error
     except UnicodeDecodeError as error:
         raise Refused([Problem(where, "", "tệp không phải UTF-8; lưu lại với bảng mã UTF-8", "not-utf-8")]) from error
-    return [(n, line.strip()) for n, line in enumerate(text.split("\n"), 1) if line.strip() and not line.lstrip().startswith("#")]
+    return [(n, line.strip()) for n, line in enumerate(text.split("\n"), 1) if line.strip() and (comments or not line.lstrip().startswith("#"))]
