@@ -223,6 +223,13 @@ def test_of_a_list_whose_pages_are_mostly_gone_it_is_said_once_that_it_is_of_ano
     ("b/ -> /", 'không đọc được dòng này; viết "/dia-chi/" hoặc "/dia-chi-cu/ -> /dia-chi-moi/"'),
     ("/b/ /c/", 'không đọc được dòng này; viết "/dia-chi/" hoặc "/dia-chi-cu/ -> /dia-chi-moi/"'),
     ("/b/ -> https://a.vn/", 'không đọc được dòng này; viết "/dia-chi/" hoặc "/dia-chi-cu/ -> /dia-chi-moi/"'),
+    *((line, 'không đọc được dòng này; viết "/dia-chi/" hoặc "/dia-chi-cu/ -> /dia-chi-moi/"') for line in (
+        "/../../thoat/ -> /", "/b/.. -> /", "/b/./ -> /", "//b/ -> /", "/b// -> /", "/..#mot -> /", "/b\\..\\..\\c/ -> /", "/C:/c/ -> /", "/b/ -> /../c/", "/b/ -> //c/")),
+    ("/tai-ve/a.pdf -> /", "/tai-ve/a.pdf không chuyển đến / được: trang chỉ chuyển đến trang, tệp chỉ chuyển đến tệp cùng đuôi"),
+    ("/b/ -> /tai-ve/b.pdf", "/b/ không chuyển đến /tai-ve/b.pdf được: trang chỉ"),
+    ("/tai-ve/a.docx -> /tai-ve/b.pdf", "/tai-ve/a.docx không chuyển đến /tai-ve/b.pdf được: trang chỉ"),
+    ("/tai-ve/a.pdf#trang-2 -> /tai-ve/b.pdf", '/tai-ve/a.pdf không phải là trang, không có mỏ neo; bỏ phần "#trang-2"'),
+    ("/tai-ve/a.pdf -> /tai-ve/b.pdf#trang-2", '/tai-ve/b.pdf không phải là trang, không có mỏ neo; bỏ phần "#trang-2"'),
     ("/\n/", "/ đã có ở dòng 1; giữ lại một"),
 ])
 def test_a_line_that_leads_nowhere_is_named(plan, site, line, fault):

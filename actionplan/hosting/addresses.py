@@ -12,19 +12,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from ..environment import shown
 from ..model import Plan, Problem, Where
 from ..pages import FOLDERS, address as page_of, anchor as anchor_of
 from ..vocabulary import nearest
-from .reading import Site
+from .reading import Site, path_of
 from .settings import Refused, beside, numbered_lines
 
 ARROW = "->"
 MOST_SAID = 20
 MANY = 10  # from here on it is asked whether the list is of another plan
-_ADDRESS = re.compile(r"/[^\s#?]*(?:#[^\s#]+)?")
+# No part of it is empty, "." or "..", and none is a drive: a file is written there, inside the site's folder.
+_ADDRESS = re.compile(r"(?=/)(?:/(?!\.\.?(?:[/#]|$))[^\s#?/\\:]+)*/?(?:#[^\s#]+)?")
 _ID = r"([a-z0-9]+(?:[.-][a-z0-9]+)*?)"
 _KIND = f"(?:{'|'.join(FOLDERS.values())})"
 # Where a record is at home: its page; a point, which has none, in the whole text.
@@ -87,6 +88,8 @@ def read(plan: Path) -> Addresses:
         where = Where(name, number)
         if not _ADDRESS.fullmatch(address) or arrow and not _ADDRESS.fullmatch(to):
             problems.append(Problem(where, "", f'không đọc được dòng này; viết "/dia-chi/" hoặc "/dia-chi-cu/ {ARROW} /dia-chi-moi/"', "address-line"))
+        elif fault := _fault_of_files(address, to):
+            problems.append(Problem(where, "", fault, "address-line"))
         elif address in first:
             problems.append(Problem(where, "", f"{address} đã có ở dòng {first[address]}; giữ lại một", "address-line"))
         else:
@@ -97,6 +100,21 @@ def read(plan: Path) -> Addresses:
     if problems:
         raise Refused(problems)
     return found
+
+
+def _fault_of_files(address: str, to: str) -> str:
+    """What is wrong with an address for what stands there, a page or a file of some kind; "" when nothing is."""
+    for each in (address, to):
+        page, hash, anchor = each.partition("#")
+        if anchor and _ending(page) != ".html":
+            return f'{page} không phải là trang, không có mỏ neo; bỏ phần "{hash}{anchor}"'
+    if to and _ending(address) != _ending(to):
+        return f"{address} không chuyển đến {to} được: trang chỉ chuyển đến trang, tệp chỉ chuyển đến tệp cùng đuôi"
+    return ""
+
+
+def _ending(address: str) -> str:
+    return PurePosixPath(path_of(address)).suffix
 
 
 def problems(known: Addresses, site: Site) -> list[Problem]:
