@@ -344,6 +344,39 @@ def test_another_plan_has_a_list_of_its_own_or_none(plan, site):
     assert finish(site(), plan) == []
 
 
+def test_an_old_page_leads_where_it_went_else_where_its_first_anchor_went(plan, site):
+    beside(plan, "addresses", "/cu/#a -> /#mot\n/cu/#b -> /#dau\n/cu/ -> /\n/tach/#b -> /#mot\n/tach/#a -> /#dau\n/xa/ -> /#mot\n")
+    folder = site()
+    finish(folder, plan)
+    assert {page: re.search('<a href="(.*?)"', (folder / page / "index.html").read_text(encoding="utf-8"))[1] for page in ("cu", "tach", "xa")} == {
+        "cu": "../", "tach": "../#mot", "xa": "../#mot"}
+    assert redirects.moves(addresses.read(plan).redirects) == {"/xa/": "/#mot"}
+
+
+def test_of_many_old_addresses_each_is_asked_once(plan, site, monkeypatch):
+    """The site's addresses are a set made at every question; a list of thousands must not ask for each of its lines."""
+    count, asked, every = 300, [], reading.Site.addresses.fget
+    beside(plan, "addresses", "".join(f"/cu/{n}/ -> /\n/cu/{n}/#a -> /#mot\n" for n in range(count)))
+    monkeypatch.setattr(reading.Site, "addresses", property(lambda self: asked.append(1) or every(self)))
+
+    class Counted(dict):
+        def __iter__(self):
+            asked.append(1)
+            return super().__iter__()
+
+        def items(self):
+            asked.append(1)
+            return super().items()
+
+    monkeypatch.setattr(addresses.Addresses, "redirects", property(lambda self: Counted({line.address: line.to for line in self.lines if line.to})))
+    folder = site()
+    finish(folder, plan)
+    site_now, known = reading.read(folder), addresses.read(plan).redirects
+    redirects.write(folder, site_now, known, "", "TABLE")
+    redirects.moves(known)
+    assert len(asked) < 20
+
+
 @pytest.mark.parametrize("page, to, way", [("/a/b/", "/c/#d", "../../c/#d"), ("/", "/c/", "c/"), ("/a/", "/", "../"), ("/a/", "/a/#x", "./#x"),
                                            ("/a/b/", "/t/x.pdf", "../../t/x.pdf"), ("/", "/", "./")])
 def test_every_way_is_relative(page, to, way):

@@ -54,16 +54,16 @@ def write(folder: Path, site: Site, redirects: Mapping[str, str], url: str, scri
         table.setdefault(page[1:], {})[anchor] = new[1:]
     (folder / SCRIPT).parent.mkdir(parents=True, exist_ok=True)
     (folder / SCRIPT).write_text(script.replace("TABLE", json.dumps(table, ensure_ascii=False, sort_keys=True)), encoding="utf-8", newline="\n")
-    for page in sorted({old.partition("#")[0] for old in redirects}):
-        file = folder / path_of(page)
+    for page in sorted(f"/{page}" for page in table):
+        file, moved = folder / path_of(page), table[page[1:]]
         if page in site.pages:
             _ask_script(file, page)
         elif file.suffix == ".html":
             file.parent.mkdir(parents=True, exist_ok=True)
             # Of an old page that was never itself redirected only anchors moved: the first of them leads on.
-            to = redirects.get(page) or next(new for old, new in redirects.items() if old.startswith(f"{page}#"))
-            file.write_text(_stub(page, to, url), encoding="utf-8", newline="\n")
-        elif redirects[page] in site.others:  # no page can stand at a file's address: the new file stands there, too
+            to = moved.get("", next(iter(moved.values())))
+            file.write_text(_stub(page, f"/{to}", url), encoding="utf-8", newline="\n")
+        elif redirects.get(page) in site.others:  # no page can stand at a file's address: the new file stands there, too
             file.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(folder / path_of(redirects[page]), file)
 
