@@ -215,6 +215,16 @@ def test_of_a_list_whose_pages_are_mostly_gone_it_is_said_once_that_it_is_of_ano
         "Nếu đúng vậy, hãy xóa tệp này và xem lại tệp .hosting.txt bên cạnh; nếu không, hãy trả lại các mã cũ trong dữ liệu"]
 
 
+def test_a_build_without_paper_asks_for_every_address_but_those_of_papers(plan, site):
+    beside(plan, "addresses", "/\n/in/\n/in/#tep-1\n/tai-ve/a.pdf\n/tai-ve/cu.pdf -> /tai-ve/a.pdf\n")
+    folder = site({"in/index.html": PAGE})
+    told = hosting.settings_of(plan)
+    assert hosting.finish(folder, plan, DAY, told, whole=False) == []
+    beside(plan, "addresses", "/\n/b/\n")
+    with pytest.raises(hosting.Refused, match="địa chỉ /b/ đã công bố nhưng không còn trong trang"):
+        hosting.finish(folder, plan, DAY, told, whole=False)
+
+
 @pytest.mark.parametrize("line, fault", [
     ("/b/ -> /khong-co/", "nơi chuyển đến /khong-co/ không có trong trang"),
     ("/b/ -> /#khong", "nơi chuyển đến /#khong không có trong trang"),
@@ -442,11 +452,12 @@ def test_every_address_of_the_real_site_is_recorded(site_dir):
     assert addresses.text(known, site) == known.file.read_text(encoding="utf-8")
 
 
-def test_the_build_refuses_a_site_without_a_published_address(command, tmp_path):
+@pytest.mark.parametrize("paper", ["0", "1"])
+def test_the_build_refuses_a_site_without_a_published_address(command, tmp_path, paper):
     plan = tmp_path / "plan.yaml"
     plan.write_bytes(DATA.read_bytes())
     beside(plan, "addresses", "/nhiem-vu/1.2.11/\n/ma-nguon/\n")
-    done = command("build", "--plan", plan, "--to", tmp_path / "site")
+    done = command("build", "--plan", plan, "--to", tmp_path / "site", PRINT=paper)
     assert done.returncode == 1 and "Traceback" not in done.stderr
     assert re.fullmatch(r".*\.txt:1: địa chỉ /nhiem-vu/1\.2\.11/ đã công bố .*\n.*\.txt:2: địa chỉ /ma-nguon/ .* -> /…/\"\n.*\n", done.stderr)
     assert not (tmp_path / "site").exists()

@@ -50,14 +50,13 @@ def finish(folder: Path, plan: Path, edition: date, told: Settings, whole: bool 
     """Finish the site of `plan` in `folder`; returns the addresses that the plan's list does not have yet.
 
     Raises Refused when a published address has died or a page holds what a strict policy forbids.
-    Not `whole`: a build for looking at, without the files for offices; nothing is said of addresses then.
+    Not `whole`: a build without the files for offices; nothing is asked of their addresses then, and nothing said of new ones.
     """
     site = reading.read(folder)
     if site.faults:
         raise Refused([f"{fault} (chính sách bảo mật của trang không cho phép)" for fault in sorted(set(site.faults))[:MOST_SAID]])
     known = addresses.read(plan)
-    if whole:
-        addresses.check(known, site)
+    addresses.check(known if whole else known.without(addresses.PAPERS), site)
     leads = addresses.leads(known, site)
     redirects.write(folder, site, leads, told.url, (TEMPLATES / "hosting" / "moved.js").read_text(encoding="utf-8"))
     _for_crawlers(folder, site, edition, told)

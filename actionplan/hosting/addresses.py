@@ -11,7 +11,7 @@ the list says of the home holds for all of them.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from ..environment import shown
@@ -24,6 +24,7 @@ from .settings import Refused, beside, numbered_lines
 ARROW = "->"
 MOST_SAID = 20
 MANY = 10  # from here on it is asked whether the list is of another plan
+PAPERS = ("/tai-ve/", "/in/#tep-")  # the files for offices, and the parts of the page that lists them
 # No part of it is empty, "." or "..", and none is a drive: a file is written there, inside the site's folder.
 _ADDRESS = re.compile(r"(?=/)(?:/(?!\.\.?(?:[/#]|$))[^\s#?/\\:]+)*/?(?:#[^\s#]+)?")
 _ID = r"([a-z0-9]+(?:[.-][a-z0-9]+)*?)"
@@ -68,6 +69,10 @@ class Addresses:
     def redirects(self) -> dict[str, str]:
         """Old address -> new, each maybe with an anchor."""
         return {line.address: line.to for line in self.lines if line.to}
+
+    def without(self, beginnings: tuple[str, ...]) -> Addresses:
+        """The list without the lines whose address, or where it went, begins so."""
+        return replace(self, lines=[line for line in self.lines if not (line.address.startswith(beginnings) or line.to.startswith(beginnings))])
 
     def new_in(self, site: Site) -> list[str]:
         """Addresses of the built site that nobody has recorded."""
