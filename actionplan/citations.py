@@ -314,7 +314,7 @@ def resolve(
             elif mention.defines:
                 defined[mention.number] = found
             here.append(Citation(Place(block, index, mention.whole), found, mention.number_span, mention.date_span))
-        here.extend(_readings_without_number(block, index, text, numbers))
+        here.extend(_readings_without_number(block, index, text, numbers, [mention.whole for mention in found_here]))
         citations.extend(sorted(here, key=lambda c: c.place.span.start))
     return tuple(citations), problems
 
@@ -352,13 +352,15 @@ def _match(mention: Mention, register, alike, dated, defined, ever_dated) -> tup
                   + ", ".join(d.id for d in candidates) + '; thêm mục "readings" để nói văn bản nào')
 
 
-def _readings_without_number(block: Block, index: int, text: str, numbers: Numbers) -> Iterator[Citation]:
-    """Readings of words that hold no number at all ("Nghị quyết nói trên")."""
-    for reading in block.readings:
-        if isinstance(reading.target, Directive) and not numbers.spans(reading.phrase):
-            at = text.find(reading.phrase)
-            if at >= 0:
-                whole = Span(at, at + len(reading.phrase))
+def _readings_without_number(block: Block, index: int, text: str, numbers: Numbers, taken: list[Span]) -> Iterator[Citation]:
+    """Readings of words that hold no number at all ("Nghị quyết nói trên"): every place of them that is not `taken`,
+    be it by a number or by the reading of more words."""
+    readings = [r for r in block.readings if isinstance(r.target, Directive) and r.phrase and not numbers.spans(r.phrase)]
+    for reading in sorted(readings, key=lambda r: -len(r.phrase)):
+        for found in re.finditer(re.escape(reading.phrase), text):
+            whole = Span(*found.span())
+            if not any(whole.start < span.end and span.start < whole.end for span in taken):
+                taken.append(whole)
                 yield Citation(Place(block, index, whole), reading.target, whole, None)
 
 

@@ -389,6 +389,17 @@ def test_a_reading_of_words_without_a_number_stands_in_the_order_of_the_text():
     assert resolved(text, readings=[Reading("nghị quyết trên", NEW, "…")]) == (["nq-2023", "nq-2019"], [])
 
 
+def test_a_reading_of_words_holds_at_each_of_their_places_that_no_number_has():
+    text = "Nghị quyết nói trên; 28-NQ/TU ngày 21/01/2019; Nghị quyết nói trên"
+    assert resolved(text, readings=[Reading("Nghị quyết nói trên", NEW, "…")]) == (["nq-2023", "nq-2019", "nq-2023"], [])
+    assert resolved("Nghị quyết số 28-NQ/TU ngày 21/01/2019 và Nghị quyết này", readings=[Reading("Nghị quyết", NEW, "…")]) == (["nq-2019", "nq-2023"], [])
+
+
+def test_of_readings_within_one_another_the_one_of_more_words_holds():
+    readings = [Reading("nghị quyết", OLD, "…"), Reading("nghị quyết nói trên", NEW, "…")]
+    assert resolved("theo nghị quyết nói trên", readings=readings) == (["nq-2023"], [])
+
+
 def test_a_reading_as_a_unit_cites_nothing():
     unit = Unit("a", "A", "A", "A", (), (), "", "", HERE)
     assert resolved("28-NQ/TU ngày 21/01/2019", readings=[Reading("28-NQ/TU", unit, "…")]) == (["nq-2019"], [])

@@ -145,5 +145,10 @@ def readings_are_of_printed_words(plan: Plan) -> Iterator[Finding]:
     """A reading of words that do not stand there would put words into the plan's mouth."""
     for block in plan.blocks:
         for reading in block.readings:
-            if not any(same_letters(reading.phrase) in same_letters(p.text) for p in block.all_paragraphs):
-                yield block.where.at("readings"), called(block), f'không thấy chữ "{reading.phrase}" trong nguyên văn'
+            if any(reading.phrase in p.text for p in block.all_paragraphs):
+                continue
+            alike = next((p.text[at:at + len(reading.phrase)] for p in block.all_paragraphs
+                          if (at := same_letters(p.text).find(same_letters(reading.phrase))) >= 0), "")
+            yield block.where.at("readings"), called(block), (
+                f'nguyên văn viết "{alike}", không phải "{reading.phrase}"; chép đúng chữ hoa, chữ thường và dấu như in' if alike else
+                f'không thấy chữ "{reading.phrase}" trong nguyên văn')

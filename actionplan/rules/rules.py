@@ -124,6 +124,9 @@ RULES = (
              Example("a reading of words that are not printed", [("- phrase: Tổ Một\n        unit", "- phrase: Tổ Hai\n        unit"), ("Văn phòng và Tổ Một", "Văn phòng và Tổ số một"), (ERRATA, "")], [
                  'kh.yaml:28: nhiệm vụ 1: không thấy chữ "Tổ Hai" trong nguyên văn',
              ]),
+             Example("a reading of words that are printed in other capitals", [("- phrase: Tổ Một\n        unit", "- phrase: tổ một\n        unit")], [
+                 'kh.yaml:28: nhiệm vụ 1: nguyên văn viết "Tổ Một", không phải "tổ một"; chép đúng chữ hoa, chữ thường và dấu như in',
+             ]),
          )),
     Rule("duties-quote-their-point", Severity.ERROR, "Việc giao không trích đúng đoạn văn",
          "Chép đúng chữ của đoạn vào addressed, words, cycle, to.", (
