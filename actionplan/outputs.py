@@ -62,12 +62,13 @@ def cached(cache: Path | None, made_of: str, make: Callable[[], bytes]) -> bytes
     kept = cache / hashlib.sha256(made_of.encode()).hexdigest()
     try:
         content = kept.read_bytes()
-        os.utime(kept)  # in use: not among the oldest that `clear_oldest` takes
-        return content
-    except FileNotFoundError:
+    except OSError:  # not there, or not ours to read
         content = make()
         _keep(kept, content)
         return content
+    with suppress(OSError):  # another's file may be read and not touched
+        os.utime(kept)  # in use: not among the oldest that `clear_oldest` takes
+    return content
 
 
 def _keep(kept: Path, content: bytes) -> None:

@@ -275,6 +275,17 @@ def test_the_cache_is_cleared_while_other_builds_write_there(tmp_path, monkeypat
     outputs.clear_oldest(tmp_path / "none")
 
 
+@pytest.mark.parametrize("refused", ["read_bytes", "utime"])
+def test_a_kept_file_that_is_not_ours_costs_the_time_saved_at_most(tmp_path, monkeypatch, refused):
+    assert outputs.cached(tmp_path, "x", lambda: b"made") == b"made"
+
+    def refuse(*_):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(os if refused == "utime" else Path, refused, refuse)
+    assert outputs.cached(tmp_path, "x", lambda: b"made anew") == (b"made" if refused == "utime" else b"made anew")
+
+
 def test_a_build_without_paper_offers_none(command, tmp_path):
     done = command("build", "--to", tmp_path / "site", PRINT="0")
     assert done.returncode == 0, done.stderr
