@@ -3,7 +3,9 @@
 import csv
 import difflib
 import io
+import random
 import re
+import zipfile
 from datetime import datetime
 from pathlib import Path
 
@@ -15,7 +17,7 @@ from actionplan.environment import DATA, ROOT
 from actionplan.exports import csvs, tables, xlsx
 from actionplan.importing.cells import marked
 from actionplan.importing.comparing import compare
-from actionplan.importing.workbook import read
+from actionplan.importing.workbook import Unreadable, read
 from actionplan.records import read_text
 from actionplan.rewriting import CannotWrite, Place, Text
 
@@ -56,6 +58,38 @@ class Table:
 @pytest.fixture
 def table(tmp_path):
     return Table(tmp_path)
+
+
+# --- damaged files ----------------------------------------------------------------------------
+
+
+def test_a_damaged_file_is_refused_in_plain_words_or_read(tmp_path):
+    """A bit turned over in the file or in a part of it, a file cut short, a part left out."""
+    whole, chance, said = xlsx.workbook(load_plan(CASES[0])), random.Random(1), []
+    with zipfile.ZipFile(io.BytesIO(whole)) as book:
+        parts = {name: book.read(name) for name in book.namelist()}
+
+    def spoilt(content: bytes) -> bytes:
+        at = chance.randrange(len(content))
+        return content[:at] + bytes([content[at] ^ 1 << chance.randrange(8)]) + content[at + 1:]
+
+    def packed(parts: dict[str, bytes]) -> bytes:
+        made = io.BytesIO()
+        with zipfile.ZipFile(made, "w") as book:
+            for name, content in parts.items():
+                book.writestr(name, content)
+        return made.getvalue()
+
+    names = [name for name in parts if len(parts[name]) < 5000]  # a large one is seldom spoilt where it matters
+    for content in (*(spoilt(whole) for _ in range(100)), *(whole[:chance.randrange(len(whole))] for _ in range(30)),
+                    *(packed(parts | {name: spoilt(parts[name])}) for name in chance.choices(names, k=120)),
+                    *(packed({name: parts[name] for name in parts if name != gone}) for gone in parts)):
+        (tmp_path / "bang.xlsx").write_bytes(content)
+        try:
+            read(tmp_path / "bang.xlsx")
+        except Unreadable as reason:
+            said.append(str(reason))
+    assert len(said) > 100 and set(said) == {"không phải tệp .xlsx đọc được; mở bằng Excel và lưu lại dưới dạng Excel Workbook (.xlsx)"}
 
 
 # --- nothing changed --------------------------------------------------------------------------

@@ -6,11 +6,10 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime
+from io import BytesIO
 from pathlib import Path
-from zipfile import BadZipFile
 
 from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from ..exports.tables import TABLES
 from ..exports.xlsx import EDITION, FINGERPRINT, MARK
@@ -62,10 +61,10 @@ class Workbook:
 def read(path: Path) -> Workbook:
     """The sheets of an .xlsx file. Raises Unreadable."""
     try:
-        book = load_workbook(path)
+        book = load_workbook(BytesIO(path.read_bytes()))  # of a damaged file openpyxl would leave the one on disk open
     except FileNotFoundError:
         raise Unreadable("không có tệp này") from None
-    except (InvalidFileException, BadZipFile, KeyError, OSError, ValueError):
+    except Exception:  # of a damaged file zipfile, zlib, the parser of XML and openpyxl raise a dozen kinds
         raise Unreadable("không phải tệp .xlsx đọc được; mở bằng Excel và lưu lại dưới dạng Excel Workbook (.xlsx)") from None
     made = re.match(re.escape(EDITION) + r"([\d/]+)", book.properties.description or "")
     properties = {p.name: str(p.value) for p in book.custom_doc_props.props}
