@@ -163,7 +163,7 @@ def test_the_asterisks_of_a_phrase_are_letters():
 
 @pytest.mark.parametrize("text,expected", [
     ("16/6/2022", date(2022, 6, 16)), ("01/12/2022", date(2022, 12, 1)), ("29/02/2024", date(2024, 2, 29)),
-    ("29/2/2023", None), ("31/4/2022", None), ("2022-06-16", None), ("16/6/22", None), ("6/2022", None), ("", None),
+    ("29/2/2023", None), ("31/4/2022", None), ("١٦/6/2022", None), ("16/６/2022", None), ("2022-06-16", None), ("16/6/22", None), ("6/2022", None), ("", None),
     ("1/1/0000", None), ("1/1/1930", date(1930, 1, 1)), ("31/12/1929", None), ("31/12/2099", date(2099, 12, 31)), ("1/1/2100", None), ("5/12/9999", None),
 ])
 def test_a_date_is_a_day_that_exists(text, expected):
@@ -185,14 +185,14 @@ def test_a_deadline_is_kept_as_exact_as_it_is_written(text, expected, first, las
 
 @pytest.mark.parametrize("text,expected", [
     ("15/6", YearlyDate(6, 15)), ("05/06", YearlyDate(6, 5)), ("tháng 6", YearlyDate(6)),
-    ("29/2", None), ("31/6", None), ("tháng 13", None), ("6", None), ("15/6/2022", None), ("", None),
+    ("29/2", None), ("31/6", None), ("tháng 13", None), ("tháng ٦", None), ("6", None), ("15/6/2022", None), ("", None),
 ])
 def test_a_yearly_date_is_one_that_every_year_has(text, expected):
     assert parse_yearly(text) == expected
 
 
 @pytest.mark.parametrize("text", ["13/2022", "0/2022", "quý V/2022", "Quý I/2022", "quý 1/2022", "0000", "1/0000", "22", "sau này",
-                                  "12/9999", "quý IV/9999", "9999", "1929", "31/12/9999"])
+                                  "٢٠٢٢", "2٠22", "６/2022", "quý I/2٠22", "12/9999", "quý IV/9999", "9999", "1929", "31/12/9999"])
 def test_what_is_no_date_is_no_deadline(text):
     assert parse_partial(text) is None
 
