@@ -407,6 +407,10 @@ def test_recording_adds_and_never_takes_away(plan, site):
     assert hosting.record(folder, plan)[2] == 0 and file.read_bytes() == again
 
 
+def test_a_sign_that_only_resembles_a_digit_has_its_place_too():
+    assert sorted(["/m²/", "/m10/", "/m9/", "/m/"], key=addresses.order) == ["/m/", "/m²/", "/m9/", "/m10/"]
+
+
 def test_a_dead_address_is_not_recorded_away(plan, site):
     beside(plan, "addresses", "/b/\n")
     with pytest.raises(hosting.Refused):

@@ -252,4 +252,4 @@ def order(address: str) -> list:
 
 
 def _natural(text: str) -> list[tuple[int, int, str]]:
-    return [(1, int(piece), "") if piece.isdigit() else (0, 0, piece) for piece in re.findall(r"\d+|\D", text)]
+    return [(1, int(piece), "") if piece.isdecimal() else (0, 0, piece) for piece in re.findall(r"\d+|\D", text)]
