@@ -13,7 +13,9 @@ from playwright.sync_api import expect
 from selectolax.lexbor import LexborHTMLParser
 
 from actionplan import load_plan
+from actionplan.checks.document import ANCHORS_OF_ERRATA
 from actionplan.environment import DATA, ROOT
+from actionplan.records import ID
 from browser import walk
 from test_editing_guide import EXAMPLES, WHOLE
 
@@ -91,6 +93,14 @@ def test_data_never_becomes_markup_or_code(build_site, plan):
             assert node.tag not in ("script", "iframe", "img", "object", "style"), file
             assert not [a for a in node.attributes if a.startswith("on") or a == "style"], file
         assert not [a for a in tree.css("a[href]") if (a.attributes["href"] or "").strip().lower().startswith("javascript:")]
+
+
+def test_no_erratum_may_take_an_id_that_its_page_has_already(site_dir):
+    """The rule `ids_make_names_that_are_free` knows them all, those that a script gives as well."""
+    page = LexborHTMLParser((site_dir / "hieu-dinh" / "index.html").read_bytes())
+    scripts = "".join(file.read_text(encoding="utf-8") for file in (ROOT / "docs" / "assets").glob("*.js"))
+    ids = {node.attributes["id"] for node in page.css("[id]")} | set(re.findall(r"""\bid(?: =|:) ["']([^"']+)""", scripts))
+    assert {id for id in ids if ID.fullmatch(id)} - {erratum.id for erratum in load_plan(DATA).errata} == ANCHORS_OF_ERRATA
 
 
 def test_the_frame_speaks_vietnamese(site_dir):

@@ -13,8 +13,8 @@ from ..vocabulary import same_letters
 from .finding import Finding, called
 
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|(?:com|lpt)\d)(?:\..*)?")
-# The ids that the page of errata has beside those of the errata.
-ANCHORS_OF_ERRATA = frozenset({"noi-dung", "danh-muc", "danh-muc-ten", "tim", "tieu-de", "cach-hieu"})
+# The ids that the page of errata has beside those of the errata; the last one a script puts there.
+ANCHORS_OF_ERRATA = frozenset({"noi-dung", "danh-muc", "danh-muc-ten", "tieu-de", "cach-hieu", "tai-ve", "xem-truoc"})
 
 
 def duties_quote_their_point(plan: Plan) -> Iterator[Finding]:
