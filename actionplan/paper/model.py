@@ -57,7 +57,6 @@ class Table:
     widths: tuple[float, ...]
     heads: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
-    landscape: bool = False
     row_height: float = 0  # least height of a row in mm, for forms filled in by hand
 
 

@@ -42,11 +42,6 @@ def cut(css: str, names: Names) -> str:
     return "".join(_serialize(rule) + "\n" for rule in kept)
 
 
-def class_names(css: str) -> set[str]:
-    """Every class that a stylesheet speaks of."""
-    return set(re.findall(r"\.(-?[a-zA-Z_][\w-]*)", re.sub(r"url\(.*?\)|\{[^{}]*\}", "{}", css)))
-
-
 # --- rules ------------------------------------------------------------------------------------
 
 

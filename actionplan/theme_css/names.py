@@ -8,7 +8,6 @@ A test asks that each such name is in one of the two, and that no entry is out o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser
@@ -74,16 +73,11 @@ def of_pages(folder: Path) -> Names:
 def of_styles() -> Names:
     """The custom properties that our styles and the scripts read."""
     texts = [file.read_text(encoding="utf-8") for file in sorted((ROOT / "docs" / "assets").glob("*.css")) if file.name != "theme.css"]
-    return Names(properties=set(re.findall(r"var\(\s*(--[\w-]+)", "".join(texts))) | set(re.findall(r'"(--md-[\w-]+)"', _scripts())))
+    return Names(properties=set(re.findall(r"var\(\s*(--[\w-]+)", "".join(texts))) | set(re.findall(r'"(--md-[\w-]+)"', scripts())))
 
 
-def in_scripts(classes: Iterable[str]) -> set[str]:
-    """Those of the classes whose name stands in a script; names of one word are in every script, for other reasons."""
-    words = set(re.findall(r"[\w-]+", _scripts()))
-    return {name for name in classes if "-" in name and name in words}
-
-
-def _scripts() -> str:
+def scripts() -> str:
+    """The theme's script and ours."""
     bundle = (theme_templates() / "assets" / "javascripts").glob("bundle.*.js")
     own = (ROOT / "docs" / "assets").glob("*.js")
     return "".join(file.read_text(encoding="utf-8") for file in sorted([*bundle, *own]))
