@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import difflib
+import random
 import re
 from html import unescape
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from actionplan import fields, load_plan, loading
+from actionplan import comparing, fields, load_plan, loading
 from actionplan.comparing import Kind, Run, compare, words
+from actionplan.comparing.facts import Record
 from actionplan.comparing.page import to_html
 from actionplan.comparing.text import to_text
 from actionplan.environment import DATA
@@ -110,6 +113,36 @@ def test_every_change_of_order_is_told(plan_of):
         value = at(tree, path)
         if isinstance(value, list) and len(value) > 1 and path != ("changes",):
             assert compare(base, plan_of(write(with_value(tree, path, value[::-1])))), path
+
+
+def tasks_of_words(start: int, texts: list[str]) -> tuple[Record, ...]:
+    return tuple(Record("Nhiệm vụ", str(start + n), "", {}, text) for n, text in enumerate(texts))
+
+
+def test_texts_nearly_the_same_are_found_as_if_each_were_held_against_each():
+    chance = random.Random(9)
+    texts = [[chance.choice("abcdefghij") * 5 for _ in range(chance.randrange(9, 24))] for _ in range(60)]
+
+    def edited(words: list[str]) -> str:
+        words = words[:]
+        for _ in range(chance.randrange(4)):
+            words[chance.randrange(len(words))] = chance.choice("abcdefghij") * 5
+        return " ".join(words[chance.randrange(3):])
+
+    old, new = tasks_of_words(0, [" ".join(words) for words in texts]), tasks_of_words(100, [edited(words) for words in texts])
+    alike = {(one, other) for one in old for other in new
+             if difflib.SequenceMatcher(None, one.text.split(), other.text.split(), autojunk=False).ratio() >= comparing.SURE}
+    assert all(comparing._Text(one.text).is_like(comparing._Text(other.text)) == ((one, other) in alike) for one in old for other in new)
+    same = {one.text for one in old} & {other.text for other in new}
+    assert {(one, other) for one, other in comparing._pairs(old, new).items() if one.text not in same} <= alike and len(alike) > 30
+
+
+def test_many_new_texts_are_told_apart_without_holding_each_against_each(monkeypatch):
+    chance, made, matcher = random.Random(9), [], difflib.SequenceMatcher
+    texts = [" ".join("".join(chance.choices("abcdefgh", k=3)) for _ in range(30)) for _ in range(600)]
+    monkeypatch.setattr(difflib, "SequenceMatcher", lambda *told, **named: made.append(1) or matcher(*told, **named))
+    assert comparing._pairs(tasks_of_words(0, texts[:300]), tasks_of_words(300, texts[300:])) == {}
+    assert len(made) < 10
 
 
 # --- what is told -----------------------------------------------------------------------------

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections import Counter
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
+from itertools import islice
 
 from ..model import Plan
 from . import facts
@@ -115,9 +118,11 @@ def _pairs(old: tuple[Record, ...], new: tuple[Record, ...]) -> dict[Record, Rec
     pair_by(lambda r: (r.group, r.key, r.text))
     pair_by(lambda r: r.text and (r.group, r.text))
     pair_by(lambda r: (r.group, r.key))
+    texts = {other: _Text(other.text) for other in right}
     for record in list(left):
         if len(record.text) >= LONG:
-            near = [other for other in right if other.group == record.group and _alike(record.text, other.text)]
+            text = _Text(record.text)
+            near = list(islice((other for other in right if other.group == record.group and text.is_like(texts[other])), 2))
             if len(near) == 1:
                 pairs[record] = near[0]
                 del left[record], right[near[0]]
@@ -132,9 +137,25 @@ def _once(records, key) -> dict[Hashable, Record]:
     return {value: those[0] for value, those in found.items() if len(those) == 1}
 
 
-def _alike(one: str, other: str) -> bool:
-    matcher = difflib.SequenceMatcher(None, one.split(), other.split(), autojunk=False)
-    return matcher.real_quick_ratio() >= SURE and matcher.quick_ratio() >= SURE and matcher.ratio() >= SURE
+class _Text:
+    """A text that is held against many others: split, counted and prepared once."""
+
+    def __init__(self, text: str):
+        self.words = text.split()
+        self._count = Counter(self.words)
+
+    @cached_property
+    def _matcher(self) -> difflib.SequenceMatcher:
+        """Of this text as the new one, about which difflib keeps what it finds."""
+        return difflib.SequenceMatcher(None, (), self.words, autojunk=False)
+
+    def is_like(self, new: _Text) -> bool:
+        """The same by length, then by shared words, then in their order: each asks more, and takes longer, than the one before."""
+        least = SURE * (len(self.words) + len(new.words)) / 2
+        if min(len(self.words), len(new.words)) < least or sum(min(n, new._count.get(word, 0)) for word, n in self._count.items()) < least:
+            return False
+        new._matcher.set_seq1(self.words)
+        return new._matcher.ratio() >= SURE
 
 
 def _moved(old: tuple[Record, ...], new: tuple[Record, ...], pairs: dict[Record, Record]) -> dict[Record, tuple[Difference, ...]]:
