@@ -10,21 +10,25 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 from datetime import datetime, timezone
 from pathlib import Path
 
 import mkdocs_macros.context
+from jinja2 import UndefinedError
 from markupsafe import Markup, escape
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs_macros.errors import format_error
 from watchdog.observers.polling import PollingObserver, PollingObserverVFS
 
 import frames
 from actionplan import InvalidPlan, alone, exports, fields, framing, outputs, pages, paper, progress, rendering, rules, search, sending, templating, theme_css, views, wording
 from actionplan.collecting import COLLECTOR
 from actionplan.paper import card, files as paper_files
+from actionplan.vocabulary import nearest
 
 SEARCH = "assets/search.js"
 # Of the theme's files, those that no page asks for: another search, other colours, another picture; and its maps to sources.
@@ -129,6 +133,17 @@ def define_env(env):
     @env.macro
     def edition() -> str:
         return wording.day(site().plan.edition)
+
+    @format_error.register(UndefinedError)
+    @format_error.register(rendering.UnknownName)
+    def in_plain_words(error, markdown: str, page) -> str:
+        """What a page that somebody wrote asks for and is not there, without a traceback; of a fault of our own there is one."""
+        name = re.fullmatch(r"'(\w+)' is undefined", str(error))
+        if name and re.search(rf"{{[{{%][^}}]*\b{name[1]}\b", markdown):
+            return f'{page.file.src_uri}: không có macro "{name[1]}"' + nearest(name[1], env.macros)
+        if isinstance(error, rendering.UnknownName):
+            return f"{page.file.src_uri}: {error}"
+        return format_error.dispatch(Exception)(error, markdown, page)
 
 
 # --- build events -----------------------------------------------------------------------------
