@@ -12,7 +12,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Collection, Iterable, Iterator
 
-from .model import Block, Citation, Directive, Place, Problem, Span
+from .model import UNREAD_DAY, Block, Citation, Directive, Place, Problem, Span
 from .vocabulary import KINDS, KINDS_BY_CODE, fold
 
 
@@ -285,7 +285,7 @@ def resolve(
     for *_, found_here in mentions:
         for mention in found_here:
             ever_dated.setdefault(mention.number, set()).update(
-                d for d in register.get(mention.number, ()) if d.issued == mention.issued)
+                d for d in register.get(mention.number, ()) if d.issued in (mention.issued, UNREAD_DAY))
     dated: dict[str, list[Directive]] = {}
     defined: dict[str, Directive] = {}
     citations: list[Citation] = []
@@ -305,7 +305,7 @@ def resolve(
                     and own.issued in (None, mention.issued or own.issued):
                 continue
             if found is None:
-                problems.append(Problem(block.where, _called(block), f'"{phrase}": {fault}', rule))
+                problems.append(Problem(block.where, called(block), f'"{phrase}": {fault}', rule))
                 continue
             if mention.issued:
                 known = dated.setdefault(mention.number, [])
@@ -329,7 +329,7 @@ def _match(mention: Mention, register, alike, dated, defined, ever_dated) -> tup
         return None, "number-not-in-register", ("số này chưa có trong danh mục văn bản (directives:); thêm văn bản vào danh mục"
                                                 + (f'. Có phải là "{near}"?' if near else ""))
     if mention.issued:
-        found = [d for d in candidates if d.issued == mention.issued]
+        found = [d for day in (mention.issued, UNREAD_DAY) for d in candidates if d.issued == day]
         if found:
             return found[0], "", ""
         dates = ", ".join(d.issued_as_cited for d in candidates)
@@ -364,6 +364,7 @@ def _readings_without_number(block: Block, index: int, text: str, numbers: Numbe
                 yield Citation(Place(block, index, whole), reading.target, whole, None)
 
 
-def _called(block: Block) -> str:
+def called(block: Block) -> str:
+    """What messages call a block."""
     kind = {"Section": "đề mục", "Point": "điểm", "Task": "nhiệm vụ"}[type(block).__name__]
     return f"{kind} {block.id}"

@@ -14,11 +14,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from . import citations
+from . import citations, fields
 from .complaints import unreadable
 from .environment import shown
 from .model import (
-    PREAMBLE_ID, TITLE_ID, Assignment, Block, Change, Column, Directive, Duty, Erratum, LineKind, Milestone,
+    PREAMBLE_ID, TITLE_ID, UNREAD_DAY, Assignment, Block, Change, Column, Directive, Duty, Erratum, LineKind, Milestone,
     Place, Plan, Point, Problem, Reading, Relation, RelationKind, Reporting, Role, Section, Status, StatusKind,
     Task, TaskLine, Timing, TimingKind, Unit, Unnumbered, Where,
 )
@@ -31,7 +31,12 @@ _LINE_LABEL = re.compile(r"\s*+(?:[-–+•]\s*+)?[^:;.]{1,60}:\s*")  # *+: a lo
 
 LARGEST = 32 * 1024 * 1024  # bytes of a data file: a plan of 10,000 tasks has about 11 MB
 
+# What messages call the records of a list of the file -> the list, and the shapes in it.
+_BLOCK = "đề mục, điểm hay nhiệm vụ"
+_LISTS = {"đơn vị": ("units", fields.UNIT), "văn bản": ("directives", fields.DIRECTIVE), _BLOCK: ("document", *fields.BLOCKS.values())}
+
 _LINES = frozenset(map(str, LineKind))
+PRINTED = frozenset({"title", "preamble", "document", "label", "text", "heading", *_LINES})  # fields with the plan's own words
 _ROLES = {LineKind.UNITS: ("units", Role.EXECUTING), LineKind.LEAD: ("lead", Role.LEAD),
           LineKind.COORDINATING: ("coordinating", Role.COORDINATING)}
 
@@ -66,7 +71,7 @@ def read(path: Path) -> Draft:
         raw = reader.read(text)
         if raw is None:
             return Draft(None, reader.problems)
-        builder = _Builder(raw, reader.problems, tuple(reader.commented))
+        builder = _Builder(raw, reader.problems, tuple(reader.commented), reader.unread)
         return Draft(builder.plan(), reader.problems, builder.incomplete | reader.unread)
 
 
@@ -85,8 +90,13 @@ def _without_garbage_collection():
 class _Builder:
     """Turns one file's raw records into a Plan, adding to `problems` as it goes."""
 
-    def __init__(self, raw: Raw, problems: list[Problem], commented: tuple[tuple[Where, str], ...]):
+    def __init__(self, raw: Raw, problems: list[Problem], commented: tuple[tuple[Where, str], ...], unread: set[tuple[str, str]]):
         self.raw, self.problems, self.commented = raw, problems, commented
+        # Lists of which some record has no id: what is not found there may be in the one that has been complained of.
+        self.partly_read = {kind for kind, (key, *shapes) in _LISTS.items()
+                            if (raw.title, key) in unread or any((shape.name, shape.title) in unread for shape in shapes)}
+        self.half_read = {record for record, key in unread if key in PRINTED}
+        self.numbers_unread = "văn bản" in self.partly_read or any(not one["number"] for one in raw["directives"] or ())
         self.incomplete: set[tuple[str, str]] = set()
         self.units: dict[str, Unit] = {}
         self.directives: dict[str, Directive] = {}
@@ -99,8 +109,7 @@ class _Builder:
         for raw in self.raw["units"] or ():
             self._keep(self.units, self._unit(raw), raw)
         for raw in self.raw["directives"] or ():
-            if raw["date"]:
-                self._keep(self.directives, self._directive(raw), raw)
+            self._keep(self.directives, self._directive(raw), raw)
         front = [self._front(TITLE_ID, head["title"] or "", replace(head.where, line=head.where.at("title").line))]
         if self.raw["preamble"]:
             front.append(self._front(PREAMBLE_ID, self.raw["preamble"], self.raw.where.at("preamble")))
@@ -116,7 +125,7 @@ class _Builder:
         unnumbered = tuple(self._unnumbered(raw) for raw in self.raw["unnumbered"] or ())
         cited, problems = citations.resolve(every, self.directives.values(), [place for each in unnumbered for place in each.places],
                                             citations.own_number(head["cited_as"] or "", head["kind"] or ""))
-        self.problems += problems
+        self.problems += (p for p in problems if not (self.numbers_unread and p.rule == "number-not-in-register"))
         return Plan(
             file=self.raw.where.file,
             kind=head["kind"] or "",
@@ -152,7 +161,7 @@ class _Builder:
 
     def _directive(self, raw: Raw) -> Directive:
         status = raw["status"]
-        issued, cited = raw["date"]
+        issued, cited = raw["date"] or (UNREAD_DAY, "…")
         return Directive(
             raw["id"] or "", raw["number"] or "", raw["kind"] or "", issued, cited, raw["issuer"] or "",
             raw["level"] or "", letters(raw["title"] or ""), raw["term"] or "",
@@ -282,7 +291,7 @@ class _Builder:
     def _relation(self, raw: Raw) -> Relation | None:
         subject = self._refs(raw, "from", self.directives, "văn bản")
         object = self._refs(raw, "to", self.directives, "văn bản")
-        block = self._refs(raw, "at", self.blocks, "đề mục, điểm hay nhiệm vụ")
+        block = self._refs(raw, "at", self.blocks, _BLOCK)
         if not (subject and object and block and raw["kind"]):
             return None
         phrase = letters(raw["phrase"] or "")
@@ -291,7 +300,7 @@ class _Builder:
     def _unnumbered(self, raw: Raw) -> Unnumbered:
         phrase = letters(raw["phrase"] or raw["name"] or "")
         places = []
-        for block in self._refs(raw, "at", self.blocks, "đề mục, điểm hay nhiệm vụ"):
+        for block in self._refs(raw, "at", self.blocks, _BLOCK):
             places += self._places(raw, block, phrase)
         return Unnumbered(letters(raw["name"] or ""), raw["note"] or "", tuple(places), raw.where)
 
@@ -306,13 +315,13 @@ class _Builder:
     def _erratum(self, raw: Raw) -> Erratum:
         phrase = letters(raw["phrase"] or "")
         places = []
-        for block in self._refs(raw, "at", self.blocks, "đề mục, điểm hay nhiệm vụ"):
+        for block in self._refs(raw, "at", self.blocks, _BLOCK):
             places += self._places(raw, block, phrase)
         return Erratum(raw["id"] or "", phrase, raw["note"] or "", tuple(places), raw.where)
 
     def _places(self, raw: Raw, block: Block, phrase: str) -> tuple[Place, ...]:
         places = find_phrase(self._with(phrase, block), phrase)
-        if phrase and not places:
+        if phrase and not places and citations.called(block) not in self.half_read:
             self._problem("phrase-not-in-text", raw, "phrase", f'không thấy chữ "{" / ".join(phrase.split(chr(10)))}" trong nguyên văn tại "{block.id}"')
         return places
 
@@ -334,7 +343,9 @@ class _Builder:
                     found.append(known[id])
             else:
                 self.incomplete.add(((about or raw).title, key))
-                register = f"danh mục {kind}" if known is not self.blocks else "thân văn bản"
+                if kind in self.partly_read:
+                    continue
+                register = f"danh mục {kind}" if kind != _BLOCK else "thân văn bản"
                 self._problem("unknown-reference", raw, key, f'{kind} "{id}" chưa có trong {register}' + nearest(id, known), about)
         return found
 

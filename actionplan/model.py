@@ -38,6 +38,7 @@ def visible(text: str) -> str:
 
 
 LONGEST_MESSAGE = 600
+UNREAD_DAY = date.min  # of a directive whose date could not be read: of a draft's, never of a plan's
 TITLE_ID, PREAMBLE_ID = "ten-ke-hoach", "mo-dau"  # of the blocks that no editor numbers
 
 

@@ -197,6 +197,8 @@ class Reader:
                 raw.values[known.key] = parsed
         for rule, at, message in faults:
             self._problem(rule, at, raw.title, message)
+        if any(rule == "unknown-field" for rule, *_ in faults):  # it may have been meant for any that is not there
+            self.unread.update((raw.title, absent.key) for absent in shape.fields if absent.key not in lines)
         for missing in shape.required:
             if missing.key not in lines:
                 self._problem("missing-field", node, raw.title, f'thiếu mục "{missing.key}" ({missing.label})')
@@ -218,6 +220,8 @@ class Reader:
         text = self._text(node, known, raw)
         if text is None:
             return None
+        if known.type is Type.ID and not ID.fullmatch(text):
+            self.unread.add((raw.title, known.key))
         match known.type:
             case Type.ID if not ID.fullmatch(text):
                 self._problem("bad-id", node, raw.title, f'mã "{text}" chỉ được có chữ thường không dấu, chữ số, dấu chấm và dấu gạch nối')
@@ -261,6 +265,7 @@ class Reader:
         keys = [k.value for k, _ in node.value] if isinstance(node, yaml.MappingNode) else []
         shape = next((fields.BLOCKS[key] for key in keys if key in fields.BLOCKS), None)
         if shape is None:
+            self.unread.add((fields.FILE.name, "document"))
             self._problem("unknown-block", node, "thân văn bản", "mỗi phần phải bắt đầu bằng section:, point: hoặc task:" + nearest(keys[0] if keys else "", list(fields.BLOCKS)))
             return None
         return self._record(node, shape, None, among)

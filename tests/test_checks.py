@@ -414,6 +414,33 @@ def test_what_only_follows_from_an_unknown_unit_or_a_missing_field_is_not_said(p
     assert len(problems_of(changed(("    timing:\n      kind: deadline\n      due: 12/2030\n", "    timing:\n      due: 12/2030\n")))) == 1
 
 
+@pytest.mark.parametrize("old, new, said", [
+    ('date: "3/4/2030"\n    issuer', 'date: "31/4/2030"\n    issuer', ["no-such-date"]),
+    ('date: "2/3/2030"', 'date: "2.3.2030"', ["unreadable-date"]),
+    ("    number: 2/QĐ-SM", "    numer: 2/QĐ-SM", ["missing-field", "unknown-field"]),
+    ("  - id: 2-qd-sm-2030", "  - ma: 2-qd-sm-2030", ["missing-field", "unknown-field"]),
+    ("    name: Văn phòng", "    nam: Văn phòng", ["missing-field", "unknown-field"]),
+    ("  - id: van-phong", "  - ma: van-phong", ["missing-field", "unknown-field"]),
+    ("  - id: van-phong", "  - id: Văn-phòng", ["bad-id"]),
+    ("    name: Văn phòng\n", "    name: Văn phòng Sở\n    speling: [Văn phòng]\n", ["unknown-field"]),
+    ("    units: [van-phong, to-mot]", "    unis: [van-phong, to-mot]", ["unknown-field"]),
+    ("    units_line:", "    unit_line:", ["unknown-field"]),
+    ("    text: Tổ số một báo", "    txt: Tổ số một báo", ["missing-field", "unknown-field"]),
+    ("\nunits:", "\nunit:", ["missing-field", "unknown-field"]),
+    ("\ndirectives:", "\ndirective:", ["unknown-field"]),
+    ('  - task: "1"', '  - tsk: "1"', ["unknown-block"]),
+])
+def test_of_a_record_with_a_faulty_field_that_fault_alone_is_said(old, new, said, found_in):
+    found = found_in(changed((old, new)))
+    assert sorted(problem.rule for problem in found) == said
+
+
+def test_a_record_with_a_faulty_field_hides_no_fault_of_another(found_in):
+    found = found_in(changed(('date: "3/4/2030"\n    issuer', 'date: "31/4/2030"\n    issuer'), ("số 1-NQ/ĐU ngày 2/3/2030", "số 1-NQ/ĐU ngày 3/3/2030"),
+                             ("      units: [to-mot]", "      units: [to-hai]")))
+    assert [problem.rule for problem in found] == ["number-with-another-date", "unknown-reference", "every-directive-is-cited", "no-such-date"]
+
+
 def test_an_issuer_of_another_directive_in_the_same_paragraph_is_not_this_one_s(problems_of):
     assert problems_of(changed(("của Đảng ủy Mẫu tại Sở Mẫu", "của Đảng ủy Mẫu; Quyết định số 2/QĐ-SM ngày 3/4/2030 của Sở Mẫu"), ("issuer: Đảng ủy Mẫu", "issuer: Sở Mẫu"))) == [
         'kh.yaml:59: văn bản 1-nq-du-2030: chỗ viện dẫn ghi "của Đảng ủy Mẫu; Quyết định số 2/QĐ-SM ngày …", không phải "Sở Mẫu"; '

@@ -8,6 +8,7 @@ plan or one with gaps that loading has already reported.
 
 from __future__ import annotations
 
+from .. import fields, loading
 from ..loading import Draft
 from ..model import Plan, Problem
 from . import directives, document, hints, letters, quotes, tasks, times
@@ -74,9 +75,20 @@ ADVICE: tuple[Rule, ...] = (
 # What is missing from these fields has been reported; that they do not agree only follows.
 _FIELDS_OF = {
     tasks.unit_lines_are_accounted_for: ("units", "lead", "coordinating", "units_line", "lead_line", "coordinating_line", "unit", "phrase"),
-    times.timing_agrees_with_its_line: ("timing", "timing_line", "kind", "condition", "from", "due", "before", "then_yearly", "milestones", "phrase"),
+    times.timing_agrees_with_its_line: ("timing", "timing_line", "kind", "condition", "from", "due", "before", "then_yearly", "milestones", "phrase", "text"),
+    tasks.readings_are_of_printed_words: tuple(loading.PRINTED),
+    document.duties_quote_their_point: ("text", "duty"),
     document.headings_name_their_units: ("units", "heading"),
     document.duties_name_their_units: ("units", "addressed", "duty", "phrase", "unit"),
+    directives.every_directive_is_cited: ("number", "date"),
+    directives.directives_are_distinct: ("number", "date"),
+}
+# What these look for, in any record: where one of them has not been read, they would complain of all that has to do with it.
+_NAMES = (fields.UNIT.name, ("name", "spellings"))
+_LOOK_FOR = {
+    tasks.unit_lines_are_accounted_for: _NAMES,
+    document.headings_name_their_units: _NAMES,
+    directives.every_directive_is_cited: (tuple(shape.name for shape in (*fields.BLOCKS.values(), fields.HEAD, fields.FILE)), loading.PRINTED),
 }
 
 
@@ -84,7 +96,9 @@ def problems(draft: Draft) -> list[Problem]:
     """Everything that the rules find in a draft; nothing when there is no plan to look at."""
     if draft.plan is None:
         return []
-    found = [problem for rule in RULES for problem in _found(rule, draft.plan)
+    silent = {rule for rule, (records, keys) in _LOOK_FOR.items()
+              if any(record.startswith(records) and key in keys for record, key in draft.incomplete)}
+    found = [problem for rule in RULES if rule not in silent for problem in _found(rule, draft.plan)
              if draft.incomplete.isdisjoint((problem.record, field) for field in _FIELDS_OF.get(rule, ()))]
     misread = {problem.record for problem in found if problem.rule == key(letters.words_are_in_unicode)}
     return [problem for problem in found if not misread or not _follows(problem, misread)]
