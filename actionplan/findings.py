@@ -7,17 +7,28 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable
 
 from .model import Problem
 from .rules import BY_KEY, Severity
+from .rules.rules import RULES as OF_THE_PLAN
 
+_OF_THE_PLAN = {rule.key for rule in OF_THE_PLAN}
+_QUOTED, _SAYS_WHAT_TO_DO = re.compile(r'"[^"]*"'), re.compile(";|có phải là|hãy ", re.I)  # behind a semicolon
 SHOWN = 3  # records named for one kind of advice; --all names every one
 
 
 def to_text(problems: Iterable[Problem]) -> str:
-    """One line for each problem, in the order given."""
-    return "\n".join(map(str, problems))
+    """One line for each problem, in the order given. Below the first of those that a rule about the plan says
+    without what to do stands its remedy, once."""
+    lines, said = [], set()
+    for problem in problems:
+        lines.append(str(problem))
+        if problem.rule in _OF_THE_PLAN and problem.rule not in said and not _SAYS_WHAT_TO_DO.search(_QUOTED.sub("", problem.message)):
+            lines.append(f"  Cách sửa: {BY_KEY[problem.rule].remedy}")
+            said.add(problem.rule)
+    return "\n".join(lines)
 
 
 def advice_to_text(advice: Iterable[Problem], every: bool = False) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from actionplan import findings
+from actionplan import findings, rules
 from actionplan.model import Problem, Where
 
 ERROR = Problem(Where("data/kh.yaml", 17, column=5), "nhiệm vụ 1", 'đơn vị "a, b": 100% sai', "unknown-reference")
@@ -24,6 +24,16 @@ def test_advice_is_counted_by_kind_and_names_a_few_places():
         "  data/kh.yaml:30: nhiệm vụ 2: không có thời hạn",
     ]
     assert len(findings.advice_to_text(ADVICE, every=True).splitlines()) == 1 + len(ADVICE)
+
+
+def test_what_to_do_is_said_once_for_messages_of_a_rule_that_do_not_say_it():
+    def problem(line: int, message: str, rule: str = "unit-lines-are-accounted-for") -> Problem:
+        return Problem(Where("kh.yaml", line), "nhiệm vụ 1", message, rule)
+
+    found = [problem(1, 'danh sách có "a" nhưng dòng này không có tên "A; B"'), problem(2, 'dòng này có tên "A" nhưng danh sách không có "a"'),
+             problem(3, "ngày báo cáo trong tháng 6 ghi hai lần; giữ một", "report-dates-are-told-apart"), ERROR]
+    assert findings.to_text(found).splitlines() == [
+        str(found[0]), "  Cách sửa: " + rules.BY_KEY["unit-lines-are-accounted-for"].remedy, *map(str, found[1:])]
 
 
 def test_programs_read_every_problem_with_its_rule_and_remedy():
