@@ -118,8 +118,8 @@
         && (!value["van-ban"] || item.directives.includes(value["van-ban"])))
       // As one phrase, whose last word may be half typed; where no row has that, word by word.
       const phrase = fold(value["tu"] ?? ""), words = phrase.split(/(?= )/)
-      const whole = chosen.filter(item => item.words.includes(phrase))
-      const fit = new Set(whole.length ? whole : chosen.filter(item => words.every((word, n) => item.words.includes(word + (words[n + 1] ? " " : "")))))
+      const inOne = chosen.filter(item => item.words.includes(phrase))
+      const fit = new Set(inOne.length ? inOne : chosen.filter(item => words.every((word, n) => item.words.includes(word + (words[n + 1] ? " " : "")))))
       for (const item of rows) item.row.hidden = !fit.has(item)
       const found = fit.size
       for (const body of all("tbody", table)) body.hidden = !all("tr:not(.ap-table__group)", body).some(row => !row.hidden)
