@@ -17,7 +17,8 @@ _WATCH = """() => {
     if (!(parseFloat(ring.outlineWidth) >= 3 && ring.outlineStyle === "solid")) faults.push("no focus ring")
     if (parseFloat(ring.opacity) < .5) faults.push("transparent")
     if (!box || box.width < 3 || box.height < 3) faults.push("no size")
-    else if (box.top < 0 || box.left < 0 || box.top >= innerHeight || box.left >= innerWidth) faults.push("out of view")
+    // A listing higher than the window cannot be seen whole: then its middle is.
+    else if (box.top < 0 && box.height < innerHeight || box.bottom <= 0 || box.left < 0 || box.top >= innerHeight || box.left >= innerWidth) faults.push("out of view")
     else {
       const at = document.elementFromPoint(box.left + Math.min(box.width / 2, 20), Math.min(box.top + box.height / 2, innerHeight - 1))
       if (!at || !(target.contains(at) || at.contains(target) || target.labels && [...target.labels].some(l => l.contains(at)))) faults.push(`behind ${at && name(at)}`)
