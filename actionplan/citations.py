@@ -359,7 +359,7 @@ def _readings_without_number(block: Block, index: int, text: str, numbers: Numbe
     for reading in sorted(readings, key=lambda r: -len(r.phrase)):
         for found in re.finditer(re.escape(reading.phrase), text):
             whole = Span(*found.span())
-            if not any(whole.start < span.end and span.start < whole.end for span in taken):
+            if not any(map(whole.overlaps, taken)):
                 taken.append(whole)
                 yield Citation(Place(block, index, whole), reading.target, whole, None)
 

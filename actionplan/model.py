@@ -92,6 +92,9 @@ class Span:
     def of(self, text: str) -> str:
         return text[self.start:self.end]
 
+    def overlaps(self, other: Span) -> bool:
+        return self.start < other.end and other.start < self.end
+
 
 @dataclass(frozen=True)
 class Paragraph:

@@ -211,4 +211,3 @@ def pages(plan: Plan) -> Iterator[Page]:
     for directive in plan.directives:
         yield Page(source_of(directive), "directive", f"{wording.directive_name(directive)} ngày {directive.issued_as_cited}",
                    wording.excerpt(f"{wording.issuer(directive)}. {directive.title}", 150), directive, tab="directives")
-

@@ -12,10 +12,9 @@ from functools import lru_cache
 
 from .citations import find_mentions
 from .model import Reporting, YearlyDate
-from .vocabulary import MONTHS, same_letters
+from .vocabulary import MONTH_NAMES, MONTHS, same_letters
 
-_NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))
-_MONTH = rf"(?P<month>\d{{1,2}}|(?:{_NAMES})(?!\w|\s+(?:lần|\d)))"
+_MONTH = rf"(?P<month>\d{{1,2}}|(?:{MONTH_NAMES})(?!\w|\s+(?:lần|\d)))"
 _YEAR = r"(?:(?:\s?/\s?|,?\s+năm\s+)(?P<year>(?:19|20)\d\d))?(?![\w/])"
 _DAYS = tuple(map(re.compile, (
     rf"(?:(?:ngày|mùng)\s+)?(?<![\w/.-])(?P<day>\d{{1,2}})\s?/\s?(?P<month>\d{{1,2}}){_YEAR}",

@@ -360,9 +360,8 @@ def errata_of(plan: Plan, directive: Directive) -> tuple[Erratum, ...]:
 def _is_about(erratum: Place, citation: Place) -> bool:
     if erratum.block is not citation.block or erratum.paragraph != citation.paragraph:
         return False
-    if erratum.span.start < citation.span.end:
-        return citation.span.start < erratum.span.end
-    return erratum.block.all_paragraphs[erratum.paragraph].text[citation.span.end:erratum.span.start].strip() == "của"
+    between = erratum.block.all_paragraphs[erratum.paragraph].text[citation.span.end:erratum.span.start]
+    return erratum.span.overlaps(citation.span) or between.strip() == "của"
 
 
 def errata_in_order(plan: Plan) -> tuple[Erratum, ...]:
@@ -507,9 +506,9 @@ def units_beside(plan: Plan, current: Unit) -> tuple[Unit, ...]:
 
 def doors(plan: Plan) -> tuple[tuple[Section | None, tuple[Task, ...]], ...]:
     """Headings with their tasks for the home page: those directly above tasks, or the highest; without headings the tasks."""
-    groups = _index(plan).groups if is_grouped(plan) else tuple((None, (task,)) for task in plan.tasks)
     if not is_grouped(plan):
-        return groups[:ON_HOME]
+        return tuple((None, (task,)) for task in plan.tasks[:ON_HOME])
+    groups = _index(plan).groups
     if len(groups) <= ON_HOME:
         return groups
     return tuple((top, tasks) for top in top_sections(plan) if (tasks := tasks_in(plan, top)))[:ON_HOME]

@@ -86,6 +86,7 @@ PLURALS = frozenset(("các", "những", "mọi", "toàn", "một"))
 # Months by name. Chạp is left out: it is a month of the lunar calendar alone, and ends in the next year.
 MONTHS = {"giêng": 1, "một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10,
           "mười một": 11, "mười hai": 12}
+MONTH_NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))  # for an expression: mười hai before mười
 
 _FOLD_D = str.maketrans({"đ": "d", "Đ": "D"})
 

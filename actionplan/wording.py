@@ -61,6 +61,11 @@ STATUS_NAMES = {
 # --- text -------------------------------------------------------------------------------------
 
 
+def within_a_sentence(words: str) -> str:
+    """Words that could begin one, with a small letter."""
+    return words[:1].lower() + words[1:]
+
+
 def excerpt(text: str, letters: int) -> str:
     """`text` cut behind a whole word within `letters`, with a no-break space and an ellipsis."""
     if len(text) <= letters:
@@ -90,6 +95,13 @@ def partial(value: PartialDate, bare: bool = False) -> str:
     if value.quarter:
         return f"quý {ROMAN_QUARTERS[value.quarter - 1]}/{value.year}"
     return f"{value.year}" if bare else f"năm {value.year}"
+
+
+EDITION = "Dữ liệu cập nhật ngày "
+
+
+def edition(plan: Plan) -> str:
+    return EDITION + day(plan.edition)
 
 
 REPORT_DATES_SET = "Ngày báo cáo do cơ quan định; nguyên văn chỉ nêu kỳ báo cáo."
@@ -156,7 +168,7 @@ def time_of(task: Task) -> str:
     if task.timing or not task.milestones:
         return timing(task.timing)
     first, *others = dict.fromkeys(timing(milestone.timing) for milestone in task.milestones)
-    return "; ".join((first, *(said[0].lower() + said[1:] for said in others)))
+    return "; ".join((first, *map(within_a_sentence, others)))
 
 
 def printed_times(task: Task) -> tuple[str, ...]:
@@ -223,7 +235,7 @@ def section_ref(plan: Plan, section: Section) -> str:
 
 def section_in_sentence(plan: Plan, section: Section) -> str:
     """The same inside a sentence: "mục 1.2"."""
-    return ", ".join(name[0].lower() + name[1:] if name.startswith(("Phần ", "Mục ")) else name
+    return ", ".join(within_a_sentence(name) if name.startswith(("Phần ", "Mục ")) else name
                      for name in _told_apart(plan).pieces(section))
 
 
@@ -341,8 +353,7 @@ def status_in_passing(directive: Directive) -> str:
     status = directive.status
     if status is None or status.kind is StatusKind.NO_REPLACEMENT_FOUND:
         return ""
-    said = status_line(status)
-    return said[0].lower() + said[1:]
+    return within_a_sentence(status_line(status))
 
 
 def directive_line(directive: Directive) -> str:
@@ -354,8 +365,7 @@ def directive_line(directive: Directive) -> str:
 
 def units_shown(table: views.MatrixTable) -> str:
     """Above a table of the matrix that has not all units."""
-    which = f"{table.first}" if table.first == table.last else f"{table.first} đến {table.last}"
-    return f"Đơn vị {which} trong {table.of}, với những nhiệm vụ giao cho các đơn vị này."
+    return f"Đơn vị {table.first} đến {table.last} trong {table.of}, với những nhiệm vụ giao cho các đơn vị này."
 
 
 def relation_name(relation: Relation, seen_from: Directive) -> str:

@@ -75,7 +75,7 @@ def everything_like_a_number_is_recognised(plan: Plan) -> Iterator[Finding]:
     for place in (*(p for record in (*plan.unnumbered, *plan.errata) for p in record.places), *(c.place for c in plan.citations)) if found else ():
         explained[place.block, place.paragraph].append(place.span)
     for place in found:
-        if not any(e.start < place.span.end and place.span.start < e.end for e in explained[place.block, place.paragraph]):
+        if not any(map(place.span.overlaps, explained[place.block, place.paragraph])):
             yield place.block.where, called(place.block), (
                 f'"{place.text}" giống số ký hiệu văn bản nhưng không đúng dạng nào đã biết; '
                 "nếu in đúng như vậy, thêm văn bản vào danh mục (directives:) với số ấy, hoặc vào unnumbered")

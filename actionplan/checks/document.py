@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ..model import Plan, Role, Section, Unit
 from ..printed import find_phrase
 from ..reporting import printed_days
-from ..views import number_is_its_own, path_to
+from ..views import number_is_its_own, path_to, reporting_points
 from ..vocabulary import same_letters
 from .finding import Finding, called
 
@@ -48,9 +48,9 @@ def duties_name_their_units(plan: Plan) -> Iterator[Finding]:
 
 def cycles_are_whole(plan: Plan) -> Iterator[Finding]:
     """A reader would miss the reports that the rest of the sentence asks for."""
-    for point in plan.points:
-        report = point.duty.reporting if point.duty else None
-        for place in find_phrase(point, report.words) if report and report.cycle in report.words else ():
+    for point in reporting_points(plan):
+        report = point.duty.reporting
+        for place in find_phrase(point, report.words) if report.cycle in report.words else ():
             at = place.span.start + report.words.index(report.cycle) + len(report.cycle)
             if rest := _ANOTHER_CYCLE.match(point.paragraphs[place.paragraph].text, at):
                 yield point.where.at("duty"), called(point), f'kỳ báo cáo "{report.cycle}" chưa hết: câu còn "{rest[0].strip()}"'
@@ -83,8 +83,8 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)*")
 
 def report_dates_are_told_apart(plan: Plan) -> Iterator[Finding]:
     """A day of a month that stands there too, or the same date twice, would be two reports for one."""
-    for point in plan.points:
-        dates = point.duty.reporting.dates if point.duty and point.duty.reporting else ()
+    for point in reporting_points(plan):
+        dates = point.duty.reporting.dates
         for at, date in enumerate(dates):
             if any(date.month == other.month and (date == other or None in (date.day, other.day)) for other in dates[:at]):
                 yield point.where.at("duty"), called(point), f"ngày báo cáo trong tháng {date.month} ghi hai lần; giữ một"
@@ -92,11 +92,9 @@ def report_dates_are_told_apart(plan: Plan) -> Iterator[Finding]:
 
 def report_dates_are_those_printed(plan: Plan) -> Iterator[Finding]:
     """Where the sentence itself says on which day to report, another day would be told in its name."""
-    for point in plan.points:
-        report = point.duty.reporting if point.duty else None
-        if not report or not report.dates:
-            continue
-        for printed in printed_days(report.words):
+    for point in reporting_points(plan):
+        report = point.duty.reporting
+        for printed in printed_days(report.words) if report.dates else ():
             if not any(printed.is_met_by(date) or not printed.month and not date.day for date in report.dates):
                 yield (point.where.at("duty"), called(point), f'câu về báo cáo nêu "{printed}" mà dates không có; ghi đúng như in, '
                                                               "hoặc rút câu ấy lại nếu đó không phải ngày báo cáo")

@@ -1,9 +1,10 @@
-"""What a rule is and what it finds. Knows the model alone."""
+"""What a rule is and what it finds. Knows the model and what loading calls a block."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from .. import citations
 from ..model import Directive, Erratum, Plan, Point, Section, Task, Unit, Unnumbered, Where
 
 Finding = tuple[Where, str, str]
@@ -17,9 +18,7 @@ def called(record: object) -> str:
 
 def _called(record: object) -> str:
     match record:
-        case Task(): return f"nhiệm vụ {record.id}"
-        case Section(): return f"đề mục {record.id}"
-        case Point(): return f"điểm {record.id}"
+        case Task() | Section() | Point(): return citations.called(record)
         case Unit(): return f"đơn vị {record.id}"
         case Directive(): return f"văn bản {record.id}"
         case Erratum(): return f"hiệu đính {record.id}"

@@ -9,6 +9,7 @@ from ..citations import ShortName, short_names
 from ..model import Directive, Plan, Problem
 from ..vocabulary import fold
 from .finding import Finding, called
+from .quotes import text_of
 from .tasks import UNIT_LINES
 
 
@@ -63,6 +64,8 @@ def equal_numbers_are_told_apart(plan: Plan) -> Iterator[Finding]:
 
 def short_names_are_read(plan: Plan) -> Iterator[Finding]:
     """A name such as "Nghị quyết 57" has no type code, so it is nowhere found as a citation: only a reading makes a link of it."""
+    if "tắt là" not in text_of(plan).printed:
+        return
     known: dict[str, tuple[ShortName, int]] = {}
     for block in plan.all_blocks:
         text = "\n".join(paragraph.text for paragraph in block.all_paragraphs)

@@ -59,21 +59,21 @@ def letters_of_one_word_are_of_one_script(plan: Plan) -> Iterator[Finding]:
 
 def words_are_in_unicode(plan: Plan) -> Iterator[Finding]:
     """Words typed for an old font, or read in the wrong encoding, are signs to every reader and found by no search."""
-    beside = "\n".join((*(getattr(unit, key) for unit in plan.units for key in _OF_UNITS), *(getattr(d, key) for d in plan.directives for key in _OF_DIRECTIVES),
-                        *(task.note for task in plan.tasks if task.note), *(change.text for change in plan.changes), *(getattr(plan, key) for key in _OF_THE_PLAN)))
-    rare = [c for c in _RARE if c in text_of(plan).printed or c in beside]
+    beside = tuple(_beside_the_text(plan))
+    letters = "\n".join(text for text, *_ in beside)
+    rare = [c for c in _RARE if c in text_of(plan).printed or c in letters]
     if not rare:
         return
     explained = "\n".join(erratum.phrase for erratum in plan.errata)
-    printed = ((block.where, called(block), paragraph.text) for block in plan.all_blocks for paragraph in block.all_paragraphs)
-    for where, record, text in (*printed, *_beside_the_text(plan)):
+    printed = ((paragraph.text, block.where, block, "") for block in plan.all_blocks for paragraph in block.all_paragraphs)
+    for text, where, record, key in (*printed, *beside):
         if not any(map(text.__contains__, rare)):
             continue
         if found := _of_another_encoding(text, explained):
             encoding, word = found
             said = (f"là chữ của bảng mã {encoding}; đổi sang Unicode rồi chép lại" if encoding
                     else 'có "Ð" (U+00D0) hay "ð" (U+00F0) trông như Đ, đ; gõ lại bằng bàn phím tiếng Việt')
-            yield where, record, f'chữ "{word}" {said}, {_IF_PRINTED}'
+            yield where.at(key) if key else where, record if isinstance(record, str) else called(record), f'chữ "{word}" {said}, {_IF_PRINTED}'
 
 
 _OF_THE_PLAN = ("short_title", "cited_as", "owner")
@@ -81,24 +81,19 @@ _OF_UNITS = ("name", "short_name", "abbreviation", "members", "note")
 _OF_DIRECTIVES = ("number", "kind", "issuer", "level", "title", "note")
 
 
-def _beside_the_text(plan: Plan) -> Iterator[tuple[Where, str, str]]:
-    """What an editor typed into fields of its own, with its place."""
-    head = plan.title.where
+def _beside_the_text(plan: Plan) -> Iterator[tuple[str, Where, object, str]]:
+    """What an editor typed into fields of its own: the text, where its record stands, the record or its name, the field."""
     for key in _OF_THE_PLAN:
-        yield head.at(key), "kế hoạch", getattr(plan, key)
+        yield getattr(plan, key), plan.title.where, "kế hoạch", key
     for key, texts in (("recipients", plan.recipients), ("signature", plan.signature), ("signatory", (plan.signatory,)),
                        ("changes", [change.text for change in plan.changes])):
         for text in texts:
-            yield plan.where.at(key), "tệp kế hoạch", text
-    for unit in plan.units:
-        for key in _OF_UNITS:
-            yield unit.where.at(key), called(unit), getattr(unit, key)
-    for directive in plan.directives:
-        for key in _OF_DIRECTIVES:
-            yield directive.where.at(key), called(directive), getattr(directive, key)
-    for task in plan.tasks:
-        if task.note:
-            yield task.where.at("note"), called(task), task.note
+            yield text, plan.where, "tệp kế hoạch", key
+    for records, keys in ((plan.units, _OF_UNITS), (plan.directives, _OF_DIRECTIVES), (plan.tasks, ("note",))):
+        for record in records:
+            for key in keys:
+                if text := getattr(record, key):
+                    yield text, record.where, record, key
 
 
 def _of_another_encoding(text: str, explained: str) -> tuple[str, str] | None:

@@ -52,8 +52,8 @@ def titles_are_whole(plan: Plan) -> Iterator[Finding]:
     """A title that stops in the middle of its words says something else than the plan does."""
     for directive, citations in _cited(plan).items():
         title = directive.title
-        rests = [p.text[at + len(title):] for block in dict.fromkeys(c.block for c in citations) for p in block.all_paragraphs
-                 for at in _starts(p.text, title)] if title else []
+        rests = [p.text[found.end():] for block in dict.fromkeys(c.block for c in citations) for p in block.all_paragraphs
+                 for found in re.finditer(re.escape(title), p.text)] if title else []
         if rests and not any(map(_ENDS.match, rests)):
             yield directive.where.at("title"), called(directive), (
                 f'trích yếu dừng giữa câu: sau "{" ".join(title.split()[-3:])}" bản in còn "{" ".join(rests[0].split()[:4])}"')
@@ -61,13 +61,6 @@ def titles_are_whole(plan: Plan) -> Iterator[Finding]:
 
 # Where a title may end: at a mark, or before a word with which the sentence goes on.
 _ENDS = re.compile(r"\s*(?:$|[^\w\s]|(?:và|tại|ở|trên|trong|của|theo|cho|từ|đến|để|do|với|về|bằng|như|là|hoặc|thì|được|gắn|nhằm|năm|giai đoạn|số|gồm|có|đã|đối)\s)")
-
-
-def _starts(text: str, words: str) -> Iterator[int]:
-    at = text.find(words)
-    while at >= 0:
-        yield at
-        at = text.find(words, at + 1)
 
 
 def owners_are_named(plan: Plan) -> Iterator[Finding]:
@@ -130,7 +123,7 @@ class _Text:
         return self._same
 
 
-@lru_cache(maxsize=1)  # four rules ask
+@lru_cache(maxsize=1)  # several rules ask
 def text_of(plan: Plan) -> _Text:
     return _Text(plan)
 

@@ -12,13 +12,12 @@ from functools import lru_cache
 from ..citations import find_mentions
 from ..model import Block, LineKind, PartialDate, Plan, Task, Timing, TimingKind
 from ..printed import find_phrase
-from ..vocabulary import MONTHS, ROMAN_QUARTERS, TIMING_WORDS, same_letters
+from ..vocabulary import MONTH_NAMES, MONTHS, ROMAN_QUARTERS, TIMING_WORDS, same_letters
 from .finding import Finding, called
 
 _NUMBERS = {numeral.lower(): number for number, numeral in enumerate(ROMAN_QUARTERS, 1)} | MONTHS
-_NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
-_MONTH = rf"(?P<month>\d{{1,2}}|{_NAMES})"
+_MONTH = rf"(?P<month>\d{{1,2}}|{MONTH_NAMES})"
 _PART = r"(?<![\d/])(?:(?P<months>\d{1,2}|sáu|ba|chín)\s+tháng|nửa)\s+(?P<which>đầu|cuối)(?:\s+của)?\s+năm"  # "6 tháng đầu năm"
 _JOINED = r"\s*(?:[,;–—-]|[,;]?\s+và(?!\w))\s*"
 # Times with their year, the most exact first: what one has taken, those behind it leave alone.
@@ -28,7 +27,7 @@ _TIMES = tuple(map(re.compile, (
     rf"ngày\s+(?P<day>\d{{1,2}})\s?[/.-]\s?(?P<month>\d{{1,2}}),?\s+năm\s+{_YEAR}",
     rf"(?<![\d/])(?P<day>\d{{1,2}})\s+tháng\s+{_MONTH}(?:\s?[/.-]\s?|,?\s+năm\s+){_YEAR}",
     rf"tháng\s+{_MONTH},?\s+năm\s+{_YEAR}",
-    rf"tháng\s+(?P<month>{_NAMES})\s?[/.-]\s?{_YEAR}",
+    rf"tháng\s+(?P<month>{MONTH_NAMES})\s?[/.-]\s?{_YEAR}",
     rf"qu[ýí]\s+(?P<quarter>iv|i{{1,3}}|[1-4])(?:\s?[/.-]\s?|,?\s+năm\s+){_YEAR}",
     rf"tháng\s+(?:\d{{1,2}}{_JOINED})+(?P<month>\d{{1,2}}),?\s+năm\s+{_YEAR}",  # "tháng 6, 9 và 12 năm 2031"
     rf"qu[ýí]\s+(?:(?:iv|i{{1,3}}|[1-4]){_JOINED})+(?P<quarter>iv|i{{1,3}}|[1-4]),?\s+năm\s+{_YEAR}",
@@ -43,7 +42,7 @@ _COUNTED_IN_MONTH = re.compile(r"(?<!\w)(?:(?:tuần|thứ|k[ỳì]|đợt|lần
 _OF_TIMES = r"(?:(?:ngày|tháng|qu[ýí]|năm|đầu|giữa|cuối|hết)\s+)*"  # may stand between "trước", "từ" and the figures
 _TO = rf"\s*(?:đến|tới|[-–—])\s*(?:trước\s+)?{_OF_TIMES}"
 _UNIT = r"(?P<unit>ngày|tháng|qu[ýí])\s+"
-_NUMBER = rf"(?<![\w/.])(?P<number>\d{{1,2}}|iv|i{{1,3}}|(?<=tháng )(?:{_NAMES}))(?:(?:/|\s+tháng\s+){_MONTH})?"
+_NUMBER = rf"(?<![\w/.])(?P<number>\d{{1,2}}|iv|i{{1,3}}|(?<=tháng )(?:{MONTH_NAMES}))(?:(?:/|\s+tháng\s+){_MONTH})?"
 # The start of a range that leaves its year, and perhaps its month, to the end: "từ ngày 01 đến".
 _START = re.compile(rf"(?:^|{_UNIT}|từ\s+|(?=\d{{1,2}}/)){_NUMBER}{_TO}$")
 # One of a list that leaves them to the last: "ngày 15/6 và", "quý II,".

@@ -84,7 +84,7 @@ def _deadlines(plan: Plan, task: Task) -> Iterator[Entry]:
         first, end = term(timing)
         when = wording.timing(timing)
         what = printed if milestone else task.body
-        yield Entry(uid, f"{wording.task_name(plan, task)} ({when[:1].lower()}{when[1:]}): {wording.excerpt(what, 80)}", _lines(
+        yield Entry(uid, f"{wording.task_name(plan, task)} ({wording.within_a_sentence(when)}): {wording.excerpt(what, 80)}", _lines(
             task.body, f"Thời gian ghi trong {wording.plan_word(plan)}: “{printed}”", *_who(task), plan.cited_as), task, first, end, timing.then_yearly)
 
 

@@ -16,7 +16,6 @@ from .tables import TABLES, Cell, Column, Form, Table, fingerprint, mark
 
 PATH = "du-lieu/ke-hoach.xlsx"
 # In the file's own properties, where a table that comes back still says what it was taken from:
-EDITION = "Dữ liệu cập nhật ngày "
 FINGERPRINT = "Dấu của dữ liệu"
 MARK = "Dấu của trang tính "  # with the title of one that is only for reading: whether somebody changed it all the same
 
@@ -51,7 +50,7 @@ def workbook(plan: Plan, site_url: str = "") -> bytes:
 
 
 def about(plan: Plan) -> str:
-    return f"{EDITION}{wording.day(plan.edition)}. Không thay thế văn bản gốc."
+    return f"{wording.edition(plan)}. Không thay thế văn bản gốc."
 
 
 def read_only_rows(table: Table, plan: Plan, columns: Iterable[Column]) -> list[list[Cell]]:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from .. import InvalidPlan, load_plan
+from .. import InvalidPlan, load_plan, wording
 from ..exports.tables import TABLES, YES, Form
 from ..model import Plan, Problem, Where
 from ..records import read_text
@@ -89,7 +89,7 @@ def _refused(group: list[Change], problems: list[Problem]) -> list[str]:
     left = []
     for change in group:
         said = "; ".join(dict.fromkeys(words(change, problem) for problem in problems))
-        left.append(f'{change.at}: {change.record[0].lower()}{change.record[1:]}, cột "{change.column.label}": không đưa vào, vì dữ liệu sẽ có lỗi: {said}'
+        left.append(f'{change.at}: {wording.within_a_sentence(change.record)}, cột "{change.column.label}": không đưa vào, vì dữ liệu sẽ có lỗi: {said}'
                     + _columns(change, said))
     return left
 

@@ -12,8 +12,9 @@ from pathlib import Path
 from openpyxl import load_workbook
 
 from ..exports.tables import TABLES
-from ..exports.xlsx import EDITION, FINGERPRINT, MARK
+from ..exports.xlsx import FINGERPRINT, MARK
 from ..records import parse_date
+from ..wording import EDITION
 
 _LABELS = {column.label for table in TABLES for column in table.columns}
 _TITLES = 5  # rows that are looked through for heads

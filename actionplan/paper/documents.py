@@ -82,16 +82,12 @@ def closing_lines(plan: Plan, document: Document, site_url: str = "") -> tuple[s
     """The small lines at the foot of the first page: what the sheet is, of which day, and from which
     page where the site has an address."""
     page = public_address(document, site_url)
-    return (FORM if document.is_form else COPY, f"{_edition(plan)}." + (f" Địa chỉ trang: {page}" if page else ""))
+    return (FORM if document.is_form else COPY, f"{wording.edition(plan)}." + (f" Địa chỉ trang: {page}" if page else ""))
 
 
 def foot(plan: Plan, document: Document) -> str:
     """The line at the foot of every page but the first: without it the sheets of several units could not be sorted again."""
-    return f"{wording.excerpt(document.title, IN_WIDE_FOOT if document.landscape else IN_FOOT)} · {_edition(plan)}"
-
-
-def _edition(plan: Plan) -> str:
-    return f"Dữ liệu cập nhật ngày {wording.day(plan.edition)}"
+    return f"{wording.excerpt(document.title, IN_WIDE_FOOT if document.landscape else IN_FOOT)} · {wording.edition(plan)}"
 
 
 # --- the site's words -------------------------------------------------------------------------
