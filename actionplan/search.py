@@ -1,8 +1,9 @@
 """The search index: one entry for each fact, with what tells it from others.
 
 Material's form (location, title, text), and beside it what the worker (docs/assets/search.js)
-needs of the plan: `kind`, `meta` (the line under a result's title), `names` (what alone means
-this entry), `key` and `number` (the parts of a directive's number, in any order), `date`.
+needs of the plan: `kind`, `meta` (the line under a result's title), `note` (what that line says besides, and
+is found by), `names` (what alone means this entry), `key` and `number` (the parts of a directive's number, in
+any order), `date`.
 Knows `pages`, `views` and `wording`.
 """
 
@@ -124,6 +125,7 @@ def _directive(directive: Directive) -> dict:
         "text": ". ".join(filter(None, (directive.title, wording.issuer(directive)))),
         "kind": DIRECTIVE,
         "meta": f"{directive.issued_as_cited} · {directive.level}",
+        "note": wording.status_in_passing(directive),
         "key": [*number, directive.kind, directive.issued_as_cited],
         "number": directive.number,
         "date": directive.issued_as_cited,

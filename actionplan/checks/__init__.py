@@ -60,6 +60,7 @@ ADVICE: tuple[Rule, ...] = (
     quotes.titles_are_whole,
     document.cycles_are_whole,
     document.ids_say_the_printed_number,
+    document.labels_are_copied,
     directives.ids_say_the_year_of_their_date,
     directives.replacements_are_told_by_number_and_date,
     quotes.units_have_work,

@@ -81,6 +81,17 @@ def ids_say_the_printed_number(plan: Plan) -> Iterator[Finding]:
 _NUMBER = re.compile(r"\d+(?:\.\d+)*")
 
 
+def labels_are_copied(plan: Plan) -> Iterator[Finding]:
+    """A label left out is printed text lost. That there was one shows in an id that counts, where others of its kind have theirs."""
+    labelled = {type(block) for block in plan.blocks if block.label}
+    for block in plan.blocks:
+        if not block.label and type(block) in labelled and _COUNTS.fullmatch(block.id):
+            yield block.where, called(block), f'không có nhãn mà mã là "{block.id}"; bản in có nhãn thì thêm label, không có thì để vậy'
+
+
+_COUNTS = re.compile(r"(?:.*\.)?(?:\d+|[ivxl]+)")
+
+
 def report_dates_are_told_apart(plan: Plan) -> Iterator[Finding]:
     """A day of a month that stands there too, or the same date twice, would be two reports for one."""
     for point in reporting_points(plan):

@@ -26,7 +26,7 @@ RULES = (
          )),
     Rule("every-task-has-a-unit", Severity.ADVICE, "Nhiệm vụ không có đơn vị",
          "Nếu bản in có dòng đơn vị thì thêm dòng ấy và danh sách units; không có thì để vậy, trang nói rõ kế hoạch không nêu.", (
-             Example("a task without a unit", [("units:\n  - id: van", "  - task: \"2\"\n    text: Việc chung.\n    timing_line: Hằng năm.\n    timing:\n      kind: yearly\nunits:\n  - id: van")], [
+             Example("a task without a unit", [("units:\n  - id: van", "  - task: \"2\"\n    label: \"2.\"\n    text: Việc chung.\n    timing_line: Hằng năm.\n    timing:\n      kind: yearly\nunits:\n  - id: van")], [
                  "kh.yaml:45: nhiệm vụ 2: không có đơn vị",
              ]),
          )),
@@ -65,6 +65,12 @@ RULES = (
          "Chưa công bố thì đặt mã theo số như in; mã đã công bố thì giữ, vì đó là địa chỉ của trang.", (
              Example("an id that is another number", [('- task: "1"', '- task: "4"'), ('    at: "1"\n', '    at: "4"\n'), ('at: ["1"]', 'at: ["4"]')], [
                  'kh.yaml:13: nhiệm vụ 4: nhãn in là "1." mà mã là "4"; xem lại trước khi công bố, mã đã công bố thì giữ',
+             ]),
+         )),
+    Rule("labels-are-copied", Severity.ADVICE, "Có thể thiếu nhãn như in",
+         "Bản in có số đứng trước chữ thì chép vào label; không có thì để vậy.", (
+             Example("a label left out", [('  - section: "ii"\n    label: "II."\n', '  - section: "ii"\n')], [
+                 'kh.yaml:32: đề mục ii: không có nhãn mà mã là "ii"; bản in có nhãn thì thêm label, không có thì để vậy',
              ]),
          )),
     Rule("ids-say-the-year-of-their-date", Severity.ADVICE, "Mã văn bản ghi năm khác ngày ban hành",

@@ -5,7 +5,7 @@
 "use strict"
 
 const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3
-const KINDS = ["nhiệm vụ", "văn bản", "đơn vị", "đề mục", "trang"], PAGE = 4
+const KINDS = ["nhiệm vụ", "văn bản", "đơn vị", "đề mục", "trang"], UNIT = 2, PAGE = 4
 const MOST_WORDS = 32, MOST_RESULTS = 60, MOST_APART = 400, TEASER = 26, WHOLE = 900, BY_KEY = 3000
 
 // --- letters: one fold shared by index and query ---
@@ -46,7 +46,7 @@ function createSearch(docs) {
     }
   }
   // The name of a list is no title in the plan: it weighs no more than text.
-  docs.forEach((d, n) => { start[n] = length; take(d.title); if (d.kind !== PAGE) titleEnd[n] = length; take(d.text) })
+  docs.forEach((d, n) => { start[n] = length; take(d.title); if (d.kind !== PAGE) titleEnd[n] = length; take(d.text); take(d.note || "") })
   start[docs.length] = length
   spelled.push(...new Set([...met.keys()].map(word => word.toLowerCase())))
   met.clear()
@@ -268,7 +268,7 @@ function createSearch(docs) {
     // Found by its name: a part of that marks nothing.
     if (points === BY_KEY && best.size < query.length) return entry(n, points, [])
     return { location: d.location, title: title.size === query.length ? title.html : escaped(d.title), score: points, printed: best.term,
-      text: `<p class="ap-find__meta">${escaped(d.meta || "")}</p><p class="ap-serif">${text.html}</p>`, terms: best.size ? { [best.term.split(/[-/]/)[0].trim()]: true } : {} }
+      text: `<p class="ap-find__meta">${escaped([d.meta, d.note].filter(Boolean).join(" · "))}</p><p class="${d.kind === UNIT ? "" : "ap-serif"}">${text.html}</p>`, terms: best.size ? { [best.term.split(/[-/]/)[0].trim()]: true } : {} }
   }
 
   // The words that were meant, as the text has them, also where it does not have them side by side.

@@ -64,6 +64,8 @@ def _numbers_of_directives():
             yield Query("directive number", text, first=(directive(id),), absent=absent)
     yield Query("directive number", "21-NQ/TW", present=(directive("21-nq-tw-2022"), "phan/iii/"))
     yield Query("directive number", "28-CT/TW", present=(directive("28-ct-tw-2019"), task("2.2.3")))
+    for text in ("58-QĐ/TW", "quy định 58", "Quy định số 58-QĐ/TW ngày 08/02/2022", "thay thế"):
+        yield Query("number of what replaced a directive", text, first=(directive("126-qd-tw-2018"),))
 
 
 def _dates():
