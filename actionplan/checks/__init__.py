@@ -53,6 +53,7 @@ RULES: tuple[Rule, ...] = (
 ADVICE: tuple[Rule, ...] = (
     hints.directives_have_a_link,
     hints.directives_have_a_status,
+    hints.levels_are_spelled_alike,
     hints.tasks_have_a_time,
     hints.every_task_has_a_unit,
     quotes.names_of_the_plan_are_printed,

@@ -36,6 +36,16 @@ def directives_have_a_status(plan: Plan) -> Iterator[Finding]:
             yield directive.where, called(directive), "chưa xác định tình trạng hiệu lực"
 
 
+def levels_are_spelled_alike(plan: Plan) -> Iterator[Finding]:
+    """Lists group directives by their level: one slip makes a group of its own."""
+    seen: dict[str, Directive] = {}
+    for directive in plan.directives:
+        first = seen.setdefault(fold(directive.level), directive)
+        if directive.level != first.level:
+            yield directive.where.at("level"), called(directive), (
+                f'cấp "{directive.level}" chỉ khác cách viết với "{first.level}" (dòng {first.where.at("level").line}); hai cấp là hai nhóm trong danh mục')
+
+
 def tasks_have_a_time(plan: Plan) -> Iterator[Finding]:
     """Where the plan gives no time, the site says none; the editor should know which tasks that are."""
     for task in plan.tasks:

@@ -17,6 +17,12 @@ RULES = (
                  "kh.yaml:66: văn bản 2-qd-sm-2030: chưa xác định tình trạng hiệu lực",
              ]),
          )),
+    Rule("levels-are-spelled-alike", Severity.ADVICE, "Một cấp ban hành viết hai cách",
+         "Viết level như nhau ở mọi văn bản cùng cấp.", (
+             Example("a level with another mark", [("level: Đảng bộ", "level: Sỏ")], [
+                 'kh.yaml:71: văn bản 2-qd-sm-2030: cấp "Sở" chỉ khác cách viết với "Sỏ" (dòng 60); hai cấp là hai nhóm trong danh mục',
+             ]),
+         )),
     Rule("tasks-have-a-time", Severity.ADVICE, "Nhiệm vụ không có thời hạn",
          "Nếu bản in có dòng thời gian thì thêm; không có thì để vậy.", (
              Example("a task without a time", [("    timing_line: \"- Thời gian: Tháng 12/2030.\"\n    timing:\n      kind: deadline\n      due: 12/2030\n", ""),
