@@ -112,6 +112,12 @@ def index(site_dir):
     return site_dir / "search" / "search_index.json"
 
 
+def test_a_page_marks_the_words_that_stand_together_and_no_single_one_of_several(index):
+    said = answers(index, ["khieu nai to cao", "đảng", "cáo tố nại khiếu"])
+    assert said["found"][2]
+    assert said["terms"] == ["khiếu nại, tố cáo", "Đảng", ""]
+
+
 def test_the_graded_set_is_answered_whole(index):
     texts = [q.text for q in GRADED] + [q.like for q in GRADED if q.like]
     found = dict(zip(texts, answers(index, texts)["found"]))

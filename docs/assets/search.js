@@ -126,6 +126,9 @@ function createSearch(docs) {
     for (let i = 0; i < query.length; i++) {
       const word = query[i], last = i === query.length - 1
       if (known(word) || isNumber(word) || (last && word.length > 1 && starts(word).length)) { out.push(word); continue }
+      // No syllable: BTV, UBND, BTVTU.
+      const initials = /^[^aeiouy]+$|[^aeiouy]{3}/.test(word) && !word.includes("ngh") ? spelledOut(word) : null
+      if (initials) { out.push(...initials); changed = true; continue }
       const around = w => (out.length ? follows(out[out.length - 1], w) : 0) + (last ? 0 : follows(w, query[i + 1]))
       // Of several candidates (each a row of words) the one that its neighbours know, then the most frequent.
       const best = candidates => candidates.map(c => [c, around(c[0]) + (c[1] ? follows(c[0], c[1]) : 0), frequency(ids.get(c[0]))])
@@ -163,18 +166,18 @@ function createSearch(docs) {
     }
   }
 
-  // Initials: the phrase of the entries that begins with these letters, the most frequent.
+  // Initials: the phrase of the entries that begins with these letters, the most frequent. TW is how Trung ương is written.
   function spelledOut(word) {
     if (word.length < 2 || word.length > 7 || isNumber(word)) return null
-    const codes = [...word].map(c => c.charCodeAt(0)), seen = new Map()
+    const codes = [...word.replace("tw", "tu")].map(c => c.charCodeAt(0)), seen = new Map()
     for (let at = 0; at + codes.length <= first.length; at++) {
       if (first[at] !== codes[0] || doc[at] !== doc[at + codes.length - 1]) continue
       if (!codes.every((code, k) => first[at + k] === code)) continue
       const phrase = [...seq.subarray(at, at + codes.length)].map(id => list[id]).join(" ")
       seen.set(phrase, (seen.get(phrase) || 0) + 1)
     }
-    const best = [...seen].sort((a, b) => b[1] - a[1])[0]
-    return best ? best[0].split(" ") : null
+    const [best] = [...seen].sort((a, b) => b[1] - a[1])[0] || [], phrase = best?.split(" ")
+    return phrase && inOnePiece(score(phrase, phrase.map(() => null)), phrase, /[.;:] /) ? phrase : null
   }
 
   // --- finding words ---
@@ -267,8 +270,10 @@ function createSearch(docs) {
     const d = docs[n], title = marked(d.title, query), text = marked(d.text, query, true), best = text.size ? text : title
     // Found by its name: a part of that marks nothing.
     if (points === BY_KEY && best.size < query.length) return entry(n, points, [])
-    return { location: d.location, title: title.size === query.length ? title.html : escaped(d.title), score: points, printed: best.term,
-      text: `<p class="ap-find__meta">${escaped([d.meta, d.note].filter(Boolean).join(" · "))}</p><p class="${d.kind === UNIT ? "" : "ap-serif"}">${text.html}</p>`, terms: best.size ? { [best.term.split(/[-/]/)[0].trim()]: true } : {} }
+    // In the page itself the longest run is marked; one word of several would be marked all over it.
+    const terms = best.size > 1 || (best.size && query.length === 1) ? { [best.term.split(/[-/]/)[0].trim()]: true } : {}
+    return { location: d.location, title: title.size === query.length ? title.html : escaped(d.title), score: points, printed: best.term, terms,
+      text: `<p class="ap-find__meta">${escaped([d.meta, d.note].filter(Boolean).join(" · "))}</p><p class="${d.kind === UNIT ? "" : "ap-serif"}">${text.html}</p>` }
   }
 
   // The words that were meant, as the text has them, also where it does not have them side by side.
@@ -315,8 +320,8 @@ function createSearch(docs) {
       if (slip) { ({ tried: query, found } = slip); meant = true }
     }
     if (!found.length && query.length === 1) {
-      const phrase = spelledOut(query[0]), rows = phrase && score(phrase, phrase.map(() => null))
-      if (rows && inOnePiece(rows, phrase, /[.;:] /)) { query = phrase; meant = true; found = rows }
+      const phrase = spelledOut(query[0])
+      if (phrase) { query = phrase; meant = true; found = score(phrase, phrase.map(() => null)) }
     }
     return show(found, query, meant)
   }

@@ -114,6 +114,8 @@ def _initials_and_names():
     for text, id in (("bch", "ban-chap-hanh"), ("BCH", "ban-chap-hanh"), ("ubkt", "uy-ban-kiem-tra"), ("chi bộ", "chi-bo"), ("CB", "chi-bo"),
                      ("Ủy ban kiểm tra", "uy-ban-kiem-tra"), ("lanh dao so", "lanh-dao-so"), ("đảng viên", "dang-vien"), ("ĐV", "dang-vien")):
         yield Query("unit", text, first=(unit(id),))
+    for text, like in (("BCHTW", "Ban Chấp hành Trung ương"), ("btv tỉnh ủy", "ban thường vụ tỉnh ủy"), ("BTVTU", "ban thường vụ tỉnh ủy")):
+        yield Query("initials", text, like=like)
     yield Query("initials", "btv", first=(task("1.3.1"), task("1.2.4"), task("1.2.7"), directive("19-qd-tu-2018"), directive("16-da-tu-2020")))
     yield Query("initials", "cbđv", first=("phan/ii.2.3/", task("1.2.2"), task("1.2.5"), task("1.2.8"), task("2.1.1"), task("2.1.2")))
     yield Query("section", "mục 1.3", first=("phan/ii.1.3/",))
