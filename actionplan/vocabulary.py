@@ -135,7 +135,8 @@ _NEW_PLACEMENT = {
     "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
     "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
 }
-_OLD_PLACEMENT = re.compile(r"(?<!q)(?:" + "|".join(_NEW_PLACEMENT) + r")(?!\w)")
+# What must not stand before the two letters is asked last: so the search runs from o to u.
+_OLD_PLACEMENT = re.compile("(?:" + "|".join(_NEW_PLACEMENT) + r")(?<!q..)(?!\w)")
 
 
 @lru_cache(maxsize=1 << 12)  # names and lines come again and again
