@@ -141,15 +141,16 @@ class Numbers:
 
     def __init__(self, *of_register: str):
         mine = "".join(f"{_written_freely(number)}|" for number in sorted(of_register, key=len, reverse=True))
-        self._expression = re.compile(mine + _NUMBERS)
+        self._sign = "" if mine else "/"  # stands in every number of the patterns
+        self.expression = re.compile(mine + _NUMBERS)
         self._begin = re.compile(mine + _BEGINS_LIKE_A_NUMBER)
         self.spans = lru_cache(maxsize=1 << 16)(self.spans)  # asked twice of every paragraph
 
     def spans(self, text: str) -> tuple[tuple[int, int], ...] | None:
         """Where numbers stand; None where nothing even begins like one."""
-        if not self._begin.search(text):
+        if self._sign not in text or not self._begin.search(text):
             return None
-        return tuple(m.span() for m in self._expression.finditer(text))
+        return tuple(m.span() for m in self.expression.finditer(text))
 
 
 def _written_freely(number: str) -> str:
@@ -175,7 +176,7 @@ def _numbers_of(directives: tuple[Directive, ...]) -> Numbers:
 
 
 def _is_standard(number: str) -> bool:
-    return any(re.fullmatch(p.expression, number) for p in NUMBERS)
+    return bool(STANDARD.expression.fullmatch(number))
 
 
 def has_the_form(number: str) -> bool:
