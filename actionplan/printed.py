@@ -14,6 +14,7 @@ from .model import Block, Paragraph, Place, Span
 _EMPHASIS = re.compile(r"\\\*|(?<!\w)\*(?=[^\s*])((?:\\\*|[^*])+?)(?<=[^\s\\])\*(?!\w)")
 
 
+@lru_cache(maxsize=1 << 12)  # who does it and when is said in the same words many times
 def paragraphs(text: str, label: str = "") -> tuple[Paragraph, ...]:
     """Text of the data as printed paragraphs: one a line, `label` in front of the first. A label
     is letters: an asterisk in it never opens italics."""
@@ -31,7 +32,6 @@ def letters(text: str) -> str:
     return "\n".join(p.text for p in paragraphs(text))
 
 
-@lru_cache(maxsize=1 << 12)  # who does it and when is said in the same words many times
 def _paragraph(line: str) -> Paragraph:
     if "*" not in line:
         return Paragraph(line)

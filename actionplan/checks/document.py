@@ -114,7 +114,7 @@ def report_dates_are_those_printed(plan: Plan) -> Iterator[Finding]:
 def headings_name_their_units(plan: Plan) -> Iterator[Finding]:
     """Tasks may take their units from a heading only when the heading names them."""
     for section in plan.sections:
-        heading = same_letters(section.heading)
+        heading = same_letters(section.heading) if section.units else ""
         for unit in section.units:
             if not any(same_letters(name) in heading for name in (unit.name, unit.short_name, *unit.spellings)):
                 yield section.where.at("units"), called(section), f'đề mục không có tên "{unit.name}"'

@@ -77,20 +77,22 @@ def timing_agrees_with_its_line(plan: Plan) -> Iterator[Finding]:
             yield task.where, called(task), ('thiếu mục "timing" nói ý nghĩa của dòng thời gian' if line
                                              else 'có "timing" nhưng thiếu "timing_line" như in')
             continue
-        said = [(task.where.at("timing"), line.value, timing)] if timing else []
-        milestones = task.where.at("milestones")
+        said = [("timing", line.value, timing)] if timing else []
         for milestone in task.milestones:
             if not find_phrase(task, milestone.phrase):
-                yield milestones, called(task), f'không thấy chữ "{milestone.phrase}" trong nguyên văn'
-            said.append((milestones, milestone.phrase, milestone.timing))
+                yield task.where.at("milestones"), called(task), f'không thấy chữ "{milestone.phrase}" trong nguyên văn'
+            said.append(("milestones", milestone.phrase, milestone.timing))
         told = frozenset(time for _, _, meant in said for time in (meant.start, meant.due) if time)
         apart = of_others.get(task, ())
         # What a milestone says otherwise than as a date, "từ tháng 7/2031" as a condition, is told too.
         told_so = [m.phrase for m in task.milestones if not m.timing.due]
-        for where, words, meant in said:
+        for key, words, meant in said:
             others = tuple(phrase for phrase in (*apart, *(p for p in told_so if p != words)) if phrase in words)
             faults = _timing_faults(words, meant, told, others)
-            if faults and where == milestones and not _is_wrong_in_its_place(task, words, meant, told, tuple(apart)):
+            if not faults:
+                continue
+            where = task.where.at(key)
+            if where == task.where.at("milestones") and not _is_wrong_in_its_place(task, words, meant, told, tuple(apart)):
                 continue
             yield from ((where, called(task), fault) for fault in faults)
 
