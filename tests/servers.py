@@ -29,7 +29,7 @@ http {{
     uwsgi_temp_path {work}/uwsgi; scgi_temp_path {work}/scgi;
     server {{
         listen {host}:{port};
-        location {base} {{
+        {without_slash}location {base} {{
             {place};
             include {site}/may-chu/nginx.conf;
         }}
@@ -72,7 +72,7 @@ def nginx(site: Path, work: Path, base: str = "/") -> Iterator[str]:
     """The site at the path `base` of an nginx; yields its address."""
     port = _free_port()
     place = f"root {site}" if base == "/" else f"alias {site}/"
-    config = _NGINX.format(work=work, site=site, base=base, place=place, host=HOST, port=port, user="user root;\n" if _as_root() else "")
+    config = _NGINX.format(work=work, site=site, base=base, place=place, without_slash="" if base == "/" else f"location = {base.rstrip('/')} {{ return 301 {base}; }}\n        ", host=HOST, port=port, user="user root;\n" if _as_root() else "")
     with _running([find("nginx"), "-p", str(work), "-e", str(work / "error.log"), "-c"], work, config, port):
         yield f"http://{HOST}:{port}{base}"
 
@@ -86,7 +86,7 @@ def apache(site: Path, work: Path, base: str = "/") -> Iterator[str]:
     (work / "root").mkdir(exist_ok=True)
     (work / "mime.types").write_text("text/html html\napplication/gzip gz\n")  # as Debian's, which names .gz a type
     config = _APACHE.format(work=work, site=site, host=HOST, port=port, modules=modules, root=site if base == "/" else work / "root",
-                            alias="" if base == "/" else f"Alias {base} {site}/\n", user="User nobody\nGroup nogroup\n" if _as_root() else "")
+                            alias="" if base == "/" else f"Alias {base.rstrip('/')} {site}\n", user="User nobody\nGroup nogroup\n" if _as_root() else "")
     with _running([find("apache2"), "-D", "FOREGROUND", "-f"], work, config, port):
         yield f"http://{HOST}:{port}{base}"
 

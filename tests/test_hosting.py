@@ -84,7 +84,8 @@ def test_the_file_beside_a_plan_says_where(plan):
     ("https://a.vn:99999/x", 'địa chỉ công bố "https://a.vn:99999/x": số cổng phải từ 1 đến 65535'),
     ("http://a.vn:0/", 'địa chỉ công bố "http://a.vn:0/": số cổng phải từ 1 đến 65535'),
     ("http://a.vn:8443000", 'địa chỉ công bố "http://a.vn:8443000": số cổng phải từ 1 đến 65535'),
-    ('https://a.vn/";x', None), ("https://", None), ("https://a.vn//b/", None), ("https://u:p@a.vn/", None),
+    ("https://a.vn/tai-ve/x/", 'địa chỉ công bố "https://a.vn/tai-ve/x/": thư mục "tai-ve" trùng tên một thư mục riêng của trang; chọn tên khác'),
+    ("https://a.vn/b/../c/", None), ("https://a..vn/", None), ('https://a.vn/";x', None), ("https://", None), ("https://a.vn//b/", None), ("https://u:p@a.vn/", None),
 ])
 def test_a_wrong_address_is_refused_before_anything_is_built(plan, url, fault):
     with pytest.raises(hosting.Refused) as found:
@@ -97,6 +98,7 @@ def test_a_wrong_address_is_refused_before_anything_is_built(plan, url, fault):
     ("https://a.vn/", 'không có mục "https"'),
     ("url: https://a.vn/\nurl: https://b.vn/", 'mục "url" viết hai lần; giữ lại một'),
     ("embed-on: https://a.vn/trang/", 'nơi được nhúng "https://a.vn/trang/": chỉ ghi tên máy chủ, ví dụ https://stp.example.vn; nhiều nơi cách nhau bằng dấu cách'),
+    ("embed-on:" + " https://a.vn" * 80, "danh sách nơi được nhúng quá dài (1039 chữ, nhiều nhất 1000); dùng dạng https://*.example.vn"),
     ("embed-on: https://a.vn https://*.a.vn:65536", 'nơi được nhúng "https://*.a.vn:65536": số cổng phải từ 1 đến 65535'),
 ])
 def test_a_wrong_line_is_named(plan, line, fault):
@@ -234,7 +236,7 @@ def test_a_build_without_paper_asks_for_every_address_but_those_of_papers(plan, 
     ("/b/ /c/", 'không đọc được dòng này; viết "/dia-chi/" hoặc "/dia-chi-cu/ -> /dia-chi-moi/"'),
     ("/b/ -> https://a.vn/", 'không đọc được dòng này; viết "/dia-chi/" hoặc "/dia-chi-cu/ -> /dia-chi-moi/"'),
     *((line, 'không đọc được dòng này; viết "/dia-chi/" hoặc "/dia-chi-cu/ -> /dia-chi-moi/"') for line in (
-        "/../../thoat/ -> /", "/b/.. -> /", "/b/./ -> /", "//b/ -> /", "/b// -> /", "/..#mot -> /", "/b\\..\\..\\c/ -> /", "/C:/c/ -> /", "/b/ -> /../c/", "/b/ -> //c/")),
+        "/../../thoat/ -> /", "/b/.. -> /", "/b/./ -> /", "//b/ -> /", "/b// -> /", "/..#mot -> /", "/b\\..\\..\\c/ -> /", "/C:/c/ -> /", "/b/ -> /../c/", "/b/ -> //c/", '/b"c/ -> /', "/b*/ -> /", "/$1/ -> /", "/b;/ -> /", "/b%22/ -> /", "/b%ff/ -> /")),
     ("/tai-ve/a.pdf -> /", "/tai-ve/a.pdf không chuyển đến / được: trang chỉ chuyển đến trang, tệp chỉ chuyển đến tệp cùng đuôi"),
     ("/b/ -> /tai-ve/b.pdf", "/b/ không chuyển đến /tai-ve/b.pdf được: trang chỉ"),
     ("/tai-ve/a.docx -> /tai-ve/b.pdf", "/tai-ve/a.docx không chuyển đến /tai-ve/b.pdf được: trang chỉ"),

@@ -13,8 +13,9 @@ from playwright.sync_api import expect
 from selectolax.lexbor import LexborHTMLParser
 
 from actionplan import load_plan
-from actionplan.checks.document import ANCHORS_OF_ERRATA
+from actionplan.checks.document import ANCHORS_OF_ERRATA, RESERVED
 from actionplan.environment import DATA, ROOT
+from actionplan.hosting import policy
 from actionplan.records import ID
 from browser import walk
 from test_editing_guide import EXAMPLES, WHOLE
@@ -93,6 +94,10 @@ def test_data_never_becomes_markup_or_code(build_site, plan):
             assert node.tag not in ("script", "iframe", "img", "object", "style"), file
             assert not [a for a in node.attributes if a.startswith("on") or a == "style"], file
         assert not [a for a in tree.css("a[href]") if (a.attributes["href"] or "").strip().lower().startswith("javascript:")]
+
+
+def test_no_record_may_take_the_name_of_what_servers_know():
+    assert {name for name in policy.FOLDERS if ID.fullmatch(name)} == RESERVED
 
 
 def test_no_erratum_may_take_an_id_that_its_page_has_already(site_dir):

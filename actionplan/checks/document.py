@@ -13,6 +13,8 @@ from ..vocabulary import same_letters
 from .finding import Finding, called
 
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|(?:com|lpt)\d)(?:\..*)?")
+# Folders and files that servers know by their name wherever it stands in a path (`hosting.policy`; a test holds the two together).
+RESERVED = frozenset({"assets", "embed", "may-chu", "tai-ve", "web.config"})
 # The ids that the page of errata has beside those of the errata; the last one a script puts there.
 ANCHORS_OF_ERRATA = frozenset({"noi-dung", "danh-muc", "danh-muc-ten", "tieu-de", "cach-hieu", "tai-ve", "xem-truoc"})
 
@@ -162,6 +164,8 @@ def ids_make_names_that_are_free(plan: Plan) -> Iterator[Finding]:
     for record in (*plan.units, *plan.directives, *plan.blocks):
         if record.id in ("index.html", "index.html.gz"):
             yield record.where, called(record), f'mã "{record.id}" dành riêng cho trang danh mục; chọn mã khác'
+        if record.id in RESERVED:
+            yield record.where, called(record), f'mã "{record.id}" là tên một thư mục của trang mà máy chủ phục vụ theo cách riêng; chọn mã khác'
         if _DEVICE.fullmatch(record.id):
             yield record.where, called(record), f'mã "{record.id}" là tên mà Windows giữ cho thiết bị; chọn mã khác'
     for section in plan.sections:

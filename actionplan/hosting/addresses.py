@@ -11,8 +11,10 @@ the list says of the home holds for all of them.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
+from urllib.parse import unquote
 
 from ..environment import shown
 from ..model import Plan, Problem, Where
@@ -25,8 +27,9 @@ ARROW = "->"
 MOST_SAID = 20
 MANY = 10  # from here on it is asked whether the list is of another plan
 PAPERS = ("/tai-ve/", "/in/#tep-")  # the files for offices, and the parts of the page that lists them
-# No part of it is empty, "." or "..", and none is a drive: a file is written there, inside the site's folder.
-_ADDRESS = re.compile(r"(?=/)(?:/(?!\.\.?(?:[/#]|$))[^\s#?/\\:]+)*/?(?:#[^\s#]+)?")
+# No part of it is empty, "." or "..", and none is a drive: a file is written there, inside the site's folder. Nor has it
+# a letter that means something to a server's configuration.
+_ADDRESS = re.compile(r"(?=/)(?:/(?!\.\.?(?:[/#]|$))[\w.~()-]+)*/?(?:#[\w.~()-]+)?")
 _ID = r"([a-z0-9]+(?:[.-][a-z0-9]+)*?)"
 _KIND = f"(?:{'|'.join(FOLDERS.values())})"
 # Where a record is at home: its page; a point, which has none, in the whole text.
@@ -89,7 +92,8 @@ def read(plan: Path) -> Addresses:
             if first or text not in HEAD.splitlines():
                 above.append(text)
             continue
-        address, arrow, to = (part.strip() for part in text.partition(ARROW))
+        # As a browser's address bar gives it, an address may have %E1%BA%BF for ế.
+        address, arrow, to = (unicodedata.normalize("NFC", unquote(part.strip())) for part in text.partition(ARROW))
         where = Where(name, number)
         if not _ADDRESS.fullmatch(address) or arrow and not _ADDRESS.fullmatch(to):
             problems.append(Problem(where, "", f'không đọc được dòng này; viết "/dia-chi/" hoặc "/dia-chi-cu/ {ARROW} /dia-chi-moi/"', "address-line"))
@@ -125,7 +129,7 @@ def _ending(address: str) -> str:
 def problems(known: Addresses, site: Site) -> list[Problem]:
     """Every address that vanished, and every redirect that leads nowhere or hides a page."""
     redirects, stands, listed = known.redirects, site.addresses, {line.address for line in known.lines}
-    gone = _gone(known, stands)
+    gone, in_small = _gone(known, stands), {address.lower(): address for address in stands if "#" not in address}
     found: list[Problem] = []
 
     def problem(line: Line, message: str, wanted: str = "") -> None:
@@ -137,6 +141,8 @@ def problems(known: Addresses, site: Site) -> list[Problem]:
         if line.to:
             if line.address in stands:
                 problem(line, f'{line.address} vẫn có trong trang; hãy bỏ phần "{ARROW} {line.to}"')
+            elif not anchor and (same := in_small.get(line.address.lower())):
+                problem(line, f"{line.address} chỉ khác {same} ở chữ hoa, chữ thường: trên Windows là một; hãy bỏ dòng này")
             elif line.to in redirects:
                 problem(line, f"{line.to} cũng đã chuyển đi; hãy ghi thẳng nơi cuối cùng: {redirects[line.to]}")
             elif not site.has(line.to):

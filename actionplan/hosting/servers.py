@@ -47,7 +47,7 @@ def configurations(served: Served, templates: Path) -> Iterator[tuple[str, str]]
     env.globals.update(
         base=served.settings.base, url=served.settings.url, embed_on=served.settings.embed_on, policy=policy,
         headers=served.policy.headers, frame_headers=served.policy.frame_headers, kinds=policy.KINDS, page=policy.PAGE, common=policy.COMMON,
-        content_type=policy.content_type, text_types=dict.fromkeys(policy.TYPES[name] for name in policy.TEXTS), types=policy.TYPES, texts=policy.TEXTS, hidden=policy.HIDDEN, moves=dict(sorted(served.moves.items())),
+        content_type=policy.content_type, text_types=dict.fromkeys(policy.TYPES[name] for name in policy.TEXTS), types=policy.TYPES, texts=policy.TEXTS, hidden=policy.HIDDEN, moves=dict(sorted(served.moves.items())), for_nginx=_for_nginx(served), for_iis=_for_iis(served),
         or_gz=r"(?:\.gz)?", or_index=r"(?:/(?:index\.html)?)?", fits=_fits, places=list(_places(served.files)), apart=list(_apart(served.files)), tops=list(_tops(served.files)))
     for template, path in TEMPLATES.items():
         if template != "redirects" or served.moves:
@@ -63,6 +63,23 @@ def _fits(kind: Kind) -> str:
     """The pattern of a kind for a path that begins anywhere above the site: where its root is, nobody needs to know."""
     below = [f"/{re.escape(kind.folder)}"] if kind.folder else []
     return "|".join([*below, *([kind.pattern] if kind.pattern else [])])
+
+
+def _for_nginx(served: Served) -> dict[str, str]:
+    """Without those whose old address is how that of a living page ends: where the site's root is, a pattern does not know."""
+    ends = {path[at:] for path in _paths(served) for at, letter in enumerate(path) if letter == "/" and at}
+    return {old: new for old, new in served.moves.items() if old.rstrip("/") not in ends}
+
+
+def _for_iis(served: Served) -> dict[str, str]:
+    """Without those below whose old address a living page stands: IIS would lead on from there, too. It takes capitals for small letters."""
+    above = {path[:at].lower() for path in _paths(served) for at, letter in enumerate(path) if letter == "/"}
+    return {old: new for old, new in served.moves.items() if old.rstrip("/").lower() not in above}
+
+
+def _paths(served: Served) -> Iterator[str]:
+    """The addresses of all files from the site's root, none with a slash at its end; none where nothing moved."""
+    return (f"/{file.removesuffix('index.html').rstrip('/')}" for file in served.files) if served.moves else iter(())
 
 
 def _places(files: tuple[str, ...]) -> Iterator[tuple[str, Kind]]:

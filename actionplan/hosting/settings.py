@@ -16,11 +16,13 @@ from ..complaints import unreadable
 from ..environment import shown
 from ..model import Problem, Where
 from ..vocabulary import nearest
+from . import policy
 
 KEYS = ("url", "embed-on")
-_HOST = r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d+)?"
+_LONGEST = 1000  # of a line for static hosts, in which embed-on stands with the rest of the policy, Cloudflare reads 2,000 letters
+_HOST = r"[A-Za-z0-9](?:(?:[A-Za-z0-9-]|\.(?!\.))*[A-Za-z0-9])?(?::\d+)?"
 _ORIGIN = re.compile(rf"https?://(?:\*\.)?{_HOST}")
-_URL = re.compile(rf"https?://{_HOST}(?:/[A-Za-z0-9._~-]+)*/?")
+_URL = re.compile(rf"https?://{_HOST}(?:/(?!\.\.?(?:/|$))[A-Za-z0-9._~-]+)*/?")
 
 
 class Refused(Exception):
@@ -84,6 +86,8 @@ def url_fault(url: str) -> str:
         return f'địa chỉ công bố "{url}" không đọc được; viết như https://stp.example.vn/ke-hoach-21/ (chữ không dấu, không có dấu cách)'
     if not _port_exists(url):
         return f'địa chỉ công bố "{url}": {_NO_PORT}'
+    if own := policy.FOLDERS.intersection(urlsplit(url).path.split("/")):
+        return f'địa chỉ công bố "{url}": thư mục "{min(own)}" trùng tên một thư mục riêng của trang; chọn tên khác'
     return ""
 
 
@@ -105,6 +109,8 @@ def with_slash(url: str) -> str:
 
 
 def _origins_fault(value: str) -> str:
+    if len(value) > _LONGEST:
+        return f"danh sách nơi được nhúng quá dài ({len(value)} chữ, nhiều nhất {_LONGEST}); dùng dạng https://*.example.vn"
     for origin in value.split():
         if not _ORIGIN.fullmatch(origin):
             return f'nơi được nhúng "{origin}": chỉ ghi tên máy chủ, ví dụ https://stp.example.vn; nhiều nơi cách nhau bằng dấu cách'

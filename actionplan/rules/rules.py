@@ -217,6 +217,9 @@ RULES = (
              Example("a heading with the name of the matrix on paper", [('- section: "ii"', "- section: cong"), ('- point: "ii.1"', '- point: "cong.1"'), ("at: [ii.1]", "at: [cong.1]")], [
                  'kh.yaml:32: đề mục cong: mã "cong" trùng tên tệp in của bảng phân công; chọn mã khác',
              ]),
+             Example("a record with the name of a folder that servers know", [('- task: "1"', "- task: tai-ve"), ('    at: "1"\n', "    at: tai-ve\n"), ('at: ["1"]', "at: [tai-ve]")], [
+                 'kh.yaml:13: nhiệm vụ tai-ve: mã "tai-ve" là tên một thư mục của trang mà máy chủ phục vụ theo cách riêng; chọn mã khác',
+             ]),
              Example("a record with the name of a device", [('- point: "ii.1"', "- point: con"), ("at: [ii.1]", "at: [con]")], [
                  'kh.yaml:35: điểm con: mã "con" là tên mà Windows giữ cho thiết bị; chọn mã khác',
              ]),
