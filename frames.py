@@ -224,9 +224,11 @@ def _share_out(files: list[ReadyFile]) -> None:
         if child == 0:
             _write_and_leave(shares[n])
         children.append(child)
-    for file in shares[0]:
-        _write(file)
-    failed = [child for child in children if os.waitpid(child, 0)[1]]
+    try:
+        for file in shares[0]:
+            _write(file)
+    finally:  # also where this share fails: none may write on while the folder is taken away
+        failed = [child for child in children if os.waitpid(child, 0)[1]]
     if failed:
         raise RuntimeError("một tiến trình dựng trang đã hỏng; xem thông báo ở trên")
 

@@ -11,7 +11,7 @@ from collections import Counter
 from functools import cache, lru_cache
 
 from .model import Plan
-from .vocabulary import NAMES, PLURALS, fold, is_roman, is_syllable, same_letters
+from .vocabulary import NAMES, PLURALS, is_roman, is_syllable, same_letters
 
 _WORD = re.compile(r"\w+")
 _WITHIN_A_SENTENCE = re.compile(r"(?:\w|[,;(“\"])\s$")

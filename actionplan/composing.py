@@ -63,7 +63,7 @@ def ready_files(plan: Plan, sizes: Mapping[str, SizeOf]) -> list[tuple[str, list
             (": phiếu việc, tóm tắt", "don-vi", ""), (": phiếu việc, nguyên văn", "don-vi", "-toan-van"), (": mẫu báo cáo", "bao-cao", ""))]),
         ("Phần, mục", [(f"{wording.section_ref(plan, s)}. {wording.excerpt(wording.heading(plan, s), 80)}" if s.number else wording.section_ref(plan, s), key(s)) for s in plan.sections]),
         ("Nhiệm vụ", [(wording.task_name(plan, task), key(task)) for task in plan.tasks]),
-        ("Văn bản được viện dẫn", [(f"{wording.directive_name(d)} ngày {d.issued_as_cited}", key(d)) for d in plan.directives]),
+        ("Văn bản được viện dẫn", [(wording.directive_dated(d), key(d)) for d in plan.directives]),
     ]
     found = []
     for group, listed in groups:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import graphlay
@@ -129,7 +129,7 @@ def _directive_nodes(plan: Plan, directives: tuple[Directive, ...], here: Direct
         return {d: node for level, group in views.directives_by_level(plan)
                 for node in [Node(f"{level}: {len(group)} văn bản", (*_wrapped(level, 0), f"{len(group)} văn bản"), "directives", 0)]
                 for d in group}
-    return {d: Node(f"{wording.directive_name(d)} ngày {d.issued_as_cited}", (*_wrapped(d.number, 0), d.issued_as_cited),
+    return {d: Node(wording.directive_dated(d), (*_wrapped(d.number, 0), d.issued_as_cited),
                     None if d is here else d, 0) for d in directives}
 
 
@@ -148,7 +148,7 @@ def _laid_out(joined: dict[Node, tuple[dict[Node, None], dict[Node, None]]]) -> 
     nodes = tuple(dict.fromkeys((*(d for cited, _ in joined.values() for d in cited), *joined, *(u for _, asked in joined.values() for u in asked))))
     number = {node: at for at, node in enumerate(nodes)}
     middles = _middles(tuple((node.column, node.height) for node in nodes), tuple((number[a], number[b]) for a, b in edges))
-    placed = {node: Node(node.name, node.lines, node.leads_to, node.column, y) for node, y in zip(nodes, middles)}
+    placed = {node: replace(node, y=y) for node, y in zip(nodes, middles)}
     ends = {0: DIRECTIVES[1] + 3, 1: SHEET[1]}, {1: SHEET[0] + INSIDE - 4, 2: UNITS[0] - 4}
     return Drawing(
         round(max(node.y + node.height / 2 for node in placed.values()) + AROUND, 1),

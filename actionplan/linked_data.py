@@ -98,7 +98,7 @@ class _Documents:
         return self._document(task, wording.task_name(self.plan, task))
 
     def directive(self, directive: Directive) -> Node:
-        return self._document(directive, f"{wording.directive_name(directive)} ngày {directive.issued_as_cited}")
+        return self._document(directive, wording.directive_dated(directive))
 
     def _issued(self, directive: Directive) -> Node:
         node: Node = {"identifier": directive.number, "datePublished": directive.issued.isoformat(),

@@ -299,31 +299,26 @@ class _Builder:
 
     def _unnumbered(self, raw: Raw) -> Unnumbered:
         phrase = letters(raw["phrase"] or raw["name"] or "")
-        places = []
-        for block in self._refs(raw, "at", self.blocks, _BLOCK):
-            places += self._places(raw, block, phrase)
-        return Unnumbered(letters(raw["name"] or ""), raw["note"] or "", tuple(places), raw.where)
+        return Unnumbered(letters(raw["name"] or ""), raw["note"] or "", self._places(raw, phrase), raw.where)
 
     def _errata(self, raws: Iterable[Raw]) -> tuple[Erratum, ...]:
         seen: dict[str, Erratum] = {}
         errata = []
         for raw in raws:
-            errata.append(self._erratum(raw))
+            phrase = letters(raw["phrase"] or "")
+            errata.append(Erratum(raw["id"] or "", phrase, raw["note"] or "", self._places(raw, phrase), raw.where))
             self._keep(seen, errata[-1], raw)
         return tuple(errata)
 
-    def _erratum(self, raw: Raw) -> Erratum:
-        phrase = letters(raw["phrase"] or "")
-        places = []
+    def _places(self, raw: Raw, phrase: str) -> tuple[Place, ...]:
+        """Where the phrase stands in the blocks that `at` names."""
+        found: list[Place] = []
         for block in self._refs(raw, "at", self.blocks, _BLOCK):
-            places += self._places(raw, block, phrase)
-        return Erratum(raw["id"] or "", phrase, raw["note"] or "", tuple(places), raw.where)
-
-    def _places(self, raw: Raw, block: Block, phrase: str) -> tuple[Place, ...]:
-        places = find_phrase(self._with(phrase, block), phrase)
-        if phrase and not places and citations.called(block) not in self.half_read:
-            self._problem("phrase-not-in-text", raw, "phrase", f'không thấy chữ "{" / ".join(phrase.split(chr(10)))}" trong nguyên văn tại "{block.id}"')
-        return places
+            places = find_phrase(self._with(phrase, block), phrase)
+            if phrase and not places and citations.called(block) not in self.half_read:
+                self._problem("phrase-not-in-text", raw, "phrase", f'không thấy chữ "{" / ".join(phrase.split(chr(10)))}" trong nguyên văn tại "{block.id}"')
+            found += places
+        return tuple(found)
 
     def _with(self, phrase: str, block: Block) -> Block:
         """`block`, or the one of the same id that prints the phrase: which was meant is plain from that."""

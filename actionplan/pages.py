@@ -209,5 +209,5 @@ def pages(plan: Plan) -> Iterator[Page]:
                    f"{len(views.tasks_of(plan, unit))} nhiệm vụ và {len(views.duties_of(plan, unit))} việc khác giao cho {unit.name} trong {plan.short_title}.",
                    unit, tab="units")
     for directive in plan.directives:
-        yield Page(source_of(directive), "directive", f"{wording.directive_name(directive)} ngày {directive.issued_as_cited}",
+        yield Page(source_of(directive), "directive", wording.directive_dated(directive),
                    wording.excerpt(f"{wording.issuer(directive)}. {directive.title}", 150), directive, tab="directives")

@@ -72,9 +72,14 @@ def printed_days(words: str) -> tuple[PrintedDay, ...]:
 
 def is_printed(report: Reporting, date: YearlyDate) -> bool:
     """Whether a date is the text's own, not one that the office has set."""
-    return any(printed.is_met_by(date) and (printed.day or not date.day) for printed in printed_days(report.words))
+    return bool(_as_exact(report, date))
 
 
 def is_before(report: Reporting, date: YearlyDate) -> bool:
     """Whether the text says to report before that day."""
-    return any(printed.before and printed.is_met_by(date) and (printed.day or not date.day) for printed in printed_days(report.words))
+    return any(printed.before for printed in _as_exact(report, date))
+
+
+def _as_exact(report: Reporting, date: YearlyDate) -> list[PrintedDay]:
+    """The printed days that a date is, and is no more exact than."""
+    return [printed for printed in printed_days(report.words) if printed.is_met_by(date) and (printed.day or not date.day)]

@@ -398,8 +398,7 @@ def editions(plan: Plan) -> tuple[Edition, ...]:
 
 def printed_lines(plan: Plan) -> tuple[str, ...]:
     """Every printed line from title to signature, annexes last, letters only (no italics)."""
-    body = [b for b in plan.blocks if not _in_annex(b)]
-    annex = [b for b in plan.blocks if _in_annex(b)]
+    body, annex = body_and_annexes(plan)
     text = lambda blocks: [p.text for b in blocks for p in b.all_paragraphs]
     return (plan.kind, *text([b for b in (plan.title, plan.preamble) if b]), *text(body), *plan.recipients,
             *plan.signature, *([plan.signatory] if plan.signatory else ()), *text(annex))

@@ -88,13 +88,15 @@ def day(value: date) -> str:
 
 def partial(value: PartialDate, bare: bool = False) -> str:
     """"tháng 12/2022"; `bare` leaves the word out ("12/2022")."""
-    if value.day:
-        return f"{value.day:02d}/{value.month:02d}/{value.year}" if bare else f"ngày {value.day:02d}/{value.month:02d}/{value.year}"
-    if value.month:
-        return f"{value.month}/{value.year}" if bare else f"tháng {value.month}/{value.year}"
     if value.quarter:
         return f"quý {ROMAN_QUARTERS[value.quarter - 1]}/{value.year}"
-    return f"{value.year}" if bare else f"năm {value.year}"
+    if value.day:
+        word, said = "ngày", day(value.first_day)
+    elif value.month:
+        word, said = "tháng", f"{value.month}/{value.year}"
+    else:
+        word, said = "năm", str(value.year)
+    return said if bare else f"{word} {said}"
 
 
 EDITION = "Dữ liệu cập nhật ngày "
@@ -239,6 +241,12 @@ def section_in_sentence(plan: Plan, section: Section) -> str:
                      for name in _told_apart(plan).pieces(section))
 
 
+def section_title(plan: Plan, section: Section) -> str:
+    """"Mục 1.2. Tổ chức thực hiện"; the heading alone where no number stands before it."""
+    name = section_name(plan, section)
+    return f"{name}. {heading(plan, section)}" if section.number else name
+
+
 def heading(plan: Plan, section: Section) -> str:
     """The heading as a contents list shows it: capitals only where the document has them."""
     if section.contents_heading:
@@ -326,6 +334,10 @@ def directive_name(directive: Directive) -> str:
     return f"{directive.kind} số {directive.number}"
 
 
+def directive_dated(directive: Directive) -> str:
+    return f"{directive_name(directive)} ngày {directive.issued_as_cited}"
+
+
 def issuer(directive: Directive) -> str:
     return f"{directive.issuer} khóa {directive.term}" if directive.term else directive.issuer
 
@@ -358,7 +370,7 @@ def status_in_passing(directive: Directive) -> str:
 
 def directive_line(directive: Directive) -> str:
     """A directive with its date, issuer and title, and what is known of its force."""
-    line = f"{directive_name(directive)} ngày {directive.issued_as_cited} của {issuer(directive)}"
+    line = f"{directive_dated(directive)} của {issuer(directive)}"
     line += f" {directive.title}" if directive.title else ""
     return f"{line}. {status_said(directive)}."
 

@@ -300,8 +300,8 @@ def test_after_a_change_only_what_it_touched_is_made_again(plan, kept, monkeypat
     make = docx.to_docx
     monkeypatch.setattr(docx, "to_docx", lambda document, *others: made.append(document.stem) or make(document, *others))
     unit = next(unit for unit in plan.units if unit.id == "lanh-dao-so")
-    renamed = [replace(d, subject="Khác") if d.stem.startswith(f"don-vi-{unit.id}") else d for d in documents.documents(plan)]
-    monkeypatch.setattr(files.documents, "documents", lambda plan: renamed)
+    renamed = {d.stem: replace(d, subject="Khác") if d.stem.startswith(f"don-vi-{unit.id}") else d for d in documents.documents(plan)}
+    monkeypatch.setattr(files.documents, "makers", lambda plan: [(stem, lambda d=d: d) for stem, d in renamed.items()])
     found = list(files.files(plan, cache))
     outputs.make_all(found)
     assert len(found) == 2 * len(renamed)

@@ -50,8 +50,8 @@ def rows(plan: Plan) -> tuple[tuple[Record, ...], ...]:
         tuple(_block(plan, block) for block in plan.blocks),
         (Record("Nơi nhận và chữ ký", "end", "Cuối văn bản", _end(plan)),),
         tuple(Record("Danh mục đơn vị", u.id, u.name, _unit(u), u.name, "mã") for u in plan.units),
-        tuple(Record("Danh mục văn bản", d.id, _cited(d), _directive(d), _cited(d), "mã") for d in plan.directives),
-        tuple(Record("Quan hệ giữa các văn bản", (r.kind, r.subject.id, r.object.id, r.block.id), f"{_cited(r.subject)} – {_cited(r.object)}",
+        tuple(Record("Danh mục văn bản", d.id, wording.directive_dated(d), _directive(d), wording.directive_dated(d), "mã") for d in plan.directives),
+        tuple(Record("Quan hệ giữa các văn bản", (r.kind, r.subject.id, r.object.id, r.block.id), f"{wording.directive_dated(r.subject)} – {wording.directive_dated(r.object)}",
                      {"quan hệ": wording.relation_name(r, r.subject), "nêu tại": called(r.block), _of(fields.RELATION, "phrase"): r.phrase})
               for r in plan.relations),
         tuple(Record("Văn bản nêu không kèm số", u.name, u.name,
@@ -82,7 +82,7 @@ def _head(plan: Plan) -> dict[str, str]:
         _of(fields.HEAD, "short_title"): plan.short_title,
         _of(fields.HEAD, "cited_as"): plan.cited_as,
         _of(fields.HEAD, "owner"): plan.owner,
-        _of(fields.HEAD, "carries_out"): Fact("; ".join(map(_cited, plan.carries_out)), tuple(d.id for d in plan.carries_out)),
+        _of(fields.HEAD, "carries_out"): Fact("; ".join(map(wording.directive_dated, plan.carries_out)), tuple(d.id for d in plan.carries_out)),
         _of(fields.FILE, "preamble"): _text(preamble.paragraphs) if preamble else "",
         "cách hiểu": _readings((*plan.title.readings, *(preamble.readings if preamble else ()))),
     }
@@ -175,7 +175,7 @@ def _with_emphasis(paragraph: Paragraph) -> str:
 
 
 def _readings(readings: tuple[Reading, ...]) -> Fact:
-    return Fact("\n".join(f"{wording.quoted(r.phrase)} là {r.target.name if isinstance(r.target, Unit) else _cited(r.target)}: {r.note}"
+    return Fact("\n".join(f"{wording.quoted(r.phrase)} là {r.target.name if isinstance(r.target, Unit) else wording.directive_dated(r.target)}: {r.note}"
                           for r in readings), tuple((r.phrase, r.target.id, r.note) for r in readings))
 
 
@@ -210,10 +210,6 @@ def _directive(directive: Directive) -> dict[str, str]:
 def _status(status: Status | None) -> str:
     return "\n".join(filter(None, (wording.status_line(status), status.by if "thay thế bởi" not in wording.status_line(status) else "",
                                    status.evidence, f"kiểm tra ngày {wording.day(status.checked)}"))) if status else ""
-
-
-def _cited(directive: Directive) -> str:
-    return f"{wording.directive_name(directive)} ngày {directive.issued_as_cited}"
 
 
 def _units(units: tuple[Unit, ...]) -> Fact:

@@ -8,6 +8,7 @@ none is made up: the date given is that of the site's data, and its name says so
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from xml.etree import ElementTree as xml
 
 from .. import marking, pages, views, wording
@@ -89,7 +90,7 @@ class _Writer:
             for directive in plan.directives:
                 xml.SubElement(references, "TLCReference", eId=f"van-ban-{directive.id}", name=directive.kind,
                                href=self.root + pages.address(directive),
-                               showAs=f"{wording.directive_name(directive)} ngày {directive.issued_as_cited}")
+                               showAs=wording.directive_dated(directive))
 
     def _block(self, above: xml.Element, block: Block) -> None:
         """A heading with all below it, a point or a task, each with its number as printed."""
@@ -140,7 +141,7 @@ def _behind(phrases: tuple[Phrase, ...], letters: int) -> tuple[Phrase, ...]:
             cut = min(letters, len(run.text))
             letters -= cut
             if cut < len(run.text):
-                runs.append(run if not cut else type(run)(run.text[cut:], run.italic, run.erratum, run.keep, run.label))
+                runs.append(run if not cut else replace(run, text=run.text[cut:]))
         if runs:
             found.append(Phrase(tuple(runs), phrase.directive, phrase.nth))
     return tuple(found)

@@ -146,7 +146,7 @@ class Records:
     def directive(self, directive: Directive) -> Json:
         plan, status = self._plan, directive.status
         return {
-            "id": directive.id, "name": _directive_name(directive), "number": directive.number, "kind": directive.kind,
+            "id": directive.id, "name": wording.directive_dated(directive), "number": directive.number, "kind": directive.kind,
             "issued": directive.issued.isoformat(), "issued_as_cited": directive.issued_as_cited, "issuer": directive.issuer,
             "level": directive.level, "title": directive.title or None, "term": directive.term or None,
             "status": status and {"kind": status.kind, "text": wording.status_line(status), "by": status.by or None,
@@ -194,7 +194,7 @@ class Records:
         """A record by its name."""
         if record not in self._refs:
             name = (wording.task_name(self._plan, record) if isinstance(record, Task) else
-                    _directive_name(record) if isinstance(record, Directive) else record.name)
+                    wording.directive_dated(record) if isinstance(record, Directive) else record.name)
             self._refs[record] = {"id": record.id, "name": name, "page": pages.address(record), "api": path(record)}
         return self._refs[record]
 
@@ -241,7 +241,3 @@ def _date(value: PartialDate | None) -> Json | None:
 
 def _span(span: Span) -> Json:
     return {"start": span.start, "end": span.end}
-
-
-def _directive_name(directive: Directive) -> str:
-    return f"{wording.directive_name(directive)} ngày {directive.issued_as_cited}"

@@ -84,10 +84,7 @@ def body(block: Block) -> str:
 
 
 def place(plan: Plan, section: Section | None) -> str:
-    if section is None:
-        return ""
-    name = wording.section_name(plan, section)
-    return f"{name}. {wording.heading(plan, section)}" if section.number else name
+    return wording.section_title(plan, section) if section else ""
 
 
 def partial(value) -> Cell:

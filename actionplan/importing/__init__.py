@@ -7,6 +7,7 @@ placed is listed and left alone.
 
 from __future__ import annotations
 
+from os.path import commonprefix
 from pathlib import Path
 
 from .. import load_plan
@@ -51,12 +52,8 @@ _BESIDE = 40  # letters shown on either side of what differs
 
 def _around(before: str, after: str) -> tuple[str, str]:
     """Two texts cut to where they differ, with whole words beside it."""
-    same = 0
-    while same < min(len(before), len(after)) and before[same] == after[same]:
-        same += 1
-    end = 0
-    while end < min(len(before), len(after)) - same and before[-1 - end] == after[-1 - end]:
-        end += 1
+    same = len(commonprefix((before, after)))
+    end = len(commonprefix((before[same:][::-1], after[same:][::-1])))
     start = before.rfind(" ", 0, max(0, same - _BESIDE)) + 1 if same > _BESIDE else 0
 
     def cut(text: str) -> str:

@@ -7,6 +7,7 @@ lacks is left out. Whether a document becomes PDF or Word is decided elsewhere.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from .. import marking, pages, views, wording
 from ..model import Block, Directive, Erratum, Plan, Point, Reading, Reporting, Role, Section, Task, Unit
@@ -22,28 +23,30 @@ ROW_OF_FORM, ROW_TO_SIGN = 16, 8  # mm: two lines by hand, one
 IN_FOOT, IN_WIDE_FOOT = 78, 138    # letters of a title that leave room for the day on a line of 9 pt
 
 
+WHOLE_PLAN, MATRIX, ERRATA = "ke-hoach", "phan-cong", "hieu-dinh"  # stems of the documents about the plan itself
+
+
 def path(stem: str, ending: str) -> str:
     """The address of a file from the site's root."""
     return f"tai-ve/{stem}.{ending}"
 
 
-def documents(plan: Plan) -> Iterator[Document]:
-    """Every document of the plan, the whole text first. Stems are unique: the rule `ids_make_names_that_are_free` sees to it."""
-    yield whole_plan(plan)
-    for section in plan.sections:
-        yield section_sheet(plan, section)
-    for task in plan.tasks:
-        yield task_sheet(plan, task)
-    for unit in plan.units:
-        yield unit_sheet(plan, unit)
-        yield unit_full_text(plan, unit)
-        yield report_form(plan, unit)
-    for directive in plan.directives:
-        yield directive_sheet(plan, directive)
+def makers(plan: Plan) -> Iterator[tuple[str, Callable[[], Document]]]:
+    """The stem of every document and what makes it, the whole text first. Stems are unique: the rule `ids_make_names_that_are_free` sees to it."""
+    yield WHOLE_PLAN, partial(whole_plan, plan)
+    for records, sheets in ((plan.sections, (section_sheet,)), (plan.tasks, (task_sheet,)),
+                            (plan.units, (unit_sheet, unit_full_text, report_form)), (plan.directives, (directive_sheet,))):
+        for record in records:
+            for stem, sheet in zip(stems_of(record), sheets):
+                yield stem, partial(sheet, plan, record)
     if plan.units:
-        yield matrix(plan)
+        yield MATRIX, partial(matrix, plan)
     if plan.errata or any(block.readings for block in plan.all_blocks):
-        yield errata(plan)
+        yield ERRATA, partial(errata, plan)
+
+
+def documents(plan: Plan) -> Iterator[Document]:
+    return (make() for _, make in makers(plan))
 
 
 def stems_of(thing: object) -> tuple[str, ...]:
@@ -53,7 +56,7 @@ def stems_of(thing: object) -> tuple[str, ...]:
     prefix = {Section: "phan", Task: "nhiem-vu", Directive: "van-ban"}.get(type(thing))
     if prefix:
         return (f"{prefix}-{thing.id}",)
-    return {"home": ("ke-hoach",), "whole_text": ("ke-hoach",), "matrix": ("phan-cong",), "errata": ("hieu-dinh",)}.get(thing, ())
+    return {"home": (WHOLE_PLAN,), "whole_text": (WHOLE_PLAN,), "matrix": (MATRIX,), "errata": (ERRATA,)}.get(thing, ())
 
 
 def files_of(thing: object) -> tuple[tuple[str, str], ...]:
@@ -185,7 +188,7 @@ def whole_plan(plan: Plan) -> Document:
     if plan.recipients or plan.signature or plan.signatory:
         blocks.append(_ending(plan))
     blocks += text.flow(annexes, annexes=True)
-    return Document("ke-hoach", plan.short_title, plan.cited_as, pages.address("whole_text"), tuple(blocks), text.references(),
+    return Document(WHOLE_PLAN, plan.short_title, plan.cited_as, pages.address("whole_text"), tuple(blocks), text.references(),
                     _notes(plan, plan.all_blocks))
 
 
@@ -251,7 +254,7 @@ def unit_sheet(plan: Plan, unit: Unit) -> Document:
 def _cited_in_brief(plan: Plan, cited: dict[Directive, list[Block]]) -> str:
     """Directives with the places that cite them, what is known against them, and where the notes on them are."""
     noted = {directive for directive in cited if views.errata_of(plan, directive)}
-    said = (f"{wording.directive_name(d)} ngày {d.issued_as_cited} (" + "; ".join(filter(None, (
+    said = (f"{wording.directive_dated(d)} (" + "; ".join(filter(None, (
         ", ".join(wording.place_ref(plan, block) for block in places), wording.status_in_passing(d), "có hiệu đính" if d in noted else ""))) + ")"
         for d, places in cited.items())
     return "; ".join(said) + "." + (" Chỗ có hiệu đính: xem tờ Ghi chú hiệu đính." if noted else "")
@@ -264,8 +267,7 @@ def unit_full_text(plan: Plan, unit: Unit) -> Document:
     blocks: list[object] = [*_head(plan, unit.name, "Phiếu việc của đơn vị, nguyên văn"), _count(plan, unit)]
     for section, tasks in views.group_by_section(mine):
         if section:
-            title = wording.section_name(plan, section) + (f". {wording.heading(plan, section)}" if section.number else "")
-            blocks.append(_heading(2, title))
+            blocks.append(_heading(2, wording.section_title(plan, section)))
         blocks += [text.block(task) for task in tasks]
     blocks += _duties(plan, duties, text)
     return Document(stems_of(unit)[1], f"{unit.name}, nguyên văn, {plan.short_title}", f"Nguyên văn việc của {unit.name}",
@@ -298,7 +300,7 @@ def report_form(plan: Plan, unit: Unit) -> Document:
     rows: list[tuple[Cell, ...]] = []
     for section, tasks in views.group_by_section(m.task for m in mine):
         if section:
-            rows.append((_cell(f"{wording.section_name(plan, section)}. {wording.heading(plan, section)}" if section.number else wording.section_name(plan, section), head=True, span=5),))
+            rows.append((_cell(wording.section_title(plan, section), head=True, span=5),))
         rows += [(_cell(f"{t.number}. {wording.excerpt(t.body, EXCERPT)}" if t.number else wording.excerpt(t.body, EXCERPT)), *[_cell()] * 4) for t in tasks]
     if duties:
         rows.append((_cell("Việc khác", head=True, span=5),))
@@ -324,7 +326,7 @@ def report_form(plan: Plan, unit: Unit) -> Document:
 
 def directive_sheet(plan: Plan, directive: Directive) -> Document:
     """What the plan asks of whom by a directive: each citing sentence, its task, who and when."""
-    name = f"{wording.directive_name(directive)} ngày {directive.issued_as_cited}"
+    name = wording.directive_dated(directive)
     known = [wording.issuer(directive), directive.title, f"{wording.status_said(directive, evidence=True)}.", directive.same_number, directive.note]
     quoted = {block: _citing_sentences(plan, directive, block) for block in views.blocks_citing(plan, directive)}
     letters = {block: "".join(run.text for sentence in sentences for run in sentence.runs) for block, sentences in quoted.items()}
@@ -371,8 +373,7 @@ def matrix(plan: Plan) -> Document:
         rows: list[tuple[Cell, ...]] = []
         for section, tasks in table.groups:
             if section:
-                rows.append((_cell(f"{wording.section_name(plan, section)}. {wording.heading(plan, section)}" if section.number else wording.section_name(plan, section),
-                                   head=True, span=len(table.units) + 1),))
+                rows.append((_cell(wording.section_title(plan, section), head=True, span=len(table.units) + 1),))
             for task in tasks:
                 role = {a.unit: marks[a.role] + ("*" if views.reading_of(task, a.unit) else "") for a in task.assignments}
                 rows.append((_cell(f"{task.number}. {wording.excerpt(task.body, 70)}" if task.number else wording.excerpt(task.body, 70)),
@@ -384,7 +385,7 @@ def matrix(plan: Plan) -> Document:
         share = .6 / max(len(table.units), 5)
         blocks.append(Table("Phân công nhiệm vụ", (1 - share * len(table.units), *(share,) * len(table.units)),
                             ("Nhiệm vụ", *(unit.short_name for unit in table.units)), tuple(rows)))
-    return Document("phan-cong", f"Phân công, {plan.short_title}", f"Bảng đơn vị và nhiệm vụ của {plan.short_title}",
+    return Document(MATRIX, f"Phân công, {plan.short_title}", f"Bảng đơn vị và nhiệm vụ của {plan.short_title}",
                     pages.address("matrix"), tuple(blocks), landscape=True,
                     notes=_notes(plan, plan.tasks, lambda task, note: any(views.reading_of(task, unit) is note for unit in task.units)))
 
@@ -402,5 +403,5 @@ def errata(plan: Plan) -> Document:
     if readings:
         blocks += [_heading(2, "Cách hiểu của trang"), Table("Cách hiểu của trang", (.36, .42, .22), (f"Chữ của {wording.plan_word(plan)}", "Cách hiểu", "Tại"), tuple(
             (_cell(f"“{r.phrase}”"), _cell(r.note), _cell(wording.block_name(plan, b))) for b, r in readings))]
-    return Document("hieu-dinh", f"Ghi chú hiệu đính, {plan.short_title}", f"Những chỗ in khác thường trong {plan.short_title}",
+    return Document(ERRATA, f"Ghi chú hiệu đính, {plan.short_title}", f"Những chỗ in khác thường trong {plan.short_title}",
                     pages.address("errata"), tuple(blocks))

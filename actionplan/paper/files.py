@@ -7,7 +7,7 @@ package and the versions of the libraries. The folder may be deleted at any time
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache, partial
 from importlib.metadata import version
 from pathlib import Path
@@ -29,14 +29,15 @@ def files(plan: Plan, cache: Path | None = None, site_url: str = "") -> Iterator
 
         return docx.to_docx(document, plan, site_url)
 
-    def make(document: Document, ending: str) -> bytes:
+    def make(of: Callable[[], Document], ending: str) -> bytes:
+        document = of()
         data = typst.data_of(document, plan, site_url)
         makers = {"pdf": lambda: typst.set_pdf(data), "docx": lambda: set_docx(document)}
         return cached(cache, f"{_makers()}\0{ending}\0{data}", makers[ending])
 
-    for document in documents.documents(plan):
+    for stem, of in documents.makers(plan):
         for ending in ("pdf", "docx"):
-            yield File(documents.path(document.stem, ending), partial(make, document, ending))
+            yield File(documents.path(stem, ending), partial(make, of, ending))
 
 
 @lru_cache(maxsize=1)
