@@ -10,6 +10,7 @@ from __future__ import annotations
 import errno
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -240,7 +241,9 @@ def serve(data: Path, edition: date | None, port: int) -> int:
     say("Đang dựng trang …")
     command = [sys.executable, "-m", "mkdocs", "serve", "-a", f"{HOST}:{free}"]
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that MkDocs ends with us
-    child = subprocess.Popen(command, cwd=ROOT, env=engine_environment(data, edition), stdin=subprocess.DEVNULL,
+    built = tempfile.mkdtemp(prefix="actionplan.")  # MkDocs, when it is ended, may leave its folder there
+    env = engine_environment(data, edition) | dict.fromkeys(("TMPDIR", "TEMP", "TMP"), built)
+    child = subprocess.Popen(command, cwd=ROOT, env=env, stdin=subprocess.DEVNULL,
                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", errors="replace")
     try:
         _tell_calmly(child.stdout)
@@ -250,6 +253,7 @@ def serve(data: Path, edition: date | None, port: int) -> int:
         return 0
     finally:
         _end(child)
+        shutil.rmtree(built, ignore_errors=True)
 
 
 def _end(child: subprocess.Popen) -> None:

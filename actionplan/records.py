@@ -113,7 +113,7 @@ class Reader:
         """The file's record, or None when the text is no YAML mapping at all."""
         node = self.compose(text)
         self._clean = unicodedata.is_normalized("NFC", text) and text.replace("\n", "").isprintable() and "\ufffd" not in text
-        if "#" in text and " #" in text:
+        if "#" in text and _COMMENT.search(text):
             self._hashed = text
         return None if node is None else self._record(node, fields.FILE)
 
@@ -430,7 +430,8 @@ _DEEP_LINE = re.compile(r"\n[-?: ]{200}")  # a letter that must be there is foun
 
 def _is_address(text: str) -> bool:
     try:
-        return bool(urlsplit(text).hostname)
+        host = urlsplit(text)
+        return bool(host.hostname) and host.hostname.isascii() and "@" not in host.netloc  # no look-alike letters, nobody's password
     except ValueError:
         return False
 

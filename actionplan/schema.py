@@ -67,6 +67,8 @@ def _field(field: Field) -> Shape:
             return about | {"type": "array", "items": _ref(_name(field.of))} | least
         case Type.BLOCKS:
             return about | {"type": "array", "items": _ref("block")} | least
+        case Type.DATE if field.since != fields.FIRST_YEAR:  # never before 2000
+            return about | _SHAPES[Type.DATE] | {"pattern": rf"^\d{{1,2}}/\d{{1,2}}/20\d\d$"}
         case Type.CHOICE:
             return about | {"enum": list(map(str, field.choices))}
     return about | _SHAPES[field.type] | (least if field.type in (Type.REFS, Type.TEXTS) else {})

@@ -4,7 +4,7 @@ Material's form (location, title, text), and beside it what the worker (docs/ass
 needs of the plan: `kind`, `meta` (the line under a result's title), `note` (what that line says besides, and
 is found by), `names` (what alone means this entry), `key` and `number` (the parts of a directive's number, in
 any order), `date`.
-Knows `pages`, `views` and `wording`.
+Knows `pages`, `views`, `vocabulary` and `wording`.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from itertools import takewhile
 
 from . import pages, views, wording
 from .model import Directive, Plan, Section, Task, Unit
+from .vocabulary import is_roman
 
 PATH = "search/search_index.json"  # where Material's script asks for it
 TASK, DIRECTIVE, UNIT, SECTION, PAGE = range(5)
@@ -157,12 +158,12 @@ def _section(plan: Plan, section: Section) -> dict:
     }
 
 
-_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+_ROMAN = {"I": 1, "V": 5, "X": 10}
 
 
 def _in_digits(name: str) -> list[str]:
     word, _, numeral = name.rpartition(" ")
-    if not word or not re.fullmatch("[IVXLC]+", numeral):
+    if not word or not is_roman(numeral):
         return []
     values = [_ROMAN[letter] for letter in numeral]
     return [f"{word} {sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0]))}"]

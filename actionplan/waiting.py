@@ -15,6 +15,7 @@ from threading import Lock
 
 FAILED = ("404", "500")  # the second where a file is gone between two looks at it
 NO_PAGE = "404.html"
+HERE = ("127.0.0.1", "localhost")
 _FILE = re.compile(r"\.(?!html$)[a-z]\w*$")  # "ke-hoach.json", and not "nhiem-vu/1.2.6"
 
 
@@ -59,6 +60,10 @@ class Waiting:
         that there is not, NO_PAGE answers: asked for by its name, it comes as a file and with the script that
         `app` gives to pages, so that whoever looks at it sees the page as soon as there is one."""
         def answer(environ, start_response) -> Iterable[bytes]:
+            # A page elsewhere may have its own name lead here; what is not published yet is for this machine alone.
+            if environ.get("HTTP_HOST", HERE[0]).partition(":")[0] not in HERE:
+                start_response("403 Forbidden", [("Content-Type", "text/plain; charset=utf-8")])
+                return [f"Mở trang ở http://{HERE[0]}\n".encode()]
             path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore").removeprefix(root).lstrip("/")
             # Without its slash a page is looked for, too, so that `app` can lead there.
             paths = (path + "index.html",) if path.endswith("/") or not path else (path, path + "/index.html")

@@ -245,6 +245,12 @@ def test_long_text_that_stayed_is_cut_between_the_changes_on_a_terminal(told):
                     "Đoạn thứ hai có * dấu[- sao-].")
 
 
+def test_nothing_that_a_terminal_obeys_is_shown():
+    red = comparing.Difference("tên", "a", "\x1b[31mb\x07")
+    said = to_text([comparing.Change("Nhóm", kind, "\x1bx", (red,)) for kind in Kind])
+    assert "[31mb" in said and not {"\x1b", "\x07"} & set(said)
+
+
 # --- the page ---------------------------------------------------------------------------------
 
 

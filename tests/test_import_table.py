@@ -114,6 +114,12 @@ def test_what_excel_does_to_cells_by_itself_is_no_change(table):
     assert table.found() == importing.Found()
 
 
+def test_a_letter_typed_at_the_very_end_of_a_sheet_is_told_at_once(table):
+    table.book["Đơn vị"]["A1048576"] = "x"
+    with pytest.raises(Unreadable, match="Đơn vị.*tới ô [A-Z]+1048576"):
+        table.found()
+
+
 def test_a_csv_file_opened_and_saved_as_excel_is_no_change(tmp_path):
     plan = load_plan(ROOT / "tests/cases/theo-don-vi.yaml")
     book = openpyxl.Workbook()

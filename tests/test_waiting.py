@@ -29,9 +29,9 @@ def server_of(folder: Path):
     return app
 
 
-def ask(app, path: str) -> tuple[str, bytes]:
+def ask(app, path: str, **environ: str) -> tuple[str, bytes]:
     said = []
-    body = b"".join(app({"PATH_INFO": path.encode().decode("latin-1")}, lambda status, headers: said.append(status)))
+    body = b"".join(app({"PATH_INFO": path.encode().decode("latin-1")} | environ, lambda status, headers: said.append(status)))
     (status,) = said  # WSGI allows one
     return status, body
 
@@ -66,6 +66,15 @@ def test_for_a_page_that_there_is_not_the_404_page_answers_and_for_every_one_whi
     assert ask(app, "/none.json") == ("404 Not Found", b"none")
     waiting.clear()
     assert ask(app, "/none/") == ("404 Not Found", b"lost")
+
+
+def test_whoever_asks_under_another_name_gets_nothing(waiting, tmp_path):
+    (tmp_path / "index.html").write_text("draft")
+    app = waiting.before(server_of(tmp_path))
+    for host in ("127.0.0.1:8000", "localhost", "localhost:8000"):
+        assert ask(app, "/", HTTP_HOST=host) == ("200 OK", b"draft")
+    for host in ("evil.example", "evil.example:8000", "127.0.0.1.evil.example", ""):
+        assert ask(app, "/", HTTP_HOST=host)[0] == "403 Forbidden"
 
 
 def test_a_page_is_found_without_its_slash(waiting, tmp_path):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -32,7 +33,7 @@ def to_text(changes: list[Change], colour: bool = False) -> str:
         lines += ["", group.upper()]
         for change in those:
             sign = SIGNS[change.kind]
-            lines.append(f"{paint(sign, sign)} {change.kind.capitalize()}: {change.name}")
+            lines.append(f"{paint(sign, sign)} {change.kind.capitalize()}: {_one_line(change.name)}")
             lines += (f"    {line}" for difference in change.differences for line in _lines(change.kind, difference, paint))
     return "\n".join(lines) + "\n"
 
@@ -52,7 +53,8 @@ def _lines(kind: Kind, difference: Difference, paint) -> Iterator[str]:
 
 
 def _one_line(text: str) -> str:
-    return text.replace("\n", " ⏎ ")
+    """Without what a terminal would obey: an old version may have faults."""
+    return "".join(" ⏎ " if c == "\n" else c for c in text if c == "\n" or unicodedata.category(c) != "Cc")
 
 
 def _cut(text: str, first: bool, last: bool) -> str:

@@ -10,6 +10,7 @@ from io import BytesIO
 from pathlib import Path
 
 from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
 
 from ..exports.tables import TABLES
 from ..exports.xlsx import FINGERPRINT, MARK
@@ -17,6 +18,7 @@ from ..records import parse_date
 from ..wording import EDITION
 
 _LABELS = {column.label for table in TABLES for column in table.columns}
+_MOST_CELLS = 2_000_000
 _TITLES = 5  # rows that are looked through for heads
 _UNSEEN = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
 
@@ -82,6 +84,9 @@ def letters(text: str) -> str:
 
 
 def _sheet(sheet) -> Sheet:
+    if sheet.max_row * sheet.max_column > _MOST_CELLS:  # one letter typed at the very end, and all between takes the whole memory
+        last = f"{get_column_letter(sheet.max_column)}{sheet.max_row}"
+        raise Unreadable(f'trang "{sheet.title}" có chữ ở rất xa bảng (tới ô {last}); xóa các dòng, các cột thừa rồi lưu lại')
     rows = list(sheet.iter_rows())
     # Somebody may have put a title above the heads: these are where most of their names stand.
     first = max(range(min(len(rows), _TITLES)), key=lambda at: len(_LABELS & set(map(_head, rows[at]))), default=0)

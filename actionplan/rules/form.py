@@ -320,6 +320,9 @@ RULES = (
              Example("a link that is no address", [("https://vi-du.invalid/2", "https://[a.vn")], [
                  'kh.yaml:77: văn bản 2-qd-sm-2030: liên kết "https://[a.vn" không phải một địa chỉ; chép lại từ trình duyệt',
              ]),
+             Example("a link with somebody's password", [("https://vi-du.invalid/2", "https://a:b@vi-du.invalid/2")], [
+                 'kh.yaml:77: văn bản 2-qd-sm-2030: liên kết "https://a:b@vi-du.invalid/2" không phải một địa chỉ; chép lại từ trình duyệt',
+             ]),
              Example("a link with a space", [("https://vi-du.invalid/2", "https://vi-du.invalid/van ban")], [
                  'kh.yaml:77: văn bản 2-qd-sm-2030: liên kết "https://vi-du.invalid/van ban" có dấu cách ở trong; chép lại từ trình duyệt',
              ]),
