@@ -27,6 +27,9 @@ def unreadable(error: OSError) -> str:
     return "đây là thư mục, không phải tệp" if isinstance(error, IsADirectoryError) else "không được phép đọc tệp này"
 
 
+_QUOTES_WITHIN = re.compile(r':\s+"[^"]*"[^\s"#,\]}][^"]*"')  # a: "b "c" d"
+
+
 def called(character: str) -> str:
     """A character that cannot be seen, as an editor may know it."""
     return f"{_INVISIBLE.get(character, 'ký tự không nhìn thấy')} (U+{ord(character):04X})"
@@ -57,6 +60,10 @@ def _line_and_message(error: yaml.YAMLError, text: str) -> tuple[int, str]:
         return line, 'trong ngoặc kép, viết \\\\ thay cho \\; hoặc bỏ ngoặc kép, viết ">-" sau dấu hai chấm và viết đoạn này ở dòng dưới'
     if "quoted scalar" in said:  # the parser ran on to the end of the file: say where the quote opens
         return began.line + 1 if began else line, "thiếu dấu ngoặc kép đóng"
+    if _QUOTES_WITHIN.search(this) and ("expected <block end>" in said or "did not find expected key" in said):
+        return line, 'trong ngoặc kép có thêm dấu "; bên trong dùng “ ”, hoặc viết ">-" rồi viết nội dung ở dòng dưới'
+    if re.match(r"\s*-[a-z_]+:(?:\s|$)", this):
+        return line, 'thiếu dấu cách sau dấu gạch ngang ở đầu dòng: "- "'
     if "mapping values are not allowed" in said:
         if mark and _KEY.fullmatch(this[:mark.column + 1]):  # the field's own colon: the lines above are read as words, or this one is
             above = _line_without_colon(lines, line)

@@ -24,7 +24,7 @@ from .model import (
 )
 from .printed import find_phrase, letters, paragraphs
 from .records import Raw, Reader, parse_yearly, read_text
-from .vocabulary import nearest
+from .vocabulary import nearest, same_letters
 
 # The printed label of a line: a bullet, a few words, a colon.
 _LINE_LABEL = re.compile(r"\s*+(?:[-–+•]\s*+)?[^:;.]{1,60}:\s*")  # *+: a long row of spaces is not tried in every way
@@ -341,7 +341,7 @@ class _Builder:
                 if kind in self.partly_read:
                     continue
                 register = f"danh mục {kind}" if kind != _BLOCK else "thân văn bản"
-                self._problem("unknown-reference", raw, key, f'{kind} "{id}" chưa có trong {register}' + nearest(id, known), about)
+                self._problem("unknown-reference", raw, key, _how_to_name(id, known) or f'{kind} "{id}" chưa có trong {register}' + nearest(id, known), about)
         return found
 
     def _keep(self, known: dict, record, raw: Raw) -> None:
@@ -355,3 +355,12 @@ class _Builder:
 
     def _problem(self, rule: str, raw: Raw, key: str, message: str, about: Raw | None = None) -> None:
         self.problems.append(Problem(raw.where.at(key), (about or raw).title, message, rule))
+
+
+def _how_to_name(written: str, known: dict) -> str:
+    """What to say of somebody who wrote a record's name for its id, or several ids without commas; "" of other slips."""
+    several = [id for id in re.split(r"[;\s]+", written) if id]
+    if len(several) > 1 and all(id in known for id in several):
+        return f"các mã cách nhau bằng dấu phẩy: {', '.join(several)}"
+    named = [id for id, record in known.items() if same_letters(written) in map(same_letters, (getattr(record, "name", ""), getattr(record, "short_name", "")))]
+    return f'"{written}" là tên; ghi mã: {named[0]}' if len(named) == 1 else ""

@@ -185,7 +185,9 @@ class Reader:
                     faults.append(("yaml-syntax", key_node, f'chữ viết dưới "{sign}" phải thụt vào hơn tên mục "{nodes[-1][0].key}"'))
                     nodes[-1] = (nodes[-1][0], None)
             elif known is None:
-                faults.append(("unknown-field", key_node, f'không có mục "{key}"' + nearest(key, [f.key for f in shape.fields])))
+                faults.append(("unknown-field", key_node, f'không có mục "{key}"' + _meant(key, shape)))
+            elif known.type is Type.RECORDS:  # an example pasted with the name of its list
+                faults.append(("duplicate-field", key_node, f'mục "{key}" đã có ở dòng {lines[key]}; chuyển các dòng bên dưới vào danh sách ấy, rồi xóa dòng {line}'))
             else:
                 faults.append(("duplicate-field", key_node, f'mục "{key}" viết hai lần (dòng {lines[key]} và dòng {line}); giữ lại một'))
         # The title first, so that every message below can name the record.
@@ -232,7 +234,7 @@ class Reader:
             case Type.ID if len(text) > LONGEST_ID:
                 self._problem("bad-id", node, raw.title, f'mã "{text}" dài quá {LONGEST_ID} chữ; rút ngắn')
             case Type.CHOICE if text not in known.choices:
-                self._problem("unknown-choice", node, raw.title, f'{known.label} "{text}" không có; chọn một trong: {", ".join(known.choices)}' + nearest(text, known.choices))
+                self._problem("unknown-choice", node, raw.title, f'{known.label} "{text}" không có; chọn một trong: {known.help.rstrip(".")}' + nearest(text, known.choices))
                 return None
             case Type.FLAG:
                 if text not in ("true", "false"):
@@ -426,6 +428,12 @@ def _deepest(text: str, opening: str, closing: str) -> int:
 
 _BRACKETS = re.compile(r"[\[\]{}]")
 _DEEP_LINE = re.compile(r"\n[-?: ]{200}")  # a letter that must be there is found ten times as fast as a place
+
+
+def _meant(key: str, shape: fields.Record) -> str:
+    """Which field somebody may have meant: by what the guide calls it, else by letters."""
+    by_label = next((field.key for field in shape.fields if field.label == key.lower()), "")
+    return f'. Có phải là "{by_label}"?' if by_label else nearest(key, [field.key for field in shape.fields])
 
 
 def _is_address(text: str) -> bool:

@@ -356,7 +356,7 @@ def status_said(directive: Directive, evidence: bool = False) -> str:
     status = directive.status
     if status is None:
         return "Chưa xác định được tình trạng hiệu lực"
-    found = f"theo: {status.evidence}; " if evidence else ""
+    found = f"căn cứ: {status.evidence}; " if evidence else ""
     return f"{status_line(status)} ({found}kiểm tra ngày {day(status.checked)})"
 
 

@@ -22,6 +22,8 @@ os.environ["PRINT"] = "1"  # whatever the shell says that the tests are run from
 
 
 def pytest_sessionfinish(session):
+    if hasattr(session.config, "workerinput"):
+        return  # one of several processes; the first sums up
     skipped = session.config.pluginmanager.get_plugin("terminalreporter").stats.get("skipped")
     if skipped and session.exitstatus == pytest.ExitCode.OK:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED

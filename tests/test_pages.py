@@ -9,6 +9,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from actionplan import InvalidPlan, alone, exports, load_plan, pages, rendering, search, views, wording
+from actionplan.checks.document import RESERVED
 from actionplan.comparing import facts
 from actionplan.environment import DATA, ROOT
 from actionplan.exports import calendars, catalogue
@@ -106,7 +107,7 @@ def test_no_id_makes_two_files_of_one_address(tmp_path, places, taken):
         for files in (files_of(plan, True), files_of(plan, False)):
             assert [path for path, times in Counter(files).items() if times > 1] == [], id
             assert {folder for path in files for folder in PurePosixPath(path).parents} & set(map(PurePosixPath, files)) == set(), id
-    assert refused == {"index", "index.html", "index.html.gz", *taken}
+    assert refused == {"index", "index.html", "index.html.gz", *taken} | (RESERVED & ids)
 
 
 def test_a_unit_with_the_id_of_the_plan_has_a_calendar_of_its_own(tmp_path):
@@ -229,7 +230,7 @@ def test_a_reading_of_words_beside_the_lines_marks_no_unit():
 
 
 def test_no_page_says_a_status_without_its_day_nor_keeps_silent_where_nobody_knows(site):
-    bare = re.compile("|".join(f"{re.escape(wording.status_line(d.status))}(?! \\((?:theo: [^)]*; )?kiểm tra ngày {wording.day(d.status.checked)}\\))" for d in site.plan.directives if d.status))
+    bare = re.compile("|".join(f"{re.escape(wording.status_line(d.status))}(?! \\((?:căn cứ: [^)]*; )?kiểm tra ngày {wording.day(d.status.checked)}\\))" for d in site.plan.directives if d.status))
     assert [p.source for p in site.pages if bare.search(text(LexborHTMLParser(str(site.page(p))).body))] == []
     unknown = "Chưa xác định được tình trạng hiệu lực."
     assert text(page(site, "van-ban/index.md").body).count(unknown) == sum(not d.status for d in site.plan.directives) > 0
@@ -274,7 +275,7 @@ def test_a_deadline_that_comes_back_says_so_to_the_script_that_marks_what_is_pas
 
 def test_the_time_page_says_of_what_is_periodic_how_often_or_that_its_line_does_not(site):
     assert text(page(site, "thoi-gian.md").css_first("[aria-labelledby=dinh-ky]")) == (
-        "Theo định kỳ1 nhiệm vụ 1.2.1 Thực hiện nghiêm quy trình rà soát và xây dựng quy hoạch cấp ủy chi bộ, Đảng bộ.Dòng thời gian không nêu kỳ. Ban Chấp hành; Chi bộ")
+        "Theo định kỳ1 nhiệm vụ 1.2.1 Thực hiện nghiêm quy trình rà soát và xây dựng quy hoạch cấp ủy chi bộ, Đảng bộ.Dòng ghi thời gian không nêu kỳ cụ thể. Ban Chấp hành; Chi bộ")
     other = text(page(site_of(CASES / "theo-don-vi.yaml"), "thoi-gian.md").css_first("[aria-labelledby=dinh-ky]"))
     assert "“hằng tuần, vào thứ Hai”" in other and "không nêu kỳ" not in other
     tree = page(site_of(CASES / "bang.yaml"), "thoi-gian.md")

@@ -217,7 +217,7 @@ def test_paper_says_of_a_directive_when_somebody_looked_or_that_nobody_knows(pla
         (reference,) = [r.text for r in by_stem["ke-hoach"].references if wording.directive_name(directive) + " ngày" in r.text[:60]]
         if directive.status:
             assert reference.endswith(f" (kiểm tra ngày {wording.day(directive.status.checked)}).")
-            assert any(line.endswith(f"(theo: {directive.status.evidence}; kiểm tra ngày {wording.day(directive.status.checked)}).") for line in sheet)
+            assert any(line.endswith(f"(căn cứ: {directive.status.evidence}; kiểm tra ngày {wording.day(directive.status.checked)}).") for line in sheet)
         else:
             assert reference.endswith(" Chưa xác định được tình trạng hiệu lực.") and "Chưa xác định được tình trạng hiệu lực." in sheet
 

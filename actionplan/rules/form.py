@@ -28,6 +28,12 @@ RULES = (
              Example("a quote that does not close", [("abbreviation: VP", "abbreviation: \"VP")], [
                  "kh.yaml:49: thiếu dấu ngoặc kép đóng",
              ]),
+             Example("quotes inside quotes", [("note: In như vậy.", 'note: "Hiểu là "tổ số một"."')], [
+                 'kh.yaml:91: trong ngoặc kép có thêm dấu "; bên trong dùng “ ”, hoặc viết ">-" rồi viết nội dung ở dòng dưới',
+             ]),
+             Example("a dash without its space", [("  - id: to-mot\n    name: Tổ", "  -id: to-mot\n    name: Tổ")], [
+                 'kh.yaml:50: thiếu dấu cách sau dấu gạch ngang ở đầu dòng: "- "',
+             ]),
              Example("a colon inside a value", [("abbreviation: VP", "abbreviation: VP: Văn phòng")], [
                  "kh.yaml:49: có dấu hai chấm ở chỗ không được; đặt cả giá trị trong ngoặc kép, hoặc xem lại chỗ thụt vào",
              ]),
@@ -114,12 +120,18 @@ RULES = (
              Example("a field that does not exist", [("    abbreviation: VP", "    abbreviation: VP\n    nam: X")], [
                  'kh.yaml:50: đơn vị van-phong: không có mục "nam". Có phải là "name"?',
              ]),
+             Example("a field by what the guide calls it", [("    abbreviation: VP", "    abbreviation: VP\n    tên gọn: X")], [
+                 'kh.yaml:50: đơn vị van-phong: không có mục "tên gọn". Có phải là "short_name"?',
+             ]),
              Example("a field that resembles none", [("    abbreviation: VP", "    abbreviation: VP\n    xyz: X")], [
                  'kh.yaml:50: đơn vị van-phong: không có mục "xyz"',
              ]),
          )),
     Rule("duplicate-field", Severity.ERROR, "Một mục viết hai lần",
-         "Giữ lại một, xóa mục kia: nếu không, một trong hai sẽ mất.", (
+         "Hai danh sách thì gộp làm một. Mục khác thì giữ lại một, xóa mục kia: nếu không, một trong hai sẽ mất.", (
+             Example("an example pasted with the name of its list", [("errata:\n", "errata:\n  - id: ten\n    at: [\"1\"]\n    phrase: mẫu\n    note: In như vậy.\nerrata:\n")], [
+                 'kh.yaml:92: tệp kế hoạch: mục "errata" đã có ở dòng 87; chuyển các dòng bên dưới vào danh sách ấy, rồi xóa dòng 92',
+             ]),
              Example("a field written twice", [("    abbreviation: VP", "    abbreviation: VP\n    name: Văn phòng")], [
                  'kh.yaml:50: đơn vị van-phong: mục "name" viết hai lần (dòng 47 và dòng 50); giữ lại một',
              ]),
@@ -246,7 +258,7 @@ RULES = (
     Rule("unknown-choice", Severity.ERROR, "Giá trị không có trong danh sách chọn",
          "Chọn một trong các giá trị đã nêu.", (
              Example("a choice that does not exist", [("kind: refers_to", "kind: refer_to")], [
-                 'kh.yaml:80: quan hệ Làm theo Quyết định: quan hệ "refer_to" không có; chọn một trong: carries_out, guides, replaces, amends, repeals, refers_to. Có phải là "refers_to"?',
+                 'kh.yaml:80: quan hệ Làm theo Quyết định: quan hệ "refer_to" không có; chọn một trong: carries_out: thực hiện; guides: hướng dẫn; replaces: thay thế; amends: sửa đổi, bổ sung; repeals: bãi bỏ; refers_to: dẫn chiếu. Có phải là "refers_to"?',
              ]),
          )),
     Rule("not-a-flag", Severity.ERROR, "Chỉ nhận true hoặc false",

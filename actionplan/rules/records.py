@@ -28,6 +28,12 @@ RULES = (
              Example("a unit that is not in the register", [("      units: [to-mot]", "      units: [to-mo]")], [
                  'kh.yaml:39: điểm ii.1: đơn vị "to-mo" chưa có trong danh mục đơn vị. Có phải là "to-mot"?',
              ]),
+             Example("a unit by its name", [("      units: [to-mot]", "      units: [Tổ số một]")], [
+                 'kh.yaml:39: điểm ii.1: "Tổ số một" là tên; ghi mã: to-mot',
+             ]),
+             Example("two units without a comma", [("units: [van-phong, to-mot]", "units: [van-phong; to-mot]")], [
+                 "kh.yaml:17: nhiệm vụ 1: các mã cách nhau bằng dấu phẩy: van-phong, to-mot",
+             ]),
              Example("a unit that resembles none", [("      units: [to-mot]", "      units: [zzz]")], [
                  'kh.yaml:39: điểm ii.1: đơn vị "zzz" chưa có trong danh mục đơn vị',
              ]),
@@ -60,7 +66,7 @@ RULES = (
              ]),
          )),
     Rule("phrase-not-in-text", Severity.ERROR, "Chữ trích không có trong nguyên văn",
-         "Chép lại từ nguyên văn, đúng từng chữ, cả dấu câu.", (
+         "Chép lại từ nguyên văn, đúng từng chữ, cả dấu câu. Nếu vừa sửa chữ ấy trong nguyên văn thì trả lại đúng như bản gốc.", (
              Example("an erratum of words that are not printed", [("    phrase: Tổ Một\n    note: In", "    phrase: |-\n      Tổ Một\n      Hai\n    note: In")], [
                  'kh.yaml:90: hiệu đính to-mot: không thấy chữ "Tổ Một / Hai" trong nguyên văn tại "1"',
              ]),
