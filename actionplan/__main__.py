@@ -156,8 +156,9 @@ def test(arguments) -> int:
 
     os.environ["CHROME"] = tools.ensure_browser()
     tools.ensure_programs()
-    # All of them in as many processes as there are cores, a file in one: what it builds serves all its tests.
-    return _run([sys.executable, "-m", "pytest", *(arguments.rest or ("--numprocesses=auto", "--dist=loadfile"))])
+    # In as many processes as there are cores, all of a file in one, for what it builds serves its tests; in the order
+    # in which they come, those in a browser first, for these take longest.
+    return _run([sys.executable, "-m", "pytest", *(arguments.rest or ("--numprocesses=auto", "--dist=loadfile", "--no-loadscope-reorder"))])
 
 
 def search_bench(arguments) -> int:

@@ -1,7 +1,7 @@
 """The site's own Vietnamese: what things are called, how times and dates are said.
 
 One place for words, so that pages, paper and exports say the same. Words of the plan are never
-made here, only cut (`excerpt`) or quoted. Knows `model`, `vocabulary`, `views` and `casing`.
+made here, only cut (`excerpt`) or quoted. Knows `model`, `vocabulary`, `views`, `reporting` and `casing`.
 """
 
 from __future__ import annotations

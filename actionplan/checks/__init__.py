@@ -1,9 +1,10 @@
 """Rules that a plan must keep before it may be published, and advice that it may follow.
 
 A rule is one short generator named for the truth it guards, with the reason in one line; it
-reports every case as (where, record, message). RULES and ADVICE are the only lists of them; what
-an editor reads about each stands in `actionplan.rules` under the same key. Rules see a complete
-plan or one with gaps that loading has already reported.
+reports every case as (where, record, message). RULES and ADVICE list them, but for two that need
+more than a plan (`hints.not_yet`, `paper.letters`); what an editor reads about each stands in
+`actionplan.rules` under the same key. Rules see a complete plan or one with gaps that loading has
+already reported.
 """
 
 from __future__ import annotations
