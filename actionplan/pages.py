@@ -210,4 +210,4 @@ def pages(plan: Plan) -> Iterator[Page]:
                    unit, tab="units")
     for directive in plan.directives:
         yield Page(source_of(directive), "directive", wording.directive_dated(directive),
-                   wording.excerpt(f"{wording.issuer(directive)}. {directive.title}", 150), directive, tab="directives")
+                   wording.excerpt(wording.issuer_and_title(directive), 150), directive, tab="directives")

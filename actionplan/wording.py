@@ -342,6 +342,13 @@ def issuer(directive: Directive) -> str:
     return f"{directive.issuer} khóa {directive.term}" if directive.term else directive.issuer
 
 
+def issuer_and_title(directive: Directive) -> str:
+    """"Ban Bí thư, về nâng cao …"; a title that begins as a sentence does stands as one."""
+    if not directive.title:
+        return issuer(directive)
+    return issuer(directive) + (", " if directive.title[0].islower() else ". ") + directive.title
+
+
 def status_line(status: Status) -> str:
     """What is known of whether a directive is in force, without its evidence."""
     if status.kind is StatusKind.REPLACED:
