@@ -310,3 +310,12 @@ def test_what_went_wrong_is_told_whole_wherever_it_comes(told, capsys):
     assert publishing.grave(lines) == lines[2:4]
     publishing._tell_calmly(lines)
     assert capsys.readouterr().err.splitlines() == lines[2:4]
+
+
+def test_each_build_while_serving_is_told_and_none_of_a_list_of_faults(capsys):
+    """MkDocs leaves out its own line where two builds took as long to the hundredth of a second."""
+    built = ["INFO    -  Building documentation...", "INFO    -  [07:20:40] Reloading browsers"]
+    publishing._tell_calmly([built[0], "INFO    -  [07:20:38] Serving on http://127.0.0.1:8000/", *built, built[0], "Nói: 2 lỗi.", built[1], *built])
+    said = re.sub(r"\d,\d", "0,1", capsys.readouterr().err)
+    assert said.splitlines() == ["Đã dựng trang: 0,1 giây", "Trang ở http://127.0.0.1:8000/ (bấm Ctrl+C để dừng)", "Đã dựng trang: 0,1 giây", "2 lỗi.",
+                                 "Đã dựng trang: 0,1 giây"]
