@@ -14,6 +14,8 @@ _KEY = re.compile(r"\s*(?:- +)*[a-z_]+:(?=\s|$)")        # a line that names its
 _EMPTY_KEY = re.compile(r"\s*(?:- +)*[a-z_]+:\s*(?:#.*)?$")
 _BLOCK_SIGN = re.compile(r"(?::|^\s*-)\s+([>|][-+0-9]*)(?:\s+#.*)?$")
 _WORDS_BEHIND_SIGN = re.compile(r"(?::|^\s*-)\s+([>|][-+0-9]*)[ \t]*[^\s#]")
+_QUOTES_WITHIN = re.compile(r':\s+"[^"]*"[^\s"#,\]}][^"]*"')  # a: "b "c" d"
+_GLUED_DASH = re.compile(r"\s*-[a-z_]+:(?:\s|$)")
 _UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _INVISIBLE = {"\u00a0": "dấu cách không ngắt", "\u200b": "dấu cách rộng bằng không", "\u200c": "dấu không nối", "\u200d": "dấu nối không rộng",
               "\ufeff": "dấu thứ tự byte (BOM)", "\u00ad": "dấu gạch nối mềm", "\u202f": "dấu cách hẹp không ngắt", "\t": "phím Tab",
@@ -25,9 +27,6 @@ def unreadable(error: OSError) -> str:
     if isinstance(error, (FileNotFoundError, NotADirectoryError)):
         return "không có tệp này"
     return "đây là thư mục, không phải tệp" if isinstance(error, IsADirectoryError) else "không được phép đọc tệp này"
-
-
-_QUOTES_WITHIN = re.compile(r':\s+"[^"]*"[^\s"#,\]}][^"]*"')  # a: "b "c" d"
 
 
 def called(character: str) -> str:
@@ -62,7 +61,7 @@ def _line_and_message(error: yaml.YAMLError, text: str) -> tuple[int, str]:
         return began.line + 1 if began else line, "thiếu dấu ngoặc kép đóng"
     if _QUOTES_WITHIN.search(this) and ("expected <block end>" in said or "did not find expected key" in said):
         return line, 'trong ngoặc kép có thêm dấu "; bên trong dùng “ ”, hoặc viết ">-" rồi viết nội dung ở dòng dưới'
-    if re.match(r"\s*-[a-z_]+:(?:\s|$)", this):
+    if _GLUED_DASH.match(this):
         return line, 'thiếu dấu cách sau dấu gạch ngang ở đầu dòng: "- "'
     if "mapping values are not allowed" in said:
         if mark and _KEY.fullmatch(this[:mark.column + 1]):  # the field's own colon: the lines above are read as words, or this one is

@@ -40,10 +40,14 @@ def clear_line() -> None:
 
 
 def say(message: str) -> None:
-    """Tell of progress; on stderr, because stdout may be somebody's file. What a terminal would obey
-    (the words may come from a file or a name of one) is left out."""
+    """Tell of progress; on stderr, because stdout may be somebody's file."""
     clear_line()
-    print("".join(c for c in message if c in "\n\t" or unicodedata.category(c) != "Cc"), file=sys.stderr, flush=True)
+    print(not_obeyed(message), file=sys.stderr, flush=True)
+
+
+def not_obeyed(text: str) -> str:
+    """`text`, whose words may come from a file or a name of one, without what a terminal would obey."""
+    return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) != "Cc")
 
 
 def shown(path: Path) -> str:

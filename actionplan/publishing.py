@@ -10,7 +10,6 @@ from __future__ import annotations
 import errno
 import os
 import re
-import shutil
 import signal
 import socket
 import subprocess
@@ -241,19 +240,18 @@ def serve(data: Path, edition: date | None, port: int) -> int:
     say("Đang dựng trang …")
     command = [sys.executable, "-m", "mkdocs", "serve", "-a", f"{HOST}:{free}"]
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that MkDocs ends with us
-    built = tempfile.mkdtemp(prefix="actionplan.")  # MkDocs, when it is ended, may leave its folder there
-    env = engine_environment(data, edition) | dict.fromkeys(("TMPDIR", "TEMP", "TMP"), built)
-    child = subprocess.Popen(command, cwd=ROOT, env=env, stdin=subprocess.DEVNULL,
-                             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", errors="replace")
-    try:
-        _tell_calmly(child.stdout)
-        return child.wait()
-    except KeyboardInterrupt:
-        say("\nĐã dừng.")
-        return 0
-    finally:
-        _end(child)
-        shutil.rmtree(built, ignore_errors=True)
+    # MkDocs, when it is ended, may leave its folder: it gets a place of ours for it.
+    with tempfile.TemporaryDirectory(prefix="actionplan.", ignore_cleanup_errors=True) as place:
+        child = subprocess.Popen(command, cwd=ROOT, env=engine_environment(data, edition) | dict.fromkeys(("TMPDIR", "TEMP", "TMP"), place),
+                                 stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", errors="replace")
+        try:
+            _tell_calmly(child.stdout)
+            return child.wait()
+        except KeyboardInterrupt:
+            say("\nĐã dừng.")
+            return 0
+        finally:
+            _end(child)
 
 
 def _end(child: subprocess.Popen) -> None:
@@ -309,16 +307,11 @@ def _is_free(port: int) -> bool:
     return True
 
 
-def seconds(span: float) -> str:
-    """A span of time as the user reads it: 1,4 giây."""
-    return f"{span:.1f} giây".replace(".", ",")
-
-
 class Stopwatch:
-    """Time since it was made, in seconds."""
+    """Time since it was made, as the user reads it: 1,4 giây."""
 
     def __init__(self):
         self._start = time.perf_counter()
 
     def __str__(self) -> str:
-        return seconds(time.perf_counter() - self._start)
+        return f"{time.perf_counter() - self._start:.1f} giây".replace(".", ",")

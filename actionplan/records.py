@@ -186,7 +186,7 @@ class Reader:
                     nodes[-1] = (nodes[-1][0], None)
             elif known is None:
                 faults.append(("unknown-field", key_node, f'không có mục "{key}"' + _meant(key, shape)))
-            elif known.type is Type.RECORDS:  # an example pasted with the name of its list
+            elif known.type in (Type.RECORDS, Type.BLOCKS):  # an example pasted with the name of its list
                 faults.append(("duplicate-field", key_node, f'mục "{key}" đã có ở dòng {lines[key]}; chuyển các dòng bên dưới vào danh sách ấy, rồi xóa dòng {line}'))
             else:
                 faults.append(("duplicate-field", key_node, f'mục "{key}" viết hai lần (dòng {lines[key]} và dòng {line}); giữ lại một'))
@@ -406,16 +406,8 @@ def _too_deep(text: str) -> int:
 
 def _perhaps_deep(text: str) -> bool:
     """A quick look, because the sure one takes as long as reading."""
-    if _DEEP_LINE.search("\n" + text):
-        return True
-    if _deepest(text, "[", "]") + _deepest(text, "{", "}") <= 200:  # the two by themselves, a tenth of the time of both together
-        return False
-    depth = 0
-    for bracket in _BRACKETS.finditer(text):
-        depth = depth + 1 if bracket[0] in "[{" else max(0, depth - 1)
-        if depth > 200:
-            return True
-    return False
+    # Never less than how deep the two kinds of brackets stand in each other.
+    return bool(_DEEP_LINE.search("\n" + text)) or _deepest(text, "[", "]") + _deepest(text, "{", "}") > 200
 
 
 def _deepest(text: str, opening: str, closing: str) -> int:
@@ -426,7 +418,6 @@ def _deepest(text: str, opening: str, closing: str) -> int:
     return deepest
 
 
-_BRACKETS = re.compile(r"[\[\]{}]")
 _DEEP_LINE = re.compile(r"\n[-?: ]{200}")  # a letter that must be there is found ten times as fast as a place
 
 

@@ -15,7 +15,8 @@ from .vocabulary import ROMAN_QUARTERS
 
 Shape = dict[str, object]
 
-_YEAR = r"(19[3-9]\d|20\d\d)"  # fields.FIRST_YEAR to fields.LAST_YEAR
+_YEARS = {fields.FIRST_YEAR: r"(19[3-9]\d|20\d\d)", 2000: r"20\d\d"}  # from `Field.since` to fields.LAST_YEAR
+_YEAR = _YEARS[fields.FIRST_YEAR]
 _TEXT: Shape = {"type": "string", "pattern": r"\S"}
 _SHAPES: dict[Type, Shape] = {
     Type.TEXT: _TEXT,
@@ -24,7 +25,6 @@ _SHAPES: dict[Type, Shape] = {
     Type.ID: {"type": "string", "pattern": f"^{ID.pattern}$", "maxLength": LONGEST_ID},
     Type.REF: _TEXT,
     Type.REFS: {"type": "array", "items": _TEXT, "uniqueItems": True},
-    Type.DATE: {"type": "string", "pattern": rf"^\d{{1,2}}/\d{{1,2}}/{_YEAR}$"},
     # 2022 without quotes is a number to YAML
     Type.PARTIAL: {"type": ["string", "integer"], "pattern": rf"^(\d{{1,2}}/)?(\d{{1,2}}/)?{_YEAR}$|^quý (" + "|".join(ROMAN_QUARTERS) + rf")/{_YEAR}$"},
     Type.FLAG: {"type": "boolean"},
@@ -67,8 +67,8 @@ def _field(field: Field) -> Shape:
             return about | {"type": "array", "items": _ref(_name(field.of))} | least
         case Type.BLOCKS:
             return about | {"type": "array", "items": _ref("block")} | least
-        case Type.DATE if field.since != fields.FIRST_YEAR:  # never before 2000
-            return about | _SHAPES[Type.DATE] | {"pattern": rf"^\d{{1,2}}/\d{{1,2}}/20\d\d$"}
+        case Type.DATE:
+            return about | {"type": "string", "pattern": rf"^\d{{1,2}}/\d{{1,2}}/{_YEARS[field.since]}$"}
         case Type.CHOICE:
             return about | {"enum": list(map(str, field.choices))}
     return about | _SHAPES[field.type] | (least if field.type in (Type.REFS, Type.TEXTS) else {})

@@ -97,7 +97,7 @@ def test_data_never_becomes_markup_or_code(build_site, plan):
 
 
 def test_no_record_may_take_the_name_of_what_servers_know():
-    assert {name for name in policy.FOLDERS if ID.fullmatch(name)} == RESERVED
+    assert {name for name in policy.RESERVED if ID.fullmatch(name)} == RESERVED
 
 
 def test_no_erratum_may_take_an_id_that_its_page_has_already(site_dir):

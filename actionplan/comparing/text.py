@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from itertools import groupby
 
+from ..environment import not_obeyed
 from . import Change, Difference, Kind
 
 SIGNS = {Kind.ADDED: "+", Kind.WITHDRAWN: "-", Kind.CHANGED: "~"}
@@ -53,8 +53,7 @@ def _lines(kind: Kind, difference: Difference, paint) -> Iterator[str]:
 
 
 def _one_line(text: str) -> str:
-    """Without what a terminal would obey: an old version may have faults."""
-    return "".join(" ⏎ " if c == "\n" else c for c in text if c == "\n" or unicodedata.category(c) != "Cc")
+    return not_obeyed(text).replace("\n", " ⏎ ")  # an old version may have such faults
 
 
 def _cut(text: str, first: bool, last: bool) -> str:

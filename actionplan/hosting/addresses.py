@@ -129,7 +129,8 @@ def _ending(address: str) -> str:
 def problems(known: Addresses, site: Site) -> list[Problem]:
     """Every address that vanished, and every redirect that leads nowhere or hides a page."""
     redirects, stands, listed = known.redirects, site.addresses, {line.address for line in known.lines}
-    gone, in_small = _gone(known, stands), {address.lower(): address for address in stands if "#" not in address}
+    gone = _gone(known, stands)
+    in_small = {address.lower(): address for address in stands if "#" not in address} if redirects else {}
     found: list[Problem] = []
 
     def problem(line: Line, message: str, wanted: str = "") -> None:

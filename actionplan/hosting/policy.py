@@ -67,8 +67,8 @@ TEXTS = ("html", "css", "js", "json", "map", "xml", "atom", "jsonld", "webmanife
 # What is for the servers alone; whoever asks for it gets the 404 page.
 FOLDER = "may-chu"
 HIDDEN = (".htaccess", "web.config", "_headers", "_redirects", FOLDER)
-# Where these stand in a path servers know the site's own by, wherever its root is: nothing else may be called so.
-FOLDERS = frozenset({*HIDDEN, *(kind.folder.rstrip("/") for kind in KINDS if kind.folder)})
+# Names that servers know the site's own by, wherever in a path they stand: nothing else may be called so.
+RESERVED = frozenset({*HIDDEN, *(kind.folder.rstrip("/") for kind in KINDS if kind.folder)})
 
 
 @dataclass(frozen=True)

@@ -86,7 +86,7 @@ def url_fault(url: str) -> str:
         return f'địa chỉ công bố "{url}" không đọc được; viết như https://stp.example.vn/ke-hoach-21/ (chữ không dấu, không có dấu cách)'
     if not _port_exists(url):
         return f'địa chỉ công bố "{url}": {_NO_PORT}'
-    if own := policy.FOLDERS.intersection(urlsplit(url).path.split("/")):
+    if own := policy.RESERVED.intersection(urlsplit(url).path.split("/")):
         return f'địa chỉ công bố "{url}": thư mục "{min(own)}" trùng tên một thư mục riêng của trang; chọn tên khác'
     return ""
 

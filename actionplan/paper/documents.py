@@ -46,6 +46,7 @@ def makers(plan: Plan) -> Iterator[tuple[str, Callable[[], Document]]]:
 
 
 def documents(plan: Plan) -> Iterator[Document]:
+    """All of them, each made at once."""
     return (make() for _, make in makers(plan))
 
 
