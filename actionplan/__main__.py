@@ -272,8 +272,8 @@ def import_table(arguments) -> int:
         return taken
     try:
         importing.apply(arguments.plan, found.changes)
-    except importing.Refused as refused:
-        say(f"{refused}\nSửa như bảng thì dữ liệu có lỗi như trên, nên không ghi. Tệp dữ liệu giữ nguyên.")
+    except InvalidPlan as invalid:
+        say(f"{invalid}\nSửa như bảng thì dữ liệu có lỗi như trên, nên không ghi. Tệp dữ liệu giữ nguyên.")
         return PROBLEMS
     except OSError as error:
         say(f"{error}\nKhông ghi được. Tệp dữ liệu giữ nguyên.")

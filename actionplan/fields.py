@@ -178,7 +178,7 @@ STATUS = Record("tình trạng hiệu lực", (
     Field("kind", Type.CHOICE, "tình trạng",
           "replaced: đã được thay thế; period_ended: giai đoạn ghi trong tên đã kết thúc; no_replacement_found: chưa thấy văn bản thay thế.",
           required=True, choices=tuple(StatusKind)),
-    Field("by", Type.TEXT, "thay thế bởi", "Số và ngày của văn bản thay thế."),
+    Field("by", Type.TEXT, "thay thế bởi", "Chỉ khi đã được thay thế: số và ngày của văn bản thay thế."),
     Field("evidence", Type.TEXT, "căn cứ", "Đã đọc điều này ở đâu.", required=True),
     Field("checked", Type.DATE, "ngày kiểm tra", "Ngày đã tra.", required=True),
 ), title="kind")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
+from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -147,6 +148,11 @@ def same_letters(text: str) -> str:
     if len(lower) != len(text):  # a letter such as İ whose small form is two
         lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
     return _OLD_PLACEMENT.sub(lambda m: _NEW_PLACEMENT[m[0]], lower)
+
+
+def plain_day(day: date) -> str:
+    """"1/7/2022", as the data file and its editors write a day."""
+    return f"{day.day}/{day.month}/{day.year}"
 
 
 def nearest(word: str, known, numbers: bool = False) -> str:

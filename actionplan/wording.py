@@ -53,7 +53,7 @@ RELATION_NAMES = {
 
 STATUS_NAMES = {
     StatusKind.REPLACED: "Đã được thay thế",
-    StatusKind.PERIOD_ENDED: "Giai đoạn ghi trong tên đã kết thúc",
+    StatusKind.PERIOD_ENDED: "Giai đoạn ghi trong tên văn bản đã kết thúc",
     StatusKind.NO_REPLACEMENT_FOUND: "Chưa thấy văn bản thay thế",
 }
 
@@ -352,10 +352,8 @@ def issuer_and_title(directive: Directive) -> str:
 def status_line(status: Status) -> str:
     """What is known of whether a directive is in force, without its evidence."""
     if status.kind is StatusKind.REPLACED:
-        return f"Đã được thay thế bởi {status.by}"
-    if status.kind is StatusKind.PERIOD_ENDED:
-        return "Giai đoạn ghi trong tên văn bản đã kết thúc"
-    return "Chưa thấy văn bản thay thế"
+        return f"{STATUS_NAMES[status.kind]} bởi {status.by}"
+    return STATUS_NAMES[status.kind]
 
 
 def status_said(directive: Directive, evidence: bool = False) -> str:

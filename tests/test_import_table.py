@@ -419,7 +419,7 @@ def test_a_result_that_the_rules_refuse_is_not_written(table):
     table.found()
     changes = compare(read(table.file), load_plan(table.data), Text(read_text(table.data))).changes
     before = table.data.read_bytes()
-    with pytest.raises(importing.Refused) as refused:
+    with pytest.raises(InvalidPlan) as refused:
         importing.apply(table.data, changes)
     assert all("nhiệm vụ 1.2.6" in str(problem) for problem in refused.value.problems) and refused.value.problems
     assert table.data.read_bytes() == before

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from ..citations import NUMBERS, OF_A_REGISTER, find_mentions, has_the_form, looks_like_a_number, numbers_of, same_number
 from ..model import Block, Directive, Place, Plan, RelationKind, Span, StatusKind
 from ..printed import find_phrase
-from ..vocabulary import KINDS_BY_CODE
+from ..vocabulary import KINDS_BY_CODE, plain_day
 from .finding import Finding, called
 
 
@@ -60,10 +60,14 @@ def titles_are_quoted(plan: Plan) -> Iterator[Finding]:
 
 
 def statuses_are_whole(plan: Plan) -> Iterator[Finding]:
-    """"Replaced" without saying by what helps nobody."""
+    """"Replaced" without saying by what helps nobody; what replaces is told by no other status."""
     for directive in plan.directives:
-        if directive.status and directive.status.kind == "replaced" and not directive.status.by:
+        status = directive.status
+        if status and status.kind is StatusKind.REPLACED and not status.by:
             yield directive.where.at("status"), called(directive), 'đã được thay thế thì phải có mục "by": số và ngày của văn bản thay thế'
+        elif status and status.by and status.kind is not StatusKind.REPLACED:
+            yield directive.where.at("status"), called(directive), (
+                f'tình trạng là {status.kind} mà có mục "by" ({status.by}); đã được thay thế thì ghi kind: {StatusKind.REPLACED}, chưa thì xóa mục "by"')
 
 
 def everything_like_a_number_is_recognised(plan: Plan) -> Iterator[Finding]:
@@ -175,12 +179,11 @@ def dates_are_not_after_the_edition(plan: Plan) -> Iterator[Finding]:
     """The data cannot tell of what was not yet: the last change is its clock."""
     if not plan.changes:
         return
-    edition = f"{plan.edition.day}/{plan.edition.month}/{plan.edition.year}"
+    edition = plain_day(plan.edition)
     for directive in plan.directives:
         if directive.issued > plan.edition:
             yield directive.where.at("date"), called(directive), (
                 f"ngày ban hành {directive.issued_as_cited} sau lần cập nhật cuối ({edition}); sửa ngày, hoặc thêm một lần cập nhật")
         if directive.status and directive.status.checked > plan.edition:
-            checked = directive.status.checked
             yield directive.where.at("status"), called(directive), (
-                f"ngày kiểm tra {checked.day}/{checked.month}/{checked.year} sau lần cập nhật cuối ({edition}); sửa ngày, hoặc thêm một lần cập nhật")
+                f"ngày kiểm tra {plain_day(directive.status.checked)} sau lần cập nhật cuối ({edition}); sửa ngày, hoặc thêm một lần cập nhật")

@@ -7,7 +7,7 @@ from datetime import date
 
 from ..citations import ShortName, short_names
 from ..model import Directive, Plan, Problem
-from ..vocabulary import fold
+from ..vocabulary import fold, plain_day
 from .finding import Finding, called
 from .quotes import text_of
 from .tasks import UNIT_LINES
@@ -18,8 +18,7 @@ def not_yet(plan: Plan, today: date) -> list[Problem]:
     it depends on the day on which somebody asks; nothing of the site does."""
     if plan.edition <= today:
         return []
-    day = f"{plan.edition.day}/{plan.edition.month}/{plan.edition.year}"
-    return [Problem(plan.where.at("changes"), "lần cập nhật", f"ngày cập nhật {day} sau hôm nay; xem lại ngày", "editions-have-come")]
+    return [Problem(plan.where.at("changes"), "lần cập nhật", f"ngày cập nhật {plain_day(plan.edition)} sau hôm nay; xem lại ngày", "editions-have-come")]
 
 
 def directives_have_a_link(plan: Plan) -> Iterator[Finding]:

@@ -208,8 +208,7 @@ def _directive(directive: Directive) -> dict[str, str]:
 
 
 def _status(status: Status | None) -> str:
-    return "\n".join(filter(None, (wording.status_line(status), status.by if "thay thế bởi" not in wording.status_line(status) else "",
-                                   status.evidence, f"kiểm tra ngày {wording.day(status.checked)}"))) if status else ""
+    return "\n".join((wording.status_line(status), status.evidence, f"kiểm tra ngày {wording.day(status.checked)}")) if status else ""
 
 
 def _units(units: tuple[Unit, ...]) -> Fact:

@@ -15,6 +15,7 @@ from enum import StrEnum
 
 from .. import fields, pages, views, wording
 from ..model import Block, Erratum, LineKind, Plan, Point, Reading, Role, Section, Task
+from ..vocabulary import plain_day
 
 YES = "có"
 BETWEEN = "; "  # stands between names in one cell
@@ -276,7 +277,7 @@ TABLES = (TASKS, UNITS, DIRECTIVES, CITATIONS, REPORTING, WHOLE_TEXT, ERRATA)
 def mark(rows: Sequence[Sequence[Cell]]) -> str:
     """Of the letters of a sheet, in whatever order its rows stand: the same as long as nobody changed one."""
     def of(cell: Cell) -> str:
-        return f"{cell.day}/{cell.month}/{cell.year}" if isinstance(cell, date) else "".join((cell or "").split())
+        return plain_day(cell) if isinstance(cell, date) else "".join((cell or "").split())
     return hashlib.sha256("\n".join(sorted("\t".join(map(of, row)) for row in rows)).encode()).hexdigest()[:16]
 
 

@@ -13,11 +13,11 @@ from pathlib import Path
 from .. import load_plan
 from ..records import read_text
 from ..rewriting import Text
-from .applying import Refused, after, apply, sift
+from .applying import after, apply, sift
 from .comparing import Change, Found, changed_for_reading, compare
 from .workbook import Unreadable, read
 
-__all__ = ["Change", "Found", "Refused", "Unreadable", "compare_file", "apply", "report"]
+__all__ = ["Change", "Found", "Unreadable", "compare_file", "apply", "report"]
 
 
 def compare_file(table: Path, plan: Path) -> Found:

@@ -16,14 +16,6 @@ from ..rewriting import CannotWrite, Text, written_beside
 from .comparing import Change, Found
 
 
-class Refused(Exception):
-    """The data would not be right any more. `problems` says why, in the checks' own words."""
-
-    def __init__(self, problems: list[Problem]):
-        self.problems = problems
-        super().__init__("\n".join(map(str, problems)))
-
-
 def sift(path: Path, text: Text, found: Found) -> Found:
     """Without the changes that would break the data: those are left, with the words of the rule. `text`: that of `path`."""
     kept, left = list(found.changes), list(found.left)
@@ -95,9 +87,9 @@ def _refused(group: list[Change], problems: list[Problem]) -> list[str]:
 
 
 def apply(path: Path, changes: list[Change]) -> None:
-    """Change the data file. Raises Refused, OSError."""
+    """Change the data file. Raises InvalidPlan when the data would not be right any more, OSError."""
     if problems := _problems(path, Text(read_text(path)), changes, write=True):
-        raise Refused(problems)
+        raise InvalidPlan(problems)
 
 
 def after(path: Path, text: Text, changes: list[Change]) -> Plan:

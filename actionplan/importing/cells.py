@@ -14,7 +14,7 @@ from ..model import Plan, TaskLine, Unit
 from ..printed import paragraphs
 from ..records import parse_date, parse_partial
 from ..rewriting import Value
-from ..vocabulary import nearest
+from ..vocabulary import nearest, plain_day
 from .workbook import Given, letters
 
 _YES, _NO = {YES, "x", "true", "đúng", "1"}, {"không", "false", "sai", "0"}
@@ -28,7 +28,7 @@ class CannotPlace(Exception):
 
 def as_shown(cell: Cell) -> str:
     """A cell of the export as text to compare and to show."""
-    return f"{cell.day}/{cell.month}/{cell.year}" if isinstance(cell, date) else letters(cell or "")
+    return plain_day(cell) if isinstance(cell, date) else letters(cell or "")
 
 
 def same(given: Given, cell: Cell) -> bool:
@@ -94,7 +94,7 @@ def _as_text(value: object) -> str:
     if isinstance(value, bool):
         raise CannotPlace("ô là TRUE hoặc FALSE, không phải chữ")
     if isinstance(value, date):
-        raise CannotPlace(f"Excel đã đổi ô này thành ngày {value.day}/{value.month}/{value.year}; định dạng ô là Text rồi gõ lại")
+        raise CannotPlace(f"Excel đã đổi ô này thành ngày {plain_day(value)}; định dạng ô là Text rồi gõ lại")
     if isinstance(value, float):
         if not value.is_integer():
             raise CannotPlace("ô là số, không phải chữ; định dạng ô là Text rồi gõ lại")

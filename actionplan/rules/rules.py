@@ -264,10 +264,13 @@ RULES = (
                  'kh.yaml:72: văn bản 2-qd-sm-2030: trích yếu "về mẫu khác" không đúng từng chữ như chỗ viện dẫn',
              ]),
          )),
-    Rule("statuses-are-whole", Severity.ERROR, "Đã được thay thế nhưng chưa nói bởi văn bản nào",
-         "Thêm mục by: số và ngày của văn bản thay thế.", (
+    Rule("statuses-are-whole", Severity.ERROR, "Tình trạng hiệu lực không khớp với mục by",
+         "Đã được thay thế: ghi kind: replaced, và ở mục by số và ngày của văn bản thay thế. Chưa được thay thế thì không có mục by.", (
              Example("replaced by nothing", [("kind: no_replacement_found", "kind: replaced")], [
                  'kh.yaml:73: văn bản 2-qd-sm-2030: đã được thay thế thì phải có mục "by": số và ngày của văn bản thay thế',
+             ]),
+             Example("what replaces a document that is not called replaced", [("kind: no_replacement_found", "kind: no_replacement_found\n      by: 9/QĐ-SM ngày 5/4/2030")], [
+                 'kh.yaml:73: văn bản 2-qd-sm-2030: tình trạng là no_replacement_found mà có mục "by" (9/QĐ-SM ngày 5/4/2030); đã được thay thế thì ghi kind: replaced, chưa thì xóa mục "by"',
              ]),
          )),
     Rule("everything-like-a-number-is-recognised", Severity.ERROR, "Giống số ký hiệu nhưng không đúng dạng",
