@@ -10,6 +10,7 @@ import argparse
 import gc
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -543,6 +544,7 @@ def _leave(code: int) -> NoReturn:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # else what was begun would be left lying about
     try:
         sys.exit(main())
     except KeyboardInterrupt:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import errno
 import os
 import re
-import signal
 import socket
 import subprocess
 import sys
@@ -239,14 +238,15 @@ def serve(data: Path, edition: date | None, port: int) -> int:
         say(note)
     say("Đang dựng trang …")
     command = [sys.executable, "-m", "mkdocs", "serve", "-a", f"{HOST}:{free}"]
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that MkDocs ends with us
     # MkDocs, when it is ended, may leave its folder: it gets a place of ours for it.
-    with tempfile.TemporaryDirectory(prefix="actionplan.", ignore_cleanup_errors=True) as place:
-        child = subprocess.Popen(command, cwd=ROOT, env=engine_environment(data, edition) | dict.fromkeys(("TMPDIR", "TEMP", "TMP"), place),
-                                 stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", errors="replace")
+    with tempfile.TemporaryDirectory(prefix="actionplan.", ignore_cleanup_errors=True) as place, subprocess.Popen(
+            command, cwd=ROOT, env=engine_environment(data, edition) | dict.fromkeys(("TMPDIR", "TEMP", "TMP"), place), stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", errors="replace") as child:
         try:
             _tell_calmly(child.stdout)
-            return child.wait()
+            if (code := child.wait()) and not _is_free(free):
+                say(f"Trong lúc dựng trang, một chương trình khác đã dùng mất cổng {free}; hãy chạy lại lệnh này.")
+            return code
         except KeyboardInterrupt:
             say("\nĐã dừng.")
             return 0

@@ -15,6 +15,7 @@ import pytest
 
 from actionplan import load_plan, publishing, swapping
 from actionplan.environment import ROOT
+from test_commands import eventually
 
 BARE = ROOT / "tests" / "cases" / "bang.yaml"  # a plan without a list of addresses that a made-up engine would miss
 
@@ -103,6 +104,16 @@ def test_an_offline_copy_replaces_nothing_but_a_zip(command, tmp_path, name, fau
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr == f"{fault.format(file=file)}\nKhông làm được {file}.\n"
     assert file.read_text() == "của tôi"
+
+
+def test_an_offline_copy_that_is_ended_leaves_nothing(tmp_path):
+    """By the machine that is shut down as by whoever typed the command."""
+    with subprocess.Popen([sys.executable, "-m", "actionplan", "offline", "--plan", BARE, "--to", tmp_path / "a.zip"], cwd=ROOT,
+                          stderr=subprocess.PIPE, text=True, env=os.environ | {"PRINT": "0"}) as made:
+        eventually(lambda: list(tmp_path.glob(".a.zip.*/a")))
+        made.terminate()
+        assert made.communicate(timeout=20)[1].endswith("Đã dừng.\n") and made.returncode == 130
+    assert list(tmp_path.iterdir()) == []
 
 
 # --- the swap ---------------------------------------------------------------------------------

@@ -147,6 +147,14 @@ def test_serve_says_when_no_port_is_free(monkeypatch, capsys):
     assert capsys.readouterr().err == "Từ cổng 65000 trở lên không còn cổng nào trống; hãy ghi một số nhỏ hơn sau --port.\n"
 
 
+def test_serve_says_that_its_port_was_taken_while_it_built(monkeypatch, capsys):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        monkeypatch.setattr(publishing, "free_port", lambda _: port)
+        assert publishing.serve(environment.DATA, None, port) == 1
+    assert capsys.readouterr().err.endswith(f"Trong lúc dựng trang, một chương trình khác đã dùng mất cổng {port}; hãy chạy lại lệnh này.\n")
+
+
 # --- nothing stale ----------------------------------------------------------------------------
 
 # What is edited -> (file, what stands there, what shall).
