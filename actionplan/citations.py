@@ -43,15 +43,15 @@ NUMBERS = (
     ),
     Pattern(
         "State number with its year: 42/2022/NĐ-CP",
-        rf"{_START}\d{{0,4}}/(?:19|20)\d\d/[A-ZĐ]+\d{{0,2}}(?:-[A-ZĐ][A-Za-zĐđ]*\d{{0,2}})*(?![\w/])",
+        rf"{_START}\d{{0,4}}/(?:19|20)\d\d/[A-ZĐ]+\d{{0,2}}(?:-[A-ZĐ][A-Za-zĐđ&]*\d{{0,2}})*(?![\w/])",
         ("42/2022/NĐ-CP", "26/2020/TT-BTTTT", "83/2025/QH15", "08/2021/QĐ-TTg", "15/2023/NQ-HĐND",
          "595/2022/NQ-UBTVQH15", "01/2012/TTLT-BTC-BTP"),
         ("16/6/2022", "42/2022", "1/12/2022", "42/2022/nđ-cp", "12/2022/"),
     ),
     Pattern(
         "State number without a year: 123/KH-UBND",
-        rf"{_START}\d{{0,4}}/[A-ZĐ][A-Za-zĐđ]{{0,4}}(?:-[A-ZĐ][A-Za-zĐđ]+\d{{0,2}})+(?![\w/])",
-        ("123/KH-UBND", "749/QĐ-TTg", "05/CT-TTg", "12/TTr-STP", "01/NQ-CP", "595/NQ-UBTVQH15"),
+        rf"{_START}\d{{0,4}}/[A-ZĐ][A-Za-zĐđ]{{0,4}}(?:-[A-ZĐ][A-Za-zĐđ&]+\d{{0,2}})+(?![\w/])",
+        ("345/CV-PGD&ĐT", "123/KH-UBND", "749/QĐ-TTg", "05/CT-TTg", "12/TTr-STP", "01/NQ-CP", "595/NQ-UBTVQH15"),
         ("24/7", "30/6", "123/UBND", "1/2-KH", "đồng/CP-TTg"),
     ),
 )
@@ -60,7 +60,7 @@ NUMBERS = (
 # with letters ("12 HD/TWĐTN-VP"). Such a number is looked for in the text of that plan alone.
 OF_A_REGISTER = Pattern(
     "any number with a code",
-    r"\d{1,5}[A-Za-z]?(?=.*[A-ZĐƯ]{2})(?:\s?[\s/–‑-]\s?[A-Za-zĐđƯư0-9.]+)+",
+    r"\d{1,5}[A-Za-z]?(?=.*[A-ZĐƯ]{2})(?:\s?[\s/–‑-]\s?[A-Za-zĐđƯư0-9.&]+)+",
     ("12 HD/TWĐTN-VP", "1012 KH/TWĐTN-CTTN", "121-XY/TW", "28-CTR/ĐUK", "15/2030/ND-CP", "21-NQ", "7/KH/ĐTN", "12a-KH/TU"),
     ("13", "Số 3", "12/2022", "16/6/2022", "2 bản", "A4"),
 )
@@ -103,6 +103,8 @@ _DEFINES = re.compile(r"(?:viet tat la|goi tat la|goi chung la)[:\s]+[\"“]?$")
 # A short name that the plan gives a directive without its type code: "(gọi tắt là Nghị quyết 57)".
 _NO_CODE = r"(?![\w]|\s?[-–‑/])"
 _SHORT_NAME = re.compile(rf"(?:viet tat|goi tat) la[:\s]+[\"“]?(({_KIND}) (?:so )?(\d+)){_NO_CODE}")
+
+_KIND_IN_FRONT = re.compile(rf"(?<!\w)({_KIND}) (?:so )?(?=\d)")
 
 _NUMBERS = "|".join(f"(?:{p.expression})" for p in NUMBERS)
 # Every pattern of a number begins so: most paragraphs are done with after this one look.
@@ -202,6 +204,46 @@ def looks_like_a_number(text: str, known: Numbers | None = None) -> Iterator[Spa
     for match in LOOKS_LIKE_A_NUMBER.finditer(text):
         if not any(a < match.end() and match.start() < b for a, b in taken):
             yield Span(*match.span())
+
+
+class Misspellings:
+    """Numbers of a register as somebody may have misspelt them: with other signs, or none, between their parts."""
+
+    def __init__(self, numbers: Iterable[str]):
+        self._by_figures: dict[str, list[tuple[str, re.Pattern]]] = {}
+        for number in numbers:
+            figures, *parts = re.findall(r"[^\W_]+", number)
+            rest = re.compile(rf"{_ANY_SIGNS}{_ANY_SIGNS.join(map(re.escape, parts))}(?![\w/])")
+            self._by_figures.setdefault(figures.lstrip("0"), []).append((number, rest))
+
+    def find(self, text: str, known: Numbers) -> Iterator[tuple[str, Span]]:
+        """(number, where it stands) for each that is no number by the patterns."""
+        for start in _FIGURES.finditer(text):
+            for number, rest in self._by_figures.get(start[1], ()):
+                if found := rest.match(text, start.end()):
+                    span = Span(start.start(), found.end())
+                    if not any(a < span.end and span.start < b for a, b in known.spans(text) or ()):
+                        yield same_number(number), span
+
+
+_FIGURES = re.compile(r"(?<![\d/.,-])0*([1-9]\d*)")
+_ANY_SIGNS = r"[\s/\\_.–—‑-]{0,3}"
+
+
+@lru_cache(maxsize=2)
+def _misspellings_of(numbers: tuple[str, ...]) -> Misspellings:
+    return Misspellings(numbers)
+
+
+def misspellings_of(directives: Iterable[Directive]) -> Misspellings:
+    """What finds the numbers of this register where they are misspelt."""
+    return _misspellings_of(tuple(dict.fromkeys(d.number for d in directives if has_the_form(d.number))))
+
+
+def kind_in_front(phrase: str) -> str:
+    """The kind of document that stands right before the number of a citation, without marks; empty where none does."""
+    found = _KIND_IN_FRONT.search(fold(phrase))
+    return found[1] if found else ""
 
 
 def find_mentions(text: str, known: Numbers | None = None) -> Iterator[Mention]:

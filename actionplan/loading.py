@@ -19,12 +19,12 @@ from .complaints import unreadable
 from .environment import shown
 from .model import (
     PREAMBLE_ID, TITLE_ID, UNREAD_DAY, Assignment, Block, Change, Column, Directive, Duty, Erratum, LineKind, Milestone,
-    Place, Plan, Point, Problem, Reading, Relation, RelationKind, Reporting, Role, Section, Status, StatusKind,
+    PartialDate, Place, Plan, Point, Problem, Reading, Relation, RelationKind, Reporting, Role, Section, Status, StatusKind,
     Task, TaskLine, Timing, TimingKind, Unit, Unnumbered, Where,
 )
 from .printed import find_phrase, letters, paragraphs
 from .records import Raw, Reader, parse_yearly, read_text
-from .vocabulary import nearest, same_letters
+from .vocabulary import ROMAN_QUARTERS, nearest, same_letters
 
 # The printed label of a line: a bullet, a few words, a colon.
 _LINE_LABEL = re.compile(r"\s*+(?:[-–+•]\s*+)?[^:;.]{1,60}:\s*")  # *+: a long row of spaces is not tried in every way
@@ -96,7 +96,7 @@ class _Builder:
         self.partly_read = {kind for kind, (key, *shapes) in _LISTS.items()
                             if (raw.title, key) in unread or any((shape.name, shape.title) in unread for shape in shapes)}
         self.half_read = {record for record, key in unread if key in PRINTED}
-        self.numbers_unread = "văn bản" in self.partly_read or any(not one["number"] for one in raw["directives"] or ())
+        self.numbers_unread = any(not one["number"] for one in raw["directives"] or ())
         self.incomplete: set[tuple[str, str]] = set()
         self.units: dict[str, Unit] = {}
         self.directives: dict[str, Directive] = {}
@@ -125,7 +125,7 @@ class _Builder:
         unnumbered = tuple(self._unnumbered(raw) for raw in self.raw["unnumbered"] or ())
         cited, problems = citations.resolve(every, self.directives.values(), [place for each in unnumbered for place in each.places],
                                             citations.own_number(head["cited_as"] or "", head["kind"] or ""))
-        self.problems += (p for p in problems if not (self.numbers_unread and p.rule == "number-not-in-register"))
+        self.problems += (p for p in problems if not ((self.numbers_unread or "văn bản" in self.partly_read) and p.rule == "number-not-in-register"))
         return Plan(
             file=self.raw.where.file,
             kind=head["kind"] or "",
@@ -255,9 +255,9 @@ class _Builder:
             raw["task"] or "", label, paragraphs(raw["text"] or "", label), section, raw.where,
             lines=tuple(lines),
             assignments=tuple(assignments),
-            timing=self._timing(raw["timing"]),
+            timing=self._timing(raw["timing"], raw["timing_line"]),
             milestones=tuple(Milestone(letters(m["phrase"] or ""), timing) for m in raw["milestones"] or ()
-                             if (timing := self._timing(m["timing"]))),
+                             if (timing := self._timing(m["timing"], m["phrase"]))),
             readings=self._readings(raw["readings"], raw),
             note=raw["note"] or "",
         )
@@ -268,11 +268,12 @@ class _Builder:
         label = None if in_table else _LINE_LABEL.match(printed[0].text)
         return TaskLine(kind, printed, label.end() if label else 0)
 
-    def _timing(self, raw: Raw | None) -> Timing | None:
+    def _timing(self, raw: Raw | None, words: str | None) -> Timing | None:
+        """`words`: those that print it."""
         if raw is None or not raw["kind"]:
             return None
         return Timing(TimingKind(raw["kind"]), letters(raw["condition"] or ""), raw["due"], raw["from"],
-                      bool(raw["before"]), bool(raw["then_yearly"]))
+                      bool(raw["before"]), bool(raw["then_yearly"]), _until(words, raw["due"]) if words and raw["due"] else "")
 
     def _readings(self, raws: Iterable[Raw] | None, about: Raw) -> tuple[Reading, ...]:
         return tuple(reading for raw in raws or () if (reading := self._reading(raw, about)))
@@ -351,10 +352,30 @@ class _Builder:
             above, other = getattr(record, "section", None), getattr(known[record.id], "section", None)
             anew = f'; số đánh lại từ đầu dưới đề mục khác thì thêm mã đề mục ở trước: "{above.id}.{record.id}"' if above and other and above is not other else ""
             self._problem("duplicate-id", raw, raw.shape.title, f'mã "{record.id}" đã dùng ở dòng {known[record.id].where.line}; mỗi mã chỉ dùng một lần{anew}')
-        known[record.id] = record
+            if raw.shape.name in _LISTS:  # one of the two means another, which others look for
+                self.partly_read.add(raw.shape.name)
+                self.incomplete.add((raw.title, "name"))
+        known.setdefault(record.id, record)
 
     def _problem(self, rule: str, raw: Raw, key: str, message: str, about: Raw | None = None) -> None:
         self.problems.append(Problem(raw.where.at(key), (about or raw).title, message, rule))
+
+
+def _until(words: str, due: PartialDate) -> str:
+    """"đến" or "đến hết" where one of them stands before that time."""
+    for found in _UNTIL.finditer(words):
+        first, *others = _FIGURES.findall(words[found.end():])
+        if due.day or due.month or due.quarter:
+            parts = {str(due.day or due.month or due.quarter), ROMAN_QUARTERS[due.quarter - 1] if due.quarter else ""}
+            if first.lstrip("0") in parts and str(due.year) in others:
+                return "đến hết" if found[1] else "đến"
+        elif first == str(due.year):
+            return "đến hết" if found[1] else "đến"
+    return ""
+
+
+_UNTIL = re.compile(r"(?<!\w)(?:đến|tới) (hết )?(?:(?:đầu|giữa|cuối|ngày|tháng|quý|năm) )*(?=[\dIV])", re.IGNORECASE)
+_FIGURES = re.compile(r"\d+|[IV]+")
 
 
 def _how_to_name(written: str, known: dict) -> str:

@@ -155,7 +155,8 @@ class Timing:
 
     `condition` holds the line's own words (conditional); `due` and `start` are as exact as the
     line; `before` says that the day named is already too late; `then_yearly` that the task
-    comes back in the years that follow.
+    comes back in the years that follow; `until` holds the words before `due` where the line has it
+    as an end: "đến", "đến hết".
     """
 
     kind: TimingKind
@@ -164,6 +165,7 @@ class Timing:
     start: PartialDate | None = None
     before: bool = False
     then_yearly: bool = False
+    until: str = ""
 
     @property
     def last_day(self) -> date | None:

@@ -206,7 +206,7 @@ def pages(plan: Plan) -> Iterator[Page]:
                    wording.excerpt(task.body, 150), task, tab="tasks")
     for unit in plan.units:
         yield Page(source_of(unit), "unit", unit.name,
-                   f"{len(views.tasks_of(plan, unit))} nhiệm vụ và {len(views.duties_of(plan, unit))} việc khác giao cho {unit.name} trong {plan.short_title}.",
+                   f"{wording.work_counted(plan, unit) or 'Không có việc nào'} giao cho {unit.name} trong {plan.short_title}.",
                    unit, tab="units")
     for directive in plan.directives:
         yield Page(source_of(directive), "directive", wording.directive_dated(directive),

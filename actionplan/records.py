@@ -49,7 +49,7 @@ DEEPEST = 20        # lists and records inside one another; the shape of the dat
 _DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)  # the digits of other scripts are misprints here
 _MONTH = re.compile(r"(\d{1,2})/([1-9]\d{3})", re.ASCII)
 _MONTH_OF_YEAR = re.compile(r"tháng (\d{1,2})", re.ASCII)
-_QUARTER = re.compile(rf"quý ({'|'.join(ROMAN_QUARTERS)})/([1-9]\d{{3}})", re.ASCII)
+_QUARTER = re.compile(rf"quý ({'|'.join(ROMAN_QUARTERS)}|[1-4])/([1-9]\d{{3}})", re.ASCII)
 _SHORT_YEAR = re.compile(r"(?:\d{1,2}[/.-]){1,2}\d{2}|quý (?:I{1,3}|IV)/\d{2}", re.ASCII)
 _YEAR = re.compile(r"[1-9]\d{3}", re.ASCII)
 _LETTERS = (Type.TEXT, Type.PROSE, Type.REF)  # read as they are written
@@ -451,7 +451,7 @@ def parse_partial(text: str) -> PartialDate | None:
     if (m := _MONTH.fullmatch(text)) and 1 <= int(m[1]) <= 12 and _is_year(m[2]):
         return PartialDate(int(m[2]), None, int(m[1]))
     if (m := _QUARTER.fullmatch(text)) and _is_year(m[2]):
-        return PartialDate(int(m[2]), ROMAN_QUARTERS.index(m[1]) + 1)
+        return PartialDate(int(m[2]), int(m[1]) if m[1].isdigit() else ROMAN_QUARTERS.index(m[1]) + 1)
     return PartialDate(int(text)) if _YEAR.fullmatch(text) and _is_year(text) else None
 
 

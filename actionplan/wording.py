@@ -7,6 +7,7 @@ made here, only cut (`excerpt`) or quoted. Knows `model`, `vocabulary`, `views`,
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import lru_cache
@@ -15,10 +16,10 @@ from . import views
 from .casing import in_capitals, sentence_case
 from .model import (
     Block, Directive, LineKind, Milestone, PartialDate, Plan, Relation, RelationKind, Reporting, Role, Section, Status, StatusKind,
-    Task, Timing, TimingKind, YearlyDate,
+    Task, Timing, TimingKind, Unit, YearlyDate,
 )
 from .reporting import is_before, is_printed, printed_days
-from .vocabulary import KINDS, ROMAN_QUARTERS
+from .vocabulary import KINDS, ROMAN_QUARTERS, same_letters
 
 TIMING_NAMES = {
     TimingKind.DEADLINE: "Thời hạn",
@@ -64,6 +65,11 @@ STATUS_NAMES = {
 def within_a_sentence(words: str) -> str:
     """Words that could begin one, with a small letter."""
     return words[:1].lower() + words[1:]
+
+
+def sentence(words: str) -> str:
+    """Words that could stand within one, with a capital."""
+    return words[:1].upper() + words[1:]
 
 
 def excerpt(text: str, letters: int) -> str:
@@ -148,11 +154,16 @@ def timing(value: Timing | None) -> str:
     if value is None:
         return NO_TIMING
     if value.kind is TimingKind.CONDITIONAL:
-        return "Theo hướng dẫn" if value.condition.lower().startswith("theo hướng dẫn") else "Theo điều kiện"
+        if value.condition.lower().startswith("theo hướng dẫn"):
+            return "Theo hướng dẫn"
+        # A time without a year is no date, and no condition either: "Tháng 5", "Suốt năm học".
+        return "Theo điều kiện" if _A_CONDITION.match(value.condition) or not value.condition else sentence(excerpt(value.condition, 40))
     if value.kind is not TimingKind.DEADLINE or value.due is None:
         return TIMING_NAMES[value.kind]
-    said = deadline(value)
-    return said[0].upper() + said[1:] + (f" {THEN_YEARLY}" if value.then_yearly else "")
+    return sentence(deadline(value)) + (f" {THEN_YEARLY}" if value.then_yearly else "")
+
+
+_A_CONDITION = re.compile(r"(?i:khi|sau|ngay|nếu|tùy|tuỳ|theo|trên cơ sở|căn cứ|trong quá trình|trong trường hợp|từ|kể từ|trước|cùng|gắn)(?!\w)")
 
 
 def deadline(value: Timing) -> str:
@@ -162,7 +173,7 @@ def deadline(value: Timing) -> str:
         return f"từ {partial(value.start)} đến {due}"
     if value.before:
         return due
-    return f"đến {due}" if value.due.day else f"trong {due}"
+    return f"{value.until or ('đến' if value.due.day else 'trong')} {due}"
 
 
 def time_of(task: Task) -> str:
@@ -191,7 +202,11 @@ def time_in_full(task: Task) -> str:
 
 def phrase_in_full(milestone: Milestone) -> str:
     """The words of a milestone where they say more than the short form; else empty."""
-    return "" if milestone.phrase.casefold() in timing(milestone.timing).casefold() else milestone.phrase
+    short = timing(milestone.timing).casefold()
+    return "" if _LEADING_ZERO.sub("", milestone.phrase.casefold()) in _LEADING_ZERO.sub("", short) else milestone.phrase
+
+
+_LEADING_ZERO = re.compile(r"(?<!\d)0(?=\d)")
 
 
 def timing_kind(plan: Plan, kind: TimingKind) -> str:
@@ -376,8 +391,14 @@ def status_in_passing(directive: Directive) -> str:
 def directive_line(directive: Directive) -> str:
     """A directive with its date, issuer and title, and what is known of its force."""
     line = f"{directive_dated(directive)} của {issuer(directive)}"
-    line += f" {directive.title}" if directive.title else ""
+    line += (" " if directive.title[0].islower() else ". ") + directive.title if directive.title else ""
     return f"{line}. {status_said(directive)}."
+
+
+def work_counted(plan: Plan, unit: Unit, tasks: str = "nhiệm vụ") -> str:
+    """"22 nhiệm vụ và 1 việc khác"; empty where the unit has neither."""
+    said = ((len(views.tasks_of(plan, unit)), tasks), (len(views.duties_of(plan, unit)), "việc khác"))
+    return " và ".join(f"{count} {what}" for count, what in said if count)
 
 
 def units_shown(table: views.MatrixTable) -> str:
@@ -392,12 +413,15 @@ def relation_name(relation: Relation, seen_from: Directive) -> str:
 
 def search_hint(plan: Plan) -> str:
     """What an empty search suggests, with numbers that this plan has."""
-    task = next((f" ({task.number})" for task in plan.tasks if task.number), "")
-    directive = next((f", số văn bản ({directive.number})" for directive in plan.directives), "")
-    return f"Gõ số nhiệm vụ{task}{directive} hoặc từ ngữ; không dấu cũng được."
+    numbers = Counter(task.number for task in plan.tasks)
+    task = next((f"số nhiệm vụ ({number})" for number in numbers if numbers[number] == 1 and any(map(str.isdigit, number))), "")
+    directive = next((f"số văn bản ({directive.number})" for directive in plan.directives), "")
+    numbered = ", ".join(filter(None, (task, directive)))
+    return f"Gõ {f'{numbered} hoặc ' if numbered else ''}từ ngữ; không dấu cũng được."
 
 
 def citation_text(plan: Plan, block: Block) -> str:
     """How to cite a place of the plan, as text to copy."""
     place = "" if block is plan.title else f"{block_name(plan, block)}, "
-    return f"{place}{plan.cited_as}{', ' + plan.owner if plan.owner else ''}."
+    owner = f", {plan.owner}" if plan.owner and same_letters(plan.owner) not in same_letters(plan.cited_as) else ""
+    return f"{place}{plan.cited_as}{owner}."

@@ -14,6 +14,7 @@ import pytest
 
 from actionplan import InvalidPlan, Problem, checks, load_plan, loading, rules
 from actionplan.checks.hints import not_yet
+from actionplan.citations import STANDARD, Misspellings
 from actionplan.environment import ROOT
 from actionplan.model import Where
 from actionplan.paper.letters import not_on_paper
@@ -436,9 +437,25 @@ def test_of_a_record_with_a_faulty_field_that_fault_alone_is_said(old, new, said
 
 
 def test_a_record_with_a_faulty_field_hides_no_fault_of_another(found_in):
-    found = found_in(changed(('date: "3/4/2030"\n    issuer', 'date: "31/4/2030"\n    issuer'), ("số 1-NQ/ĐU ngày 2/3/2030", "số 1-NQ/ĐU ngày 3/3/2030"),
+    found = found_in(changed(('date: "3/4/2030"\n    issuer', 'date: "31/4/2030"\n    issuer'), ("số 1-NQ/ĐU ngày 2/3/2030", "số 1 ngày 3/3/2030"),
                              ("      units: [to-mot]", "      units: [to-hai]")))
-    assert [problem.rule for problem in found] == ["number-with-another-date", "unknown-reference", "every-directive-is-cited", "no-such-date"]
+    assert [problem.rule for problem in found] == ["unknown-reference", "every-directive-is-cited", "no-such-date"]
+
+
+def test_what_the_print_calls_otherwise_and_an_erratum_explains_is_no_fault(problems_of):
+    said = changed(("kind: Quyết định", "kind: Thông tư"))
+    noted = changed(("kind: Quyết định", "kind: Thông tư"), ("    phrase: Tổ Một\n    note: In như vậy.", "    phrase: Tổ Một\n    note: In như vậy.\n"
+                    '  - id: loai\n    at: ["1"]\n    phrase: Quyết định số 2/QĐ-SM\n    note: Đúng ra là Thông tư.'))
+    assert len(problems_of(said)) == 1 and problems_of(noted) == []
+
+
+@pytest.mark.parametrize("written, told", [
+    ("57-NQ-TW", True), ("57-NQTW", True), ("57NQ/TW", True), ("57_NQ/TW", True), ("57-NQ\\TW", True), ("057 NQ TW", True),
+    ("57-NQ/TW", False), ("57 - NQ / TW", False), ("157-NQ-TW", False), ("57-NQ-TWX", False), ("5-7-NQ-TW", False), ("số 57, NQ TW", False),
+])
+def test_a_number_of_the_register_is_known_with_other_signs_and_nothing_else_for_it(written, told):
+    found = list(Misspellings(["57-NQ/TW"]).find(f"theo {written} ngày", STANDARD))
+    assert [number for number, _ in found] == ["57-NQ/TW"] * told
 
 
 def test_an_issuer_of_another_directive_in_the_same_paragraph_is_not_this_one_s(problems_of):

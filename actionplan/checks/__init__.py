@@ -18,6 +18,7 @@ from .finding import Rule
 RULES: tuple[Rule, ...] = (
     tasks.unit_lines_are_accounted_for,
     times.timing_agrees_with_its_line,
+    tasks.lines_have_a_column,
     tasks.readings_are_of_printed_words,
     document.duties_quote_their_point,
     document.duties_name_their_units,
@@ -35,6 +36,7 @@ RULES: tuple[Rule, ...] = (
     directives.directives_are_distinct,
     directives.numbers_have_the_form_of_a_number,
     directives.kinds_fit_their_codes,
+    directives.kinds_are_as_cited,
     directives.titles_are_quoted,
     directives.statuses_are_whole,
     directives.everything_like_a_number_is_recognised,
@@ -91,6 +93,7 @@ _NAMES = (fields.UNIT.name, ("name", "spellings"))
 _LOOK_FOR = {
     tasks.unit_lines_are_accounted_for: _NAMES,
     document.headings_name_their_units: _NAMES,
+    document.duties_name_their_units: _NAMES,
     directives.every_directive_is_cited: (tuple(shape.name for shape in (*fields.BLOCKS.values(), fields.HEAD, fields.FILE)), loading.PRINTED),
 }
 

@@ -6,20 +6,36 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from ..citations import NUMBERS, OF_A_REGISTER, find_mentions, has_the_form, looks_like_a_number, numbers_of, same_number
+from ..citations import (
+    NUMBERS, OF_A_REGISTER, find_mentions, has_the_form, kind_in_front, looks_like_a_number, misspellings_of, numbers_of, same_number,
+)
 from ..model import Block, Directive, Place, Plan, RelationKind, Span, StatusKind
 from ..printed import find_phrase
-from ..vocabulary import KINDS_BY_CODE, plain_day
+from ..vocabulary import KINDS_BY_CODE, fold, plain_day
 from .finding import Finding, called
 
 
 def every_directive_is_cited(plan: Plan) -> Iterator[Finding]:
-    """The register holds what the plan cites, and nothing else."""
+    """The register holds what the plan cites, and nothing else. Where its number stands in the text all the same,
+    perhaps misspelt, that place has been complained of."""
     cited = {citation.directive for citation in plan.citations}
-    for directive in plan.directives:
-        if directive not in cited and has_the_form(directive.number):
+    missing = [directive for directive in plan.directives if directive not in cited and has_the_form(directive.number)]
+    elsewhere = _numbers_without_a_directive(plan) if missing else ()
+    for directive in missing:
+        if same_number(directive.number) not in elsewhere:
             yield directive.where, called(directive), (
                 f"không có chỗ nào trong nguyên văn viện dẫn {directive.number} ngày {directive.issued_as_cited}; xem lại số và ngày, hoặc xóa")
+
+
+def _numbers_without_a_directive(plan: Plan) -> set[str]:
+    """Of the register, those that the text has where nothing is cited."""
+    taken: dict[tuple[Block, int], list[Span]] = defaultdict(list)
+    for citation in plan.citations:
+        taken[citation.place.block, citation.place.paragraph].append(citation.place.span)
+    known, misspelt = numbers_of(plan.directives), misspellings_of(plan.directives)
+    return {number for block in plan.all_blocks for at, paragraph in enumerate(block.all_paragraphs)
+            for number, span in (*((mention.number, mention.whole) for mention in find_mentions(paragraph.text, known)), *misspelt.find(paragraph.text, known))
+            if not any(map(span.overlaps, taken[block, at]))}
 
 
 def directives_are_distinct(plan: Plan) -> Iterator[Finding]:
@@ -42,10 +58,31 @@ def numbers_have_the_form_of_a_number(plan: Plan) -> Iterator[Finding]:
 def kinds_fit_their_codes(plan: Plan) -> Iterator[Finding]:
     """Each code stands for one or two types (domain: vocabulary.KINDS_BY_CODE)."""
     for directive in plan.directives:
-        party = re.match(r"\d+-([^/]+)/", directive.number)
-        allowed = KINDS_BY_CODE.get(party[1], ()) if party else ()
+        code, allowed = _kinds_of_code(directive)
         if allowed and directive.kind and directive.kind not in allowed:
-            yield directive.where.at("kind"), called(directive), f'ký hiệu {party[1]} là {" hoặc ".join(allowed)}, không phải "{directive.kind}"'
+            yield directive.where.at("kind"), called(directive), f'ký hiệu {code} là {" hoặc ".join(allowed)}, không phải "{directive.kind}"'
+
+
+def _kinds_of_code(directive: Directive) -> tuple[str, tuple[str, ...]]:
+    """The code of a party number, and what it may stand for; nothing where it has none that is known."""
+    party = re.match(r"\d+-([^/]+)/", directive.number)
+    return (party[1], KINDS_BY_CODE.get(party[1], ())) if party else ("", ())
+
+
+def kinds_are_as_cited(plan: Plan) -> Iterator[Finding]:
+    """A page must not call a directive otherwise than the text does; what an erratum explains is printed so."""
+    noted: dict[Block, list[str]] = defaultdict(list)
+    for erratum in plan.errata:
+        for place in erratum.places:
+            noted[place.block].append(place.text)
+    told = {directive for directive in plan.directives if directive.kind not in (_kinds_of_code(directive)[1] or (directive.kind,))}  # as the rule above
+    for citation in plan.citations:
+        directive, text = citation.directive, citation.place.text
+        if (directive.kind and directive not in told and kind_in_front(text) and fold(directive.kind) not in fold(text)
+                and not any(words in text or text in words for words in noted[citation.place.block])):
+            told.add(directive)
+            yield directive.where.at("kind"), called(directive), (
+                f'{called(citation.place.block)} viện dẫn "{text}", không phải "{directive.kind}"; ghi loại văn bản như in, hoặc nếu bản in sai thì thêm một hiệu đính tại đó')
 
 
 def titles_are_quoted(plan: Plan) -> Iterator[Finding]:
@@ -73,14 +110,20 @@ def statuses_are_whole(plan: Plan) -> Iterator[Finding]:
 def everything_like_a_number_is_recognised(plan: Plan) -> Iterator[Finding]:
     """A misprinted code would otherwise lose its link in silence; what the editor has explained is no accident."""
     known = numbers_of(plan.directives)
-    found = [Place(block, at, span) for block in plan.all_blocks for at, paragraph in enumerate(block.all_paragraphs)
-             for span in looks_like_a_number(paragraph.text, known)]
+    misspelt, meant = misspellings_of(plan.directives), {}
+    found = []
+    for block in plan.all_blocks:
+        for at, paragraph in enumerate(block.all_paragraphs):
+            here = {span: number for number, span in misspelt.find(paragraph.text, known)}
+            meant |= {Place(block, at, span): number for span, number in here.items()}
+            found += [Place(block, at, span) for span in (*here, *(span for span in looks_like_a_number(paragraph.text, known) if not any(map(span.overlaps, here))))]
     explained: dict[tuple[Block, int], list[Span]] = defaultdict(list)
     for place in (*(p for record in (*plan.unnumbered, *plan.errata) for p in record.places), *(c.place for c in plan.citations)) if found else ():
         explained[place.block, place.paragraph].append(place.span)
     for place in found:
         if not any(map(place.span.overlaps, explained[place.block, place.paragraph])):
             yield place.block.where, called(place.block), (
+                f'"{place.text}" viết khác số "{meant[place]}" trong danh mục, nên không thành liên kết; xem lại bản gốc, in đúng như vậy thì thêm readings' if place in meant else
                 f'"{place.text}" giống số ký hiệu văn bản nhưng không đúng dạng nào đã biết; '
                 "nếu in đúng như vậy, thêm văn bản vào danh mục (directives:) với số ấy, hoặc vào unnumbered")
 

@@ -141,6 +141,19 @@ class _Names:
         return named, tuple(dict.fromkeys(value[tokens[a].start():tokens[b - 1].end()] for a, b in left))
 
 
+def lines_have_a_column(plan: Plan) -> Iterator[Finding]:
+    """A table shows what stands under its heads: a line without one would be printed nowhere."""
+    told: set[tuple[object, LineKind]] = set()
+    for task in plan.tasks:
+        columns = task.section.columns if task.section else ()
+        for line in task.lines if columns else ():
+            if line.kind not in (column.key for column in columns) and (columns, line.kind) not in told:
+                told.add((columns, line.kind))  # once for all rows of the table
+                yield task.where.at(line.kind), called(task), (
+                    f'bảng này không có cột cho mục "{line.kind}", nên chữ của mục ấy sẽ không hiện ở dòng nào; '
+                    f"thêm {line.kind} vào columns của đề mục, với tên cột như in")
+
+
 def readings_are_of_printed_words(plan: Plan) -> Iterator[Finding]:
     """A reading of words that do not stand there would put words into the plan's mouth."""
     for block in plan.blocks:

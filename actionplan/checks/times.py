@@ -49,6 +49,7 @@ _START = re.compile(rf"(?:^|{_UNIT}|từ\s+|(?=\d{{1,2}}/)){_NUMBER}{_TO}$")
 _AND = rf"(?:\s*\([^()]{{0,40}}\))?\s*(?:[,;]|[,;]?\s+và(?!\w))\s*(?:(?:trước|từ)\s+)?{_OF_TIMES}$"
 _LISTED, _PART_LISTED = re.compile(rf"(?:{_UNIT})?{_NUMBER}{_AND}"), re.compile(_PART + _AND)
 _BEFORE, _AFTER, _FROM = (re.compile(rf"(?<!\w){word}\s+{_OF_TIMES}$") for word in ("trước", "sau", "từ"))
+_YEARS = re.compile(r"(?<![\d/.])((?:19|20)\d\d)\s?[-–—]\s?((?:19|20)\d\d)(?![\d/])")
 _LATER_YEARS = re.compile(r"(?:những|các) năm(?!\s+\d)|năm tiếp theo")
 # A line of nothing but these words and times is a deadline.
 _OF_DEADLINES = frozenset("hoàn thành xong trong trước từ đến tới hết vào chậm muộn nhất ngày tháng quý quí năm "
@@ -131,7 +132,9 @@ def _look_at_timing(line: str, timing: Timing, told: frozenset[PartialDate], oth
                if at <= p.start and p.end <= at + len(line)]
     wrong_kind = ""
     if (words := TIMING_WORDS.get(timing.kind)) and not re.search(words.expression, text):
-        wrong_kind = f"{shown} không nói {words.listed}; xem lại kind, dòng nêu ngày, tháng hay năm thì dùng kind: deadline với due"
+        other = "dòng nêu ngày, tháng hay năm thì dùng kind: deadline với due" if re.search(_YEAR, text) or not re.search(r"\d|ngày|tháng|quý|tuần", text) else \
+            "dòng không nêu năm thì dùng kind: conditional, với condition là chữ của dòng"
+        wrong_kind = f"{shown} không nói {words.listed}; xem lại kind, {other}"
     if timing.kind is TimingKind.CONDITIONAL:
         if not timing.condition:
             yield 'thiếu mục "condition": chữ của dòng thời gian nói điều kiện'
@@ -151,7 +154,8 @@ def _look_at_timing(line: str, timing: Timing, told: frozenset[PartialDate], oth
         if not timing.due:
             yield 'thời hạn cần mục "due"; dòng không nêu lúc kết thúc thì dùng kind: conditional, với condition là chữ của dòng'
         else:
-            yield from _deadline_faults(line, text, shown, timing, printed, told)
+            faults = list(_deadline_faults(line, text, shown, timing, printed, told))
+            yield from faults or _one_year_of_several(line, shown, timing, others)
     if timing.before and "trước" not in text:
         yield f'{shown} không nói "trước"'
     later_years = _LATER_YEARS.search(text)
@@ -200,6 +204,16 @@ def _deadline_faults(line: str, text: str, shown: str, timing: Timing, printed: 
                        "hoặc nếu đó là một mốc khác thì thêm vào milestones")
     if not timing.before and (any(_in_front(_BEFORE, text, p.start) for p in dues) if dues else "trước ngày" in text):
         yield f'{shown} nói "trước"; thêm before: true'
+
+
+def _one_year_of_several(line: str, shown: str, timing: Timing, others: tuple[str, ...]) -> Iterator[str]:
+    """"Giai đoạn 2026 - 2030" is not the year 2026, nor the year 2030 alone."""
+    if timing.start or timing.due != PartialDate(timing.due.year):
+        return
+    apart = _spans_of_others(line, others)
+    for years in _YEARS.finditer(line):
+        if str(timing.due.year) in years.groups() and not any(start < years.end() and years.start() < end for start, end in apart):
+            yield f"{shown} nêu cả giai đoạn {years[0]}; ghi from: {years[1]}, due: {years[2]}"
 
 
 def _within(time: PartialDate, whole: PartialDate) -> bool:

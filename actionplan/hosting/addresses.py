@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Container
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
@@ -133,8 +134,8 @@ def problems(known: Addresses, site: Site) -> list[Problem]:
     in_small = {address.lower(): address for address in stands if "#" not in address} if redirects else {}
     found: list[Problem] = []
 
-    def problem(line: Line, message: str, wanted: str = "") -> None:
-        hint = _nearest(wanted, site) if wanted and len(found) < MOST_SAID else ""
+    def problem(line: Line, message: str, wanted: str = "", among: Container[str] = ()) -> None:
+        hint = _nearest(wanted, site, among) if wanted and len(found) < MOST_SAID else ""
         found.append(Problem(line.where, "", message + hint, "published-addresses-stay"))
 
     for line in known.lines:
@@ -158,7 +159,7 @@ def problems(known: Addresses, site: Site) -> list[Problem]:
             thing = "mỏ neo" if anchor else "địa chỉ"
             with_it = "; tờ in, tệp dữ liệu, địa chỉ ngắn, mỏ neo mang mã ấy tự chuyển theo" if home else ""
             problem(line, f"{thing} {line.address} đã công bố nhưng không còn trong trang. Hãy khôi phục, "
-                          f'hoặc ghi nơi chuyển đến vào dòng này: "{line.address} {ARROW} /…/"{with_it}', line.address)
+                          f'hoặc ghi nơi chuyển đến vào dòng này: "{line.address} {ARROW} /…/"{with_it}', line.address, listed)
     return found
 
 
@@ -213,13 +214,13 @@ def _along(address: str, home: str, site: Site) -> str:
     return home
 
 
-def _nearest(address: str, site: Site) -> str:
-    """What was perhaps meant: another anchor of the same page, or another page. Figures are not guessed: 1.2.9 is
-    no misspelt 1.2.6."""
+def _nearest(address: str, site: Site, known_before: Container[str]) -> str:
+    """What was perhaps meant: another anchor of the same page, or another page; not one that was `known_before`, which is of
+    something else. Figures are not guessed: 1.2.9 is no misspelt 1.2.6."""
     page, hash, _ = address.partition("#")
     known = [f"{page}#{anchor}" for anchor in site.pages.get(page, ())] if hash else [*site.pages, *site.others]
     figures = _FIGURES.findall(address)
-    return nearest(address, [other for other in known if not figures or _FIGURES.findall(other) == figures])
+    return nearest(address, [other for other in known if other not in known_before and (not figures or _FIGURES.findall(other) == figures)])
 
 
 def said(known: Addresses, site: Site) -> list[Problem]:

@@ -276,11 +276,8 @@ def unit_full_text(plan: Plan, unit: Unit) -> Document:
 
 
 def _count(plan: Plan, unit: Unit) -> Paragraph:
-    tasks, duties = len(views.tasks_of(plan, unit)), len(views.duties_of(plan, unit))
-    if not tasks and not duties:
-        return _paragraph(_the_plan(plan, "không giao việc nào có tên đơn vị này."))
-    told = [f"{tasks} trong {len(plan.tasks)} nhiệm vụ" if tasks else "", f"{duties} việc khác" if duties else ""]
-    return _paragraph(" và ".join(filter(None, told)) + ".")
+    counted = wording.work_counted(plan, unit, f"trong {len(plan.tasks)} nhiệm vụ")
+    return _paragraph(f"{counted}." if counted else _the_plan(plan, "không giao việc nào có tên đơn vị này."))
 
 
 def _duties(plan: Plan, duties: tuple[Point, ...], text: Text) -> list[object]:

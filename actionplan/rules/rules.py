@@ -119,6 +119,12 @@ RULES = (
                  'kh.yaml:22: nhiệm vụ 1: thời hạn không có trong dòng thời gian "xong trước ngày 5/5/2030"; ghi đúng như in',
              ]),
          )),
+    Rule("lines-have-a-column", Severity.ERROR, "Bảng thiếu cột",
+         "Thêm cột ấy vào columns của đề mục, với tên cột như in.", (
+             Example("a table that has no column for the times of its rows", [('    heading: VĂN PHÒNG', '    heading: VĂN PHÒNG\n    columns:\n      text: Nội dung\n      units_line: Đơn vị'), ('"- Đơn vị: Văn phòng và Tổ Một."', "Văn phòng và Tổ Một.")], [
+                 'kh.yaml:21: nhiệm vụ 1: bảng này không có cột cho mục "timing_line", nên chữ của mục ấy sẽ không hiện ở dòng nào; thêm timing_line vào columns của đề mục, với tên cột như in',
+             ]),
+         )),
     Rule("readings-are-of-printed-words", Severity.ERROR, "Cách hiểu của chữ không có trong nguyên văn",
          "Chép đúng chữ của nguyên văn vào phrase.", (
              Example("a reading of words that are not printed", [("- phrase: Tổ Một\n        unit", "- phrase: Tổ Hai\n        unit"), ("Văn phòng và Tổ Một", "Văn phòng và Tổ số một"), (ERRATA, "")], [
@@ -183,6 +189,10 @@ RULES = (
          "Đổi tên hoặc gộp hai bản ghi làm một.", (
              Example("two units with one name", [("directives:\n", "  - id: van-phong-2\n    name: VĂN PHÒNG\n    short_name: Văn phòng hai\n    abbreviation: V2\ndirectives:\n")], [
                  'kh.yaml:54: đơn vị van-phong-2: tên "VĂN PHÒNG" đã là của đơn vị "van-phong" (dòng 46)',
+             ]),
+             Example("two units that tables would show alike", [("short_name: Tổ 1\n    abbreviation: T1", "short_name: Văn phòng\n    abbreviation: vp")], [
+                 'kh.yaml:52: đơn vị to-mot: tên gọn "Văn phòng" đã là của đơn vị "van-phong" (dòng 46); bảng sẽ có hai cột cùng tên',
+                 'kh.yaml:53: đơn vị to-mot: chữ viết tắt "vp" đã là của đơn vị "van-phong" (dòng 46); bảng sẽ có hai cột cùng tên',
              ]),
          )),
     Rule("headings-stand-below-their-parent", Severity.ERROR, "Đề mục đứng lạc chỗ",
@@ -254,8 +264,17 @@ RULES = (
              Example("a type that its code does not stand for", [("kind: Nghị quyết", "kind: Chỉ thị")], [
                  'kh.yaml:57: văn bản 1-nq-du-2030: ký hiệu NQ là Nghị quyết, không phải "Chỉ thị"',
              ]),
+             Example("a type that its code does not stand for, told once though the text says another", [("kind: Quyết định", "kind: Quy định"), ("số 2/QĐ-SM ngày", "số 2-QĐ/SM ngày"), ("number: 2/QĐ-SM", "number: 2-QĐ/SM"), ("kind: Quy định", "kind: Chỉ thị")], [
+                 'kh.yaml:68: văn bản 2-qd-sm-2030: ký hiệu QĐ là Quy định hoặc Quyết định, không phải "Chỉ thị"',
+             ]),
              Example("a type that is neither of its code's two", [("Nghị quyết số 1-NQ/ĐU", "Quy định số 1-QĐ/ĐU"), ("number: 1-NQ/ĐU", "number: 1-QĐ/ĐU")], [
                  'kh.yaml:57: văn bản 1-nq-du-2030: ký hiệu QĐ là Quy định hoặc Quyết định, không phải "Nghị quyết"',
+             ]),
+         )),
+    Rule("kinds-are-as-cited", Severity.ERROR, "Loại văn bản không như chỗ viện dẫn gọi",
+         "Ghi loại văn bản như bản in gọi. Bản in gọi sai thì giữ nguyên văn, thêm một hiệu đính ở chữ ấy, rồi ghi loại đúng.", (
+             Example("a decision that the register calls otherwise", [("kind: Quyết định", "kind: Thông tư")], [
+                 'kh.yaml:68: văn bản 2-qd-sm-2030: nhiệm vụ 1 viện dẫn "Quyết định số 2/QĐ-SM ngày 3/4/2030", không phải "Thông tư"; ghi loại văn bản như in, hoặc nếu bản in sai thì thêm một hiệu đính tại đó',
              ]),
          )),
     Rule("titles-are-quoted", Severity.ERROR, "Trích yếu không đúng chữ như chỗ viện dẫn",
@@ -277,6 +296,12 @@ RULES = (
          "So với bản gốc: sai khi gõ thì sửa; in đúng như vậy thì thêm văn bản vào directives với số ấy, chưa rõ số và ngày thì vào unnumbered; bản in sai thì thêm hiệu đính, và readings để nói văn bản nào.", (
              Example("a misprinted code", [("về mẫu, xong", "về mẫu, 28-CTR/ĐUK, xong")], [
                  'kh.yaml:13: nhiệm vụ 1: "28-CTR/ĐUK" giống số ký hiệu văn bản nhưng không đúng dạng nào đã biết; nếu in đúng như vậy, thêm văn bản vào danh mục (directives:) với số ấy, hoặc vào unnumbered',
+             ]),
+             Example("a number of the register with other signs, told where it stands", [("số 2/QĐ-SM ngày", "số 2_QĐ/SM ngày")], [
+                 'kh.yaml:13: nhiệm vụ 1: "2_QĐ/SM" viết khác số "2/QĐ-SM" trong danh mục, nên không thành liên kết; xem lại bản gốc, in đúng như vậy thì thêm readings',
+             ]),
+             Example("without its signs", [("số 2/QĐ-SM ngày", "số 2QĐ SM ngày")], [
+                 'kh.yaml:13: nhiệm vụ 1: "2QĐ SM" viết khác số "2/QĐ-SM" trong danh mục, nên không thành liên kết; xem lại bản gốc, in đúng như vậy thì thêm readings',
              ]),
          )),
     Rule("relations-are-stated", Severity.ERROR, "Quan hệ mà nguyên văn không nói",
