@@ -197,6 +197,13 @@ def test_a_published_page_that_vanished_stops_the_build(plan, site):
         'hoặc ghi nơi chuyển đến vào dòng này: "/b/ -> /…/". Có phải là "/b2/"?']
 
 
+def test_what_was_there_before_is_not_taken_for_what_a_vanished_page_became(plan, site):
+    """Whoever obeyed would send its readers to another record for good."""
+    beside(plan, "addresses", LISTED + "/b2/\n")
+    assert refused(site({"b2/index.html": PAGE, "ke-hoach/index.html": PAGE}), plan)[0].endswith('"/b/ -> /…/"')
+    assert refused(site({"b2/index.html": PAGE, "b3/index.html": PAGE}), plan)[0].endswith('Có phải là "/b3/"?')
+
+
 def test_a_published_anchor_that_vanished_stops_the_build(plan, site):
     beside(plan, "addresses", LISTED)
     assert refused(site({"b/index.html": PAGE.replace("mot", "mot-a")}), plan) == [

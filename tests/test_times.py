@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from actionplan import InvalidPlan, load_plan
+from actionplan import InvalidPlan, load_plan, wording
 from actionplan.environment import ROOT
 from actionplan.rules import BASE
 
@@ -82,6 +82,7 @@ BEFORE, THEN = {"before": "true"}, {"then_yearly": "true"}
     ("Hàng ngày.", kind("periodic")), ("Mỗi quý một lần.", kind("periodic")), ("6 tháng một lần.", kind("periodic")), ("Quý 2 lần.", kind("periodic")),
     ("Thường xuyên trong năm 2031.", kind("ongoing")), ("Hằng quý năm 2031.", kind("periodic")), ("Hằng năm, từ năm 2031 đến năm 2035.", kind("yearly")),
     ("Sau khi Luật có hiệu lực từ 01/7/2031.", condition("Sau khi Luật có hiệu lực từ 01/7/2031")), ("Hằng tháng, trước ngày 25.", kind("periodic")),
+    ("Giai đoạn 2031 - 2035.", deadline("2035", "2031")), ("Giai đoạn 2026 - 2030, xong trong năm 2031.", deadline("2031")), ("Tháng 5.", condition("Tháng 5")),
     ("Hằng năm, trước ngày 15/12.", kind("yearly")), ("Mỗi năm một lần.", kind("yearly")),
 ])
 def test_a_meaning_that_says_what_its_line_says_is_accepted(line, meaning, tmp_path):
@@ -89,6 +90,19 @@ def test_a_meaning_that_says_what_its_line_says_is_accepted(line, meaning, tmp_p
     if "5-KH/TU" in line:
         text = text.replace("relations:\n", '  - id: 5-kh-tu-2030\n    number: 5-KH/TU\n    kind: Kế hoạch\n    date: "12/3/2030"\n    issuer: Tỉnh ủy Mẫu\n    level: Tỉnh\nrelations:\n')
     assert faults_of(tmp_path, line, meaning, text) == []
+
+
+@pytest.mark.parametrize("line, meaning, said", [
+    ("Đến năm 2031.", deadline("2031"), "Đến năm 2031"), ("Đến hết tháng 06/2031.", deadline("6/2031"), "Đến hết tháng 6/2031"),
+    ("Hoàn thành đến quý III năm 2031.", deadline("quý III/2031"), "Đến quý III/2031"), ("Đến quý 3/2031.", deadline("quý 3/2031"), "Đến quý III/2031"),
+    ("Đến hết ngày 31/12/2031.", deadline("31/12/2031"), "Đến hết ngày 31/12/2031"), ("Năm 2031.", deadline("2031"), "Trong năm 2031"),
+    ("Từ năm 2031 đến năm 2035.", deadline("2035", "2031"), "Từ năm 2031 đến năm 2035"), ("Trước ngày 15/10/2031.", deadline("15/10/2031", **BEFORE), "Trước ngày 15/10/2031"),
+    ("Tháng 5.", condition("Tháng 5"), "Tháng 5"), ("suốt năm học.", condition("suốt năm học"), "Suốt năm học"),
+    ("Khi có kinh phí.", condition("Khi có kinh phí"), "Theo điều kiện"), ("Theo hướng dẫn của cấp trên.", condition("Theo hướng dẫn"), "Theo hướng dẫn"),
+])
+def test_a_time_is_shown_as_its_line_says_it(line, meaning, said, tmp_path):
+    assert faults_of(tmp_path, line, meaning) == []
+    assert wording.timing(load_plan(tmp_path / "kh.yaml").tasks[0].timing) == said
 
 
 ONE_BEGINS = 'có lúc bắt đầu "{}"; thêm from, hoặc nếu dòng không nêu lúc kết thúc thì dùng kind: conditional'
@@ -111,6 +125,9 @@ NO_CONDITION = "không nêu điều kiện; dùng kind: {}"
     ("Quý IV năm 2031.", deadline("2031"), LOST.format("IV năm 2031")),
     ("Tháng 6/2031; tháng 12/2031.", deadline("12/2031"), LOST.format("6/2031")),
     ("Năm 2030, năm 2031.", deadline("2031"), LOST.format("2030")),
+    ("Giai đoạn 2031 - 2035.", deadline("2031"), "nêu cả giai đoạn 2031 - 2035; ghi from: 2031, due: 2035"),
+    ("Nhiệm kỳ 2031–2035.", deadline("2035"), "nêu cả giai đoạn 2031–2035; ghi from: 2031, due: 2035"),
+    ("Tháng 5.", kind("yearly"), 'không nói "hằng năm", "hàng năm" hay "mỗi năm"; xem lại kind, dòng không nêu năm thì dùng kind: conditional, với condition là chữ của dòng'),
     ("Ngày 15/6 và ngày 15/12/2031.", deadline("15/12/2031"), LOST.format("Ngày 15/6")),
     ("15/6 và 15/12/2031.", deadline("15/12/2031"), LOST.format("15/6")),
     ("Tháng 6 và tháng 12 năm 2031.", deadline("12/2031"), LOST.format("Tháng 6")),

@@ -9,7 +9,7 @@ import pytest
 
 from actionplan import load_plan, views, wording
 from actionplan.marking import mark
-from actionplan.model import Assignment, Role, Section, Task, TimingKind
+from actionplan.model import Assignment, Milestone, PartialDate, Role, Section, Task, Timing, TimingKind
 from actionplan.sample import sample_plan
 
 ROOT = Path(__file__).parent.parent
@@ -378,6 +378,36 @@ def test_names_of_tasks_and_headings_take_as_many_headings_as_tell_them_apart(tm
     assert wording.section_in_sentence(plan, plan.sections[1]) == "mục I, phần A"
     assert wording.block_name(plan, plan.points[0]) == "Mục I, Phần A, điểm a"
     assert wording.citation_text(plan, plan.tasks[1]) == "Nhiệm vụ 1, Mục I, Phần A, Kế hoạch thử."
+
+
+def test_a_citation_names_the_owner_once(plan):
+    said = wording.citation_text(plan, plan.tasks[0])
+    assert said.endswith(f", {plan.owner}.")
+    named = replace(plan, cited_as=f"Kế hoạch số 1-KH/ĐU ngày 1/2/2030 của {plan.owner}")
+    assert wording.citation_text(named, plan.tasks[0]).endswith(f" của {plan.owner}.")
+
+
+def test_the_empty_search_suggests_numbers_that_find_one_thing(plan, tmp_path):
+    assert wording.search_hint(plan) == "Gõ số nhiệm vụ (1.1), số văn bản (21-NQ/TW) hoặc từ ngữ; không dấu cũng được."
+    lettered = replace(plan, blocks=tuple(replace(b, label="a)") if isinstance(b, Task) else b for b in plan.blocks))
+    assert wording.search_hint(lettered) == "Gõ số văn bản (21-NQ/TW) hoặc từ ngữ; không dấu cũng được."
+    assert wording.search_hint(replace(lettered, directives=())) == "Gõ từ ngữ; không dấu cũng được."
+
+
+def test_a_title_with_a_capital_is_a_sentence_of_its_own(plan):
+    law = replace(plan.directives[0], issuer="Quốc hội", term="", title="Khoa học và công nghệ")
+    assert " của Quốc hội. Khoa học và công nghệ. " in wording.directive_line(law)
+
+
+def test_work_is_counted_without_naughts(plan):
+    said = {unit.id: wording.work_counted(plan, unit) for unit in plan.units}
+    assert (said["ban-chap-hanh"], said["dang-vien"]) == ("22 nhiệm vụ và 1 việc khác", "2 nhiệm vụ")
+    assert wording.work_counted(plan, replace(plan.units[0])) == ""
+
+
+def test_the_words_of_a_milestone_are_not_said_again_for_a_naught():
+    milestone = Milestone("tháng 01/2027", Timing(TimingKind.DEADLINE, due=PartialDate(2027, month=1)))
+    assert wording.phrase_in_full(milestone) == ""
 
 
 def test_every_task_and_heading_has_a_name_of_its_own(any_plan):
