@@ -377,6 +377,8 @@ def test_names_of_tasks_and_headings_take_as_many_headings_as_tell_them_apart(tm
     assert [wording.section_name(plan, section) for section in plan.sections] == ["Phần A", "Mục I", "Phần B", "Mục I", "Mục II"]
     assert wording.section_in_sentence(plan, plan.sections[1]) == "mục I, phần A"
     assert wording.block_name(plan, plan.points[0]) == "Mục I, Phần A, điểm a"
+    annex = load_plan(ROOT / "tests/cases/bang.yaml")
+    assert wording.section_in_sentence(annex, annex.sections[-1]) == "phụ lục"
     assert wording.citation_text(plan, plan.tasks[1]) == "Nhiệm vụ 1, Mục I, Phần A, Kế hoạch thử."
 
 
