@@ -210,24 +210,30 @@ class Misspellings:
     """Numbers of a register as somebody may have misspelt them: with other signs, or none, between their parts."""
 
     def __init__(self, numbers: Iterable[str]):
-        self._by_figures: dict[str, list[tuple[str, re.Pattern]]] = {}
+        self._by_figures: dict[str, list[str]] = {}
         for number in numbers:
-            figures, *parts = re.findall(r"[^\W_]+", number)
-            rest = re.compile(rf"{_ANY_SIGNS}{_ANY_SIGNS.join(map(re.escape, parts))}(?![\w/])")
-            self._by_figures.setdefault(figures.lstrip("0"), []).append((number, rest))
+            self._by_figures.setdefault(re.match(r"\d*", number)[0].lstrip("0"), []).append(number)
 
     def find(self, text: str, known: Numbers) -> Iterator[tuple[str, Span]]:
         """(number, where it stands) for each that is no number by the patterns."""
         for start in _FIGURES.finditer(text):
-            for number, rest in self._by_figures.get(start[1], ()):
-                if found := rest.match(text, start.end()):
-                    span = Span(start.start(), found.end())
-                    if not any(a < span.end and span.start < b for a, b in known.spans(text) or ()):
-                        yield same_number(number), span
+            alike = self._by_figures.get(start[0].lstrip("0"), ())
+            if alike and not any(a <= start.start() < b for a, b in known.spans(text) or ()):
+                for number in alike:
+                    if found := _behind_figures(number).match(text, start.end()):
+                        yield same_number(number), Span(start.start(), found.end())
 
 
-_FIGURES = re.compile(r"(?<![\d/.,-])0*([1-9]\d*)")
+@lru_cache(maxsize=1 << 10)
+def _behind_figures(number: str) -> re.Pattern:
+    """The rest of a number, whatever signs stand in it. Made for those few of whom the figures stand in the text."""
+    parts = re.findall(r"[^\W_]+", number)[1:]
+    return re.compile(rf"{_ANY_SIGNS}{_ANY_SIGNS.join(map(re.escape, parts))}(?![\w/])")
+
+
 _ANY_SIGNS = r"[\s/\\_.–—‑-]{0,3}"
+# Figures with a code behind them, perhaps a year between. The digit stands first, as in `_START`.
+_FIGURES = re.compile(rf"\d(?<![\d/.,-]\d)\d*(?={_ANY_SIGNS}(?:\d{{4}}{_ANY_SIGNS})?[A-ZĐƯ]\w)")
 
 
 @lru_cache(maxsize=2)

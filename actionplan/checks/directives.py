@@ -78,7 +78,7 @@ def kinds_are_as_cited(plan: Plan) -> Iterator[Finding]:
     told = {directive for directive in plan.directives if directive.kind not in (_kinds_of_code(directive)[1] or (directive.kind,))}  # as the rule above
     for citation in plan.citations:
         directive, text = citation.directive, citation.place.text
-        if (directive.kind and directive not in told and kind_in_front(text) and fold(directive.kind) not in fold(text)
+        if (directive.kind not in text and directive not in told and kind_in_front(text) and fold(directive.kind) not in fold(text)
                 and not any(words in text or text in words for words in noted[citation.place.block])):
             told.add(directive)
             yield directive.where.at("kind"), called(directive), (
@@ -110,13 +110,14 @@ def statuses_are_whole(plan: Plan) -> Iterator[Finding]:
 def everything_like_a_number_is_recognised(plan: Plan) -> Iterator[Finding]:
     """A misprinted code would otherwise lose its link in silence; what the editor has explained is no accident."""
     known = numbers_of(plan.directives)
-    misspelt, meant = misspellings_of(plan.directives), {}
-    found = []
+    misspelt = misspellings_of(plan.directives)
+    meant, found = {}, []
     for block in plan.all_blocks:
         for at, paragraph in enumerate(block.all_paragraphs):
-            here = {span: number for number, span in misspelt.find(paragraph.text, known)}
-            meant |= {Place(block, at, span): number for span, number in here.items()}
-            found += [Place(block, at, span) for span in (*here, *(span for span in looks_like_a_number(paragraph.text, known) if not any(map(span.overlaps, here))))]
+            here = {Place(block, at, span): number for number, span in misspelt.find(paragraph.text, known)}
+            meant |= here
+            found += [*here, *(Place(block, at, span) for span in looks_like_a_number(paragraph.text, known)
+                               if not any(span.overlaps(place.span) for place in here))]
     explained: dict[tuple[Block, int], list[Span]] = defaultdict(list)
     for place in (*(p for record in (*plan.unnumbered, *plan.errata) for p in record.places), *(c.place for c in plan.citations)) if found else ():
         explained[place.block, place.paragraph].append(place.span)
