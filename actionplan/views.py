@@ -276,6 +276,12 @@ def has_roles(plan: Plan) -> bool:
     return _index(plan).has_roles
 
 
+def units_by_role(task: Task) -> tuple[tuple[Role, tuple[Unit, ...]], ...]:
+    """The units of each part in a task; no part that nobody has."""
+    found = ((role, tuple(a.unit for a in task.assignments if a.role is role)) for role in Role)
+    return tuple((role, units) for role, units in found if units)
+
+
 def assignment(task: Task, unit: Unit) -> Assignment | None:
     return next((a for a in task.assignments if a.unit is unit), None)
 

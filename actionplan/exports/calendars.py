@@ -14,7 +14,7 @@ from datetime import date, datetime, timedelta, timezone
 from icalendar import Alarm, Calendar, Event, vText
 
 from .. import pages, views, wording
-from ..model import Block, LineKind, Plan, Point, Role, Task, Timing, TimingKind, Unit
+from ..model import Block, LineKind, Plan, Point, Task, Timing, TimingKind, Unit
 from ..outputs import File
 from .identity import key_of
 
@@ -89,9 +89,8 @@ def _deadlines(plan: Plan, task: Task) -> Iterator[Entry]:
 
 
 def _who(task: Task) -> Iterator[str]:
-    for role in Role:
-        if names := [a.unit.name for a in task.assignments if a.role is role]:
-            yield f"{wording.ROLE_LABELS[role]}: {'; '.join(names)}"
+    for role, units in views.units_by_role(task):
+        yield f"{wording.ROLE_LABELS[role]}: {'; '.join(unit.name for unit in units)}"
 
 
 def _reports(plan: Plan, point: Point) -> Iterator[Entry]:

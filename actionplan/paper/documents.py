@@ -222,8 +222,8 @@ def task_sheet(plan: Plan, task: Task) -> Document:
 
 def _facts(plan: Plan, task: Task) -> Table:
     """Who, when, by which directives."""
-    columns = [(wording.ROLE_LABELS[role], names) for role in Role
-               if (names := [a.unit.name for a in task.assignments if a.role is role])] or [("Đơn vị", [_the_plan(plan, "không nêu")])]
+    columns = [(wording.ROLE_LABELS[role], [unit.name for unit in units]) for role, units in views.units_by_role(task)]
+    columns = columns or [("Đơn vị", [_the_plan(plan, "không nêu")])]
     columns.append(("Thời gian", wording.printed_times(task)))
     cited = [f"{d.number}, ngày {d.issued_as_cited}" for d in views.directives_cited_in(plan, task)]
     if cited:
