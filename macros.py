@@ -51,20 +51,21 @@ def define_env(env):
     def here() -> str:
         return env.page.url
 
-    def page_macro(kind: str, takes_id: bool):
-        def macro(id: str | None = None) -> Markup:
-            return site().page_of(kind, id, here())
-        macro.__name__ = f"{kind}_page"
-        env.macro(macro if takes_id else lambda: macro(), macro.__name__)
-
-    for kind in ("task", "unit", "directive", "section"):
-        page_macro(kind, takes_id=True)
-    for kind in pages.SOURCES:
-        if kind not in pages.HAND_WRITTEN:
-            page_macro(kind, takes_id=False)
-
     def part_macro(part: str, **names) -> Markup:
         return site().part(part, here(), **names)
+
+    def macros_of_records(kind: str) -> None:
+        env.macro(lambda id: site().page_of(kind, id, here()), f"{kind}_page")
+        env.macro(lambda id: rendering.inline(part_macro("link", thing=site().find(kind, id))), f"{kind}_link")
+
+    def macro_of_list(kind: str) -> None:
+        env.macro(lambda: site().page_of(kind, None, here()), f"{kind}_page")
+
+    for kind in rendering.KINDS:
+        macros_of_records(kind)
+    for kind in pages.SOURCES:
+        if kind not in pages.HAND_WRITTEN:
+            macro_of_list(kind)
 
     for name in ("title_sheet", "search_box", "unit_list", "section_list", "directive_list", "coming_up"):
         env.macro(lambda name=name: part_macro(name), name)
@@ -84,22 +85,6 @@ def define_env(env):
     @env.macro
     def rule_list() -> Markup:
         return part_macro("rule_list", rules=rules.RULES)
-
-    @env.macro
-    def task_link(id: str) -> Markup:
-        return rendering.inline(part_macro("link", thing=site().find("task", id)))
-
-    @env.macro
-    def unit_link(id: str) -> Markup:
-        return rendering.inline(part_macro("link", thing=site().find("unit", id)))
-
-    @env.macro
-    def directive_link(id: str) -> Markup:
-        return rendering.inline(part_macro("link", thing=site().find("directive", id)))
-
-    @env.macro
-    def section_link(id: str) -> Markup:
-        return rendering.inline(part_macro("link", thing=site().find("section", id)))
 
     @env.macro
     def page_link(name: str, words: str) -> Markup:
