@@ -55,7 +55,7 @@ DEEPER = (("api", "API cho người viết chương trình"), ("embedding", "Nh�
 
 def tabs(plan: Plan) -> tuple[tuple[str, str], ...]:
     """The header's entries that lead to something in this plan; the pages of the others are there all the same."""
-    empty = ((set() if plan.units else {"units", "matrix"}) | (set() if plan.directives or plan.unnumbered else {"directives"}))
+    empty = (() if plan.units else ("units", "matrix")) + (() if plan.directives or plan.unnumbered else ("directives",))
     return tuple(tab for tab in TABS if tab[0] not in empty)
 
 
@@ -64,8 +64,7 @@ class Page:
     """A generated page.
 
     `kind` names its template and macro; `record` is what it is about (None for lists);
-    `tab` is the entry of the header it belongs to. `searchable` is False for lists and for the
-    whole text, where every fact would be found a second time.
+    `tab` is the entry of the header it belongs to.
     """
 
     source: str
@@ -74,7 +73,6 @@ class Page:
     description: str
     record: Task | Unit | Directive | Section | None = None
     tab: str = ""
-    searchable: bool = True
 
     @property
     def macro(self) -> str:
@@ -90,7 +88,7 @@ class Page:
         """What stands in front of the page's text: its title and description, and whether search leaves it out."""
         # JSON is YAML. Of the front matter only the title is run through Jinja.
         front: dict[str, object] = {"title": _without_jinja(self.title), "description": self.description}
-        if not self.searchable:
+        if not self.record:  # in lists and in the whole text every fact would be found a second time
             front["search"] = {"exclude": True}
         lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in front.items()]
         return "---\n" + "\n".join(lines) + "\n---\n\n"
@@ -165,39 +163,38 @@ def site_description(plan: Plan) -> str:
     return f"{plan.cited_as}: {', '.join(parts)}."
 
 
+def _list(kind: str, title: str, description: str) -> Page:
+    """The page of a list or overview, which is its own entry of the header where that has one."""
+    return Page(SOURCES[kind], kind, title, description, tab=kind if kind in dict(TABS) else "")
+
+
 def pages(plan: Plan) -> Iterator[Page]:
     """Every generated page of a plan. The home page and others are hand-written in docs/."""
     units, directives = (("đơn vị",) if plan.units else ()), (("văn bản",) if plan.directives else ())
-    yield Page(SOURCES["whole_text"], "whole_text", "Toàn văn",
-               f"Toàn văn {plan.cited_as}, đúng từng chữ, có liên kết tới từng {' và '.join(('nhiệm vụ', *directives))}.",
-               tab="whole_text", searchable=False)
-    yield Page(SOURCES["tasks"], "tasks", "Nhiệm vụ",
-               f"{len(plan.tasks)} nhiệm vụ của {plan.short_title}: {', '.join((*(f'{u} thực hiện' for u in units), 'thời gian', *(f'{d} được viện dẫn' for d in directives)))}. "
-               f"Lọc theo {', '.join((*units, 'thời gian', *directives, 'từ ngữ'))}.",
-               tab="tasks", searchable=False)
-    yield Page(SOURCES["units"], "units", "Đơn vị",
-               f"{len(plan.units)} đơn vị được giao việc trong {plan.short_title}." if units else f"{plan.short_title} không nêu đơn vị nào.", tab="units", searchable=False)
-    yield Page(SOURCES["directives"], "directives", "Văn bản được viện dẫn",
-               f"{len(plan.directives)} văn bản được viện dẫn trong {plan.short_title}." if directives else f"{plan.short_title} không viện dẫn văn bản nào có số.", tab="directives", searchable=False)
-    yield Page(SOURCES["time"], "time", "Thời gian",
-               f"Kỳ báo cáo, việc định kỳ và thời hạn trong {plan.short_title}.", tab="time", searchable=False)
-    yield Page(SOURCES["matrix"], "matrix", "Phân công",
-               f"Bảng đơn vị và nhiệm vụ của {plan.short_title}." if units else f"{plan.short_title} không nêu đơn vị nào nên không có bảng phân công.", tab="matrix", searchable=False)
-    yield Page(SOURCES["errata"], "errata", "Ghi chú hiệu đính",
-               f"Những chỗ in khác thường trong {plan.short_title}, mỗi chỗ một ghi chú đứng bên cạnh nguyên văn."
-               if plan.errata else f"{plan.short_title} chưa có ghi chú hiệu đính nào.", searchable=False)
-    yield Page(SOURCES["contents"], "contents", "Mục lục",
-               f"Mọi trang về {plan.short_title} trên một trang.", searchable=False)
-    yield Page(SOURCES["composer"], "composer", "In tài liệu",
-               f"Chọn {', '.join(((('phần',) if plan.sections else ()) + ('nhiệm vụ', *units, *directives)))} của {plan.short_title} để in hoặc lưu; các tệp in sẵn.", searchable=False)
-    yield Page(SOURCES["data"], "data", "Dữ liệu",
-               f"{plan.short_title} dưới dạng tệp cho Excel và cho chương trình khác: đủ và đúng từng chữ.", searchable=False)
-    yield Page(SOURCES["api"], "api", "API cho người viết chương trình",
-               f"Đọc dữ liệu của {plan.short_title} từ chương trình khác: địa chỉ, các trường, ví dụ.", searchable=False)
-    yield Page(SOURCES["changes"], "changes", "Các lần cập nhật",
-               f"Dữ liệu của trang về {plan.short_title} đã được cập nhật khi nào, những gì.", searchable=False)
-    yield Page(SOURCES["embedding"], "embedding", "Nhúng vào trang khác",
-               f"Đưa một nhiệm vụ{' hoặc việc của một đơn vị' if units else ''} trong {plan.short_title} vào trang khác; địa chỉ ngắn để in và gửi.", searchable=False)
+    yield _list("whole_text", "Toàn văn",
+                f"Toàn văn {plan.cited_as}, đúng từng chữ, có liên kết tới từng {' và '.join(('nhiệm vụ', *directives))}.")
+    yield _list("tasks", "Nhiệm vụ",
+                f"{len(plan.tasks)} nhiệm vụ của {plan.short_title}: {', '.join((*(f'{u} thực hiện' for u in units), 'thời gian', *(f'{d} được viện dẫn' for d in directives)))}. "
+                f"Lọc theo {', '.join((*units, 'thời gian', *directives, 'từ ngữ'))}.")
+    yield _list("units", "Đơn vị",
+                f"{len(plan.units)} đơn vị được giao việc trong {plan.short_title}." if units else f"{plan.short_title} không nêu đơn vị nào.")
+    yield _list("directives", "Văn bản được viện dẫn",
+                f"{len(plan.directives)} văn bản được viện dẫn trong {plan.short_title}." if directives else f"{plan.short_title} không viện dẫn văn bản nào có số.")
+    yield _list("time", "Thời gian", f"Kỳ báo cáo, việc định kỳ và thời hạn trong {plan.short_title}.")
+    yield _list("matrix", "Phân công",
+                f"Bảng đơn vị và nhiệm vụ của {plan.short_title}." if units else f"{plan.short_title} không nêu đơn vị nào nên không có bảng phân công.")
+    yield _list("errata", "Ghi chú hiệu đính",
+                f"Những chỗ in khác thường trong {plan.short_title}, mỗi chỗ một ghi chú đứng bên cạnh nguyên văn."
+                if plan.errata else f"{plan.short_title} chưa có ghi chú hiệu đính nào.")
+    yield _list("contents", "Mục lục", f"Mọi trang về {plan.short_title} trên một trang.")
+    yield _list("composer", "In tài liệu",
+                f"Chọn {', '.join(((('phần',) if plan.sections else ()) + ('nhiệm vụ', *units, *directives)))} của {plan.short_title} để in hoặc lưu; các tệp in sẵn.")
+    yield _list("data", "Dữ liệu", f"{plan.short_title} dưới dạng tệp cho Excel và cho chương trình khác: đủ và đúng từng chữ.")
+    yield _list("api", "API cho người viết chương trình",
+                f"Đọc dữ liệu của {plan.short_title} từ chương trình khác: địa chỉ, các trường, ví dụ.")
+    yield _list("changes", "Các lần cập nhật", f"Dữ liệu của trang về {plan.short_title} đã được cập nhật khi nào, những gì.")
+    yield _list("embedding", "Nhúng vào trang khác",
+                f"Đưa một nhiệm vụ{' hoặc việc của một đơn vị' if units else ''} trong {plan.short_title} vào trang khác; địa chỉ ngắn để in và gửi.")
     for section in plan.sections:
         yield Page(source_of(section), "section", f"{wording.section_ref(plan, section)}: {wording.excerpt(wording.heading(plan, section), 70)}",
                    wording.excerpt(section.heading, 150), section, tab="whole_text")
