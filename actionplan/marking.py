@@ -44,7 +44,6 @@ def mark(plan: Plan, block: Block) -> tuple[tuple[Phrase, ...], ...]:
     """The phrases of each paragraph of `block.all_paragraphs`."""
     citations = citations_in(plan, block)
     places = [(place, erratum) for erratum in errata_at(plan, block) for place in erratum.places if place.block is block]
-    label = len(block.label) if block.label else 0
     marked = []
     for index, paragraph in enumerate(block.all_paragraphs):
         cited = [(n, c) for n, c in enumerate(citations, 1) if c.place.paragraph == index]
@@ -52,8 +51,8 @@ def mark(plan: Plan, block: Block) -> tuple[tuple[Phrase, ...], ...]:
         spans += [("erratum", place.span, erratum) for place, erratum in places if place.paragraph == index]
         for _, citation in cited:
             spans += [("keep", s, True) for s in (citation.number, citation.issued) if s]
-        if label and index == 0:
-            spans.append(("label", Span(0, label), True))
+        if block.label and index == 0:
+            spans.append(("label", Span(0, len(block.label)), True))
         if paragraph.text and not spans and not cited:  # most paragraphs
             marked.append((Phrase((Run(paragraph.text),)),))
             continue

@@ -36,7 +36,7 @@ class Text:
     def _phrase(self, block: Block, phrase: marking.Phrase) -> Iterator[Run]:
         anchor = ""
         if phrase.directive:
-            anchor = f"{pages.anchor(block) or 'mo-dau'}--{phrase.nth}"
+            anchor = f"{pages.anchor(block)}--{phrase.nth}"
             places = self.named.setdefault(phrase.directive, {})
             places.setdefault(wording.block_name(self.plan, block), []).append(anchor)
         for at, run in enumerate(phrase.runs):
