@@ -58,12 +58,12 @@ def ready_files(plan: Plan, sizes: Mapping[str, SizeOf]) -> list[tuple[str, list
     `sizes`: of each file by its address ("tai-ve/phan-ii.1.2.pdf") its size in words; what it lacks is not offered.
     """
     groups = [
-        ("Văn bản này", [("Toàn văn", "ke-hoach"), ("Bảng phân công", "phan-cong"), ("Ghi chú hiệu đính", "hieu-dinh")]),
-        ("Đơn vị", [(f"{unit.name}{what}", f"{before}-{unit.id}{after}") for unit in plan.units for what, before, after in (
-            (": phiếu việc, tóm tắt", "don-vi", ""), (": phiếu việc, nguyên văn", "don-vi", "-toan-van"), (": mẫu báo cáo", "bao-cao", ""))]),
-        ("Phần, mục", [(f"{wording.section_ref(plan, s)}. {wording.excerpt(wording.heading(plan, s), 80)}" if s.number else wording.section_ref(plan, s), key(s)) for s in plan.sections]),
-        ("Nhiệm vụ", [(wording.task_name(plan, task), key(task)) for task in plan.tasks]),
-        ("Văn bản được viện dẫn", [(wording.directive_dated(d), key(d)) for d in plan.directives]),
+        ("Văn bản này", [("Toàn văn", documents.WHOLE_PLAN), ("Bảng phân công", documents.MATRIX), ("Ghi chú hiệu đính", documents.ERRATA)]),
+        ("Đơn vị", [(f"{unit.name}: {wording.within_a_sentence(what)}", stem) for unit in plan.units for stem, what in documents.files_of(unit)]),
+        ("Phần, mục", [(f"{wording.section_ref(plan, s)}. {wording.excerpt(wording.heading(plan, s), 80)}" if s.number else wording.section_ref(plan, s),
+                        *documents.stems_of(s)) for s in plan.sections]),
+        ("Nhiệm vụ", [(wording.task_name(plan, task), *documents.stems_of(task)) for task in plan.tasks]),
+        ("Văn bản được viện dẫn", [(wording.directive_dated(d), *documents.stems_of(d)) for d in plan.directives]),
     ]
     found = []
     for group, listed in groups:

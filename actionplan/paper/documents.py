@@ -54,9 +54,8 @@ def stems_of(thing: object) -> tuple[str, ...]:
     """The documents that belong to the page about a record, or to a list by its name."""
     if isinstance(thing, Unit):
         return (f"don-vi-{thing.id}", f"don-vi-{thing.id}-toan-van", f"bao-cao-{thing.id}")
-    prefix = {Section: "phan", Task: "nhiem-vu", Directive: "van-ban"}.get(type(thing))
-    if prefix:
-        return (f"{prefix}-{thing.id}",)
+    if folder := pages.FOLDERS.get(type(thing)):
+        return (f"{folder}-{thing.id}",)
     return {"home": (WHOLE_PLAN,), "whole_text": (WHOLE_PLAN,), "matrix": (MATRIX,), "errata": (ERRATA,)}.get(thing, ())
 
 
@@ -148,17 +147,19 @@ def _notes(plan: Plan, blocks: Iterable[Block], shown: Callable[[Block, _Noted],
     """What the site says beside these blocks, each once: the errata, what it reads into words, and its notes on
     tasks; of several blocks with the places, since the same words may stand elsewhere too."""
     blocks = tuple(blocks)
-    found: dict[str, dict[_Noted, list[Block]]] = {"Ghi chú hiệu đính": {}, "Cách hiểu của trang": {}, "Ghi chú của trang": {}}
-    for notes, of in zip(found.values(), (lambda block: views.errata_at(plan, block), lambda block: block.readings,
-                                          lambda block: [block] if isinstance(block, Task) and block.note else [])):
-        for block in blocks:
-            for note in of(block):
+    corrections: dict[_Noted, list[Block]] = {}
+    readings: dict[_Noted, list[Block]] = {}
+    own: dict[_Noted, list[Block]] = {}
+    for block in blocks:
+        for notes, of_block in ((corrections, views.errata_at(plan, block)), (readings, block.readings),
+                                (own, (block,) if isinstance(block, Task) and block.note else ())):
+            for note in of_block:
                 if shown(block, note):
                     notes.setdefault(note, []).append(block)
     if blocks == plan.all_blocks:
-        found["Ghi chú hiệu đính"] |= {erratum: [] for erratum in plan.errata if not erratum.blocks}
-    return tuple(line for head, notes in found.items() if notes for line in (
-        _heading(2, head), *(_note(plan, note, places if len(blocks) > 1 else None) for note, places in notes.items())))
+        corrections |= {erratum: [] for erratum in plan.errata if not erratum.blocks}
+    return tuple(line for head, notes in (("Ghi chú hiệu đính", corrections), ("Cách hiểu của trang", readings), ("Ghi chú của trang", own)) if notes
+                 for line in (_heading(2, head), *(_note(plan, note, places if len(blocks) > 1 else None) for note, places in notes.items())))
 
 
 def _note(plan: Plan, note: _Noted, places: list[Block] | None) -> Paragraph:
