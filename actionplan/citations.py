@@ -7,10 +7,10 @@ not, and the tests run them. Knows `model` and `vocabulary`.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Collection, Iterable, Iterator
 
 from .model import UNREAD_DAY, Block, Citation, Directive, Place, Problem, Span
 from .vocabulary import KINDS, KINDS_BY_CODE, fold
@@ -186,19 +186,19 @@ def has_the_form(number: str) -> bool:
     return _is_standard(number) or bool(re.fullmatch(OF_A_REGISTER.expression, number))
 
 
-def cut_at_numbers(text: str, known: Numbers | None = None) -> Iterator[tuple[str, bool]]:
+def cut_at_numbers(text: str, known: Numbers = STANDARD) -> Iterator[tuple[str, bool]]:
     """`text` in pieces, each with whether it is a number of a directive."""
     at = 0
-    for start, end in (known or STANDARD).spans(text) or ():
+    for start, end in known.spans(text) or ():
         yield text[at:start], False
         yield text[start:end], True
         at = end
     yield text[at:], False
 
 
-def looks_like_a_number(text: str, known: Numbers | None = None) -> Iterator[Span]:
+def looks_like_a_number(text: str, known: Numbers = STANDARD) -> Iterator[Span]:
     """What resembles a number of a directive in `text` and is taken by no pattern."""
-    taken = (known or STANDARD).spans(text)
+    taken = known.spans(text)
     if taken is None:
         return
     for match in LOOKS_LIKE_A_NUMBER.finditer(text):
@@ -252,9 +252,9 @@ def kind_in_front(phrase: str) -> str:
     return found[1] if found else ""
 
 
-def find_mentions(text: str, known: Numbers | None = None) -> Iterator[Mention]:
+def find_mentions(text: str, known: Numbers = STANDARD) -> Iterator[Mention]:
     """Every number of a directive in `text` (NFC), in order."""
-    for start, end in (known or STANDARD).spans(text) or ():
+    for start, end in known.spans(text) or ():
         window = max(0, start - _WINDOW)
         in_front = fold(text[window:start])
         before = _BEFORE.search(in_front)
@@ -386,9 +386,7 @@ def _match(mention: Mention, register, alike, dated, defined, ever_dated) -> tup
     if mention.number in defined:
         return defined[mention.number], "", ""
     earlier = dated.get(mention.number, [])
-    if len(earlier) == 1 and not mention.defines:
-        return earlier[0], "", ""
-    if earlier and mention.defines:
+    if len(earlier) == 1 or earlier and mention.defines:
         return earlier[-1], "", ""
     if not earlier and len(ever := ever_dated.get(mention.number, ())) == 1:
         return next(iter(ever)), "", ""

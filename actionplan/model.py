@@ -8,11 +8,11 @@ half-open ranges of characters (not bytes).
 from __future__ import annotations
 
 import calendar
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cached_property
-from typing import Mapping
 
 
 @dataclass(frozen=True)

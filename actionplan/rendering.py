@@ -13,7 +13,7 @@ from pathlib import Path
 from markupsafe import Markup, escape
 
 from . import composing, drawing, embedding, load_plan, marking, pages, templating, views, wording
-from .citations import Numbers, cut_at_numbers, numbers_of
+from .citations import STANDARD, Numbers, cut_at_numbers, numbers_of
 from .exports import calendars, catalogue, feed, guide
 from .model import Directive, Plan, Role, Section, StatusKind, Task, TimingKind, Unit
 from .outputs import SizeOf
@@ -200,13 +200,13 @@ def anchors(html: str) -> set[str]:
     return set(re.findall(r'id="(?<=\sid=")([^"]+)"', html))  # plain letters first: they are found fastest
 
 
-def unbroken(text: str, known: Numbers | None = None) -> Markup:
+def unbroken(text: str, known: Numbers = STANDARD) -> Markup:
     """`text`, in which no number of a directive breaks across lines."""
     return Markup().join(Markup('<span class="ap-nb">{}</span>').format(piece) if is_number else piece
                          for piece, is_number in cut_at_numbers(text, known))
 
 
-def short(text: str, letters: int, known: Numbers | None = None) -> Markup:
+def short(text: str, letters: int, known: Numbers = STANDARD) -> Markup:
     """An excerpt of `text`, as in `unbroken`."""
     return unbroken(wording.excerpt(text, letters), known)
 
