@@ -24,6 +24,7 @@ DIRECTIVES, SHEET, UNITS = (0, 100), (130, 226), (258, WIDTH)
 INSIDE = 10           # from the edge of the sheet to its text
 FONT, LINE, AROUND, HEAD = 13.5, 17, 6, 26
 GAP = 9               # between two nodes of a column
+MOST_LINES = 4        # of a node
 
 # The most that a column holds before it is drawn more coarsely.
 PLACES, SINGLE_DIRECTIVES, SINGLE_UNITS = 14, 20, 24
@@ -91,7 +92,7 @@ def _units_of(block: Block) -> tuple[Unit, ...]:
 
 def _draw(plan: Plan, blocks: tuple[Block, ...], directives: tuple[Directive, ...], here: Directive | None = None) -> Drawing:
     of_directive = _directive_nodes(plan, directives, here)
-    of_unit = _unit_nodes(plan, blocks)
+    of_unit = _unit_nodes(blocks)
     joined: dict[Node, tuple[dict[Node, None], dict[Node, None]]] = {}
     for node, group in _places(plan, blocks):
         cited, asked = joined.setdefault(node, ({}, {}))
@@ -133,7 +134,7 @@ def _directive_nodes(plan: Plan, directives: tuple[Directive, ...], here: Direct
                     None if d is here else d, 0) for d in directives}
 
 
-def _unit_nodes(plan: Plan, blocks: Iterable[Block]) -> dict[Unit, Node]:
+def _unit_nodes(blocks: Iterable[Block]) -> dict[Unit, Node]:
     asked = Counter(unit for block in blocks for unit in _units_of(block))
     shown = [unit for unit, _ in asked.most_common(SINGLE_UNITS)] if len(asked) > SINGLE_UNITS + 1 else list(asked)
     others = Node(f"{len(asked) - len(shown)} đơn vị khác", (f"{len(asked) - len(shown)} đơn vị", "khác"), "units", 2)
@@ -189,8 +190,8 @@ def _measure(text: str) -> float:
 
 
 @lru_cache(maxsize=10_000)
-def _wrapped(text: str, column: int, most: int = 4) -> tuple[str, ...]:
-    """`text` in lines that fit a column, cut behind `most` lines."""
+def _wrapped(text: str, column: int) -> tuple[str, ...]:
+    """`text` in lines that fit a column, cut behind MOST_LINES."""
     left, right = (DIRECTIVES, (SHEET[0] + INSIDE, SHEET[1]), UNITS)[column]
     lines: list[str] = []
     for word in text.split(" "):
@@ -202,4 +203,4 @@ def _wrapped(text: str, column: int, most: int = 4) -> tuple[str, ...]:
             lines[-1] += f" {word}"
         else:
             lines.append(word)
-    return tuple(lines) if len(lines) <= most else (*lines[:most - 1], lines[most - 1] + "…")
+    return tuple(lines) if len(lines) <= MOST_LINES else (*lines[:MOST_LINES - 1], lines[MOST_LINES - 1] + "…")

@@ -186,8 +186,7 @@ class _Builder:
                 block = self._point(raw, section)
             else:
                 block = self._task(raw, section)
-            if block.id:
-                self._keep(seen, block, raw)
+            self._keep(seen, block, raw)
             blocks.append(block)
         return blocks
 

@@ -459,7 +459,7 @@ def _is_year(text: str, since: int = fields.FIRST_YEAR) -> bool:
     return since <= int(text) <= fields.LAST_YEAR
 
 
-def _no_date(text: str, since: int = fields.FIRST_YEAR) -> tuple[str, str]:
+def _no_date(text: str, since: int) -> tuple[str, str]:
     """Why `text` is no date of the data: the rule it breaks, and what to do."""
     if (m := _DAY.fullmatch(text)) and not _is_year(m[3], since):
         return "year-out-of-range", f"có năm {m[3]}; chỉ nhận năm từ {since} đến {fields.LAST_YEAR}, xem lại năm"

@@ -53,7 +53,7 @@ def same(given: Given, cell: Cell) -> bool:
         return False
 
 
-def to_data(column: Column, given: Given, plan: Plan, old: Value, line: TaskLine | None = None, in_table: bool = False) -> Value:
+def to_data(column: Column, given: Given, plan: Plan, old: Value, line: TaskLine | None, in_table: bool) -> Value:
     """The field's new value; None takes it away. `old` is what stands in the data. Raises CannotPlace."""
     if given.fault:
         raise CannotPlace(given.fault)
