@@ -387,12 +387,16 @@ class TaskLine:
     value_start: int
 
     @property
+    def text(self) -> str:
+        return "\n".join(p.text for p in self.paragraphs)
+
+    @property
     def label(self) -> str:
-        return "\n".join(p.text for p in self.paragraphs)[:self.value_start].strip()
+        return self.text[:self.value_start].strip()
 
     @property
     def value(self) -> str:
-        return "\n".join(p.text for p in self.paragraphs)[self.value_start:].strip()
+        return self.text[self.value_start:].strip()
 
 
 @dataclass(frozen=True)

@@ -120,7 +120,7 @@ class Records:
             "id": task.id, "name": wording.task_name(plan, task), "number": task.number or None, "label": task.label,
             "position": views.position(plan, task), "sections": list(map(self.place, views.path_to(task))),
             "text": body(task), "paragraphs": list(map(paragraph, task.all_paragraphs)),
-            "lines": [{"kind": line.kind, "text": "\n".join(p.text for p in line.paragraphs), "value": line.value} for line in task.lines],
+            "lines": [{"kind": line.kind, "text": line.text, "value": line.value} for line in task.lines],
             "units": [{"unit": self.ref(a.unit), "role": a.role, "inherited": a.inherited} for a in task.assignments],
             "timing": timing(task.timing),
             "milestones": milestones(task),

@@ -80,7 +80,7 @@ def to_data(column: Column, given: Given, plan: Plan, old: Value, line: TaskLine
         case Form.LINE:
             if line is None and not in_table:
                 raise CannotPlace("nguyên văn không có dòng này; thêm cả dòng như in ngay trong tệp dữ liệu")
-            before = "\n".join(p.text for p in line.paragraphs)[:line.value_start] if line else ""
+            before = line.text[:line.value_start] if line else ""
             return marked(str(old or ""), before + text)
     if "\n" in text:
         raise CannotPlace("ô này chỉ nhận một dòng")
