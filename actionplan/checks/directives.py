@@ -132,11 +132,10 @@ def everything_like_a_number_is_recognised(plan: Plan) -> Iterator[Finding]:
 def relations_are_stated(plan: Plan) -> Iterator[Finding]:
     """A relation is shown only because the plan says so, in these words."""
     for relation in plan.relations:
-        about = f"quan hệ {relation.subject.id} – {relation.object.id}"
         if relation.subject is relation.object:
-            yield relation.where, about, "văn bản không thể có quan hệ với chính nó"
+            yield relation.where, called(relation), "văn bản không thể có quan hệ với chính nó"
         if relation.phrase and not find_phrase(relation.block, relation.phrase):
-            yield relation.where.at("phrase"), about, f'không thấy chữ "{relation.phrase}" trong nguyên văn tại "{relation.block.id}"'
+            yield relation.where.at("phrase"), called(relation), f'không thấy chữ "{relation.phrase}" trong nguyên văn tại "{relation.block.id}"'
 
 
 def relations_make_no_circle(plan: Plan) -> Iterator[Finding]:
@@ -148,7 +147,7 @@ def relations_make_no_circle(plan: Plan) -> Iterator[Finding]:
             if relation.kind is kind and relation.subject is not relation.object:
                 if (relation.subject in leads_to.get(relation.object, ()) if kind is RelationKind.REFERS_TO
                         else _reaches(leads_to, relation.object, relation.subject)):
-                    yield relation.where, f"quan hệ {relation.subject.id} – {relation.object.id}", (
+                    yield relation.where, called(relation), (
                         "các quan hệ cùng loại tạo thành vòng; một chiều phải sai, xem lại from và to")
                 leads_to.setdefault(relation.subject, []).append(relation.object)
 
@@ -169,7 +168,7 @@ def what_changes_a_document_is_newer(plan: Plan) -> Iterator[Finding]:
     """Nothing is replaced, amended or repealed by what was there before it, or by itself."""
     for relation in plan.relations:
         if relation.kind in _CHANGES and relation.subject.issued < relation.object.issued:
-            yield relation.where, f"quan hệ {relation.subject.id} – {relation.object.id}", (
+            yield relation.where, called(relation), (
                 f"{_dated(relation.subject)} không thể {_CHANGES[relation.kind]} {_dated(relation.object)}, ban hành sau đó; xem lại from, to và ngày")
     numbers = numbers_of(plan.directives)
     for directive in plan.directives:

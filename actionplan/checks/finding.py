@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from .. import citations
-from ..model import Directive, Erratum, Plan, Point, Section, Task, Unit, Unnumbered, Where
+from ..model import Directive, Erratum, Plan, Point, Relation, Section, Task, Unit, Unnumbered, Where
 
 Finding = tuple[Where, str, str]
 Rule = Callable[[Plan], Iterator[Finding]]
@@ -23,4 +23,5 @@ def _called(record: object) -> str:
         case Directive(): return f"văn bản {record.id}"
         case Erratum(): return f"hiệu đính {record.id}"
         case Unnumbered(): return f"văn bản không số {record.name}"
+        case Relation(): return f"quan hệ {record.subject.id} – {record.object.id}"
     return ""
