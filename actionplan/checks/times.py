@@ -92,10 +92,9 @@ def timing_agrees_with_its_line(plan: Plan) -> Iterator[Finding]:
             faults = _timing_faults(words, meant, told, others)
             if not faults:
                 continue
-            where = task.where.at(key)
-            if where == task.where.at("milestones") and not _is_wrong_in_its_place(task, words, meant, told, tuple(apart)):
+            if key == "milestones" and not _is_wrong_in_its_place(task, words, meant, told, tuple(apart)):
                 continue
-            yield from ((where, called(task), fault) for fault in faults)
+            yield from ((task.where.at(key), called(task), fault) for fault in faults)
 
 
 def _is_wrong_in_its_place(task: Task, words: str, meant: Timing, told: frozenset[PartialDate], others: tuple[str, ...]) -> bool:
