@@ -11,7 +11,7 @@ from collections import Counter
 from functools import cache, lru_cache
 
 from .model import Plan
-from .vocabulary import NAMES, PLURALS, is_roman, is_syllable, same_letters
+from .vocabulary import NAMES, PLURALS, is_roman, is_syllable, same_letters, whole_words
 
 _WORD = re.compile(r"\w+")
 _WITHIN_A_SENTENCE = re.compile(r"(?:\w|[,;(“\"])\s$")
@@ -72,7 +72,7 @@ class _Case:
         found = list(same if len(same) == len(text) else text.lower())
         taken = bytearray(len(found))
         for name in self._names:
-            for start, end in _whole(same_letters(name), same):
+            for start, end in whole_words(same_letters(name), same):
                 if not any(taken[start:end]):
                     taken[start:end] = b"x" * (end - start)
                     found[start:end] = _with_capitals(text[start:end], self._as_printed(name))
@@ -92,22 +92,12 @@ class _Case:
     def _as_printed(self, name: str) -> str:
         """The name as the text mostly has it within a sentence; else as the register has it, in which a first word
         such as "Các" has its capital only because it stands first."""
-        said = Counter(self._text[start:end] for start, end in _whole(same_letters(name), self._same)
+        said = Counter(self._text[start:end] for start, end in whole_words(same_letters(name), self._same)
                        if _WITHIN_A_SENTENCE.search(self._text, max(0, start - 2), start))
         if said:
             return min(said, key=lambda words: (-said[words], words))
         first, _, rest = name.partition(" ")
         return f"{first.lower()} {rest}" if rest and first.lower() in PLURALS else name
-
-
-def _whole(words: str, text: str):
-    """Where `words` stand in `text` as words of their own."""
-    at = text.find(words)
-    while at >= 0:
-        end = at + len(words)
-        if not (text[at - 1:at].isalnum() or text[end:end + 1].isalnum()):
-            yield at, end
-        at = text.find(words, end)
 
 
 def _with_capitals(text: str, like: str) -> str:

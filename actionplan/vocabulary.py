@@ -10,6 +10,7 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
+from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -148,6 +149,16 @@ def same_letters(text: str) -> str:
     if len(lower) != len(text):  # a letter such as İ whose small form is two
         lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
     return _OLD_PLACEMENT.sub(lambda m: _NEW_PLACEMENT[m[0]], lower)
+
+
+def whole_words(words: str, text: str) -> Iterator[tuple[int, int]]:
+    """Where `words` stand in `text` and are no part of longer ones ("khóa XI" in "khóa XIII")."""
+    at = text.find(words)
+    while at >= 0:
+        end = at + len(words)
+        if not (text[at - 1:at].isalnum() or text[end:end + 1].isalnum()):
+            yield at, end
+        at = text.find(words, at + 1)
 
 
 def plain_day(day: date) -> str:

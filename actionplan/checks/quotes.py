@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import takewhile
 
 from ..citations import find_mentions, numbers_of
 from ..model import Block, Citation, Directive, Place, Plan, Section
-from ..vocabulary import same_letters
+from ..vocabulary import same_letters, whole_words
 from .finding import Finding, called
 
 # An assembly may stand in front of whose it is.
@@ -110,17 +110,16 @@ class _Text:
     def __init__(self, plan: Plan):
         self.printed = " ".join([*(p.text for block in plan.all_blocks for p in block.all_paragraphs),
                                    *plan.recipients, *plan.signature, plan.signatory])
-        self._same = ""
         self._known: dict[str, bool] = {}
 
     def __contains__(self, words: str) -> bool:
         if words not in self._known:
-            self._known[words] = words in self.printed or same_letters(words) in self._folded()
+            self._known[words] = words in self.printed or same_letters(words) in self._same
         return self._known[words]
 
-    def _folded(self) -> str:
-        self._same = self._same or same_letters(self.printed)
-        return self._same
+    @cached_property
+    def _same(self) -> str:
+        return same_letters(self.printed)
 
 
 @lru_cache(maxsize=1)  # several rules ask
@@ -166,11 +165,4 @@ def _paragraph(citation: Citation) -> str:
 
 
 def _has(text: str, words: str) -> bool:
-    """Whether `words` stand in `text` and are no part of longer ones ("khóa XI" in "khóa XIII")."""
-    at = text.find(words)
-    while at >= 0:
-        end = at + len(words)
-        if not (text[end:end + 1].isalnum() or text[at - 1:at].isalnum()):
-            return True
-        at = text.find(words, at + 1)
-    return False
+    return next(whole_words(words, text), None) is not None
