@@ -202,11 +202,9 @@ class _Builder:
         parent = self.sections.get(parent_id)
         if parent_id and parent is None:
             self._problem("missing-parent", raw, "section", f'chưa có đề mục cấp trên "{parent_id}" ở phía trước' + nearest(parent_id, self.sections))
-        columns = tuple(Column(f.key, raw["columns"][f.key]) for f in raw["columns"].shape.fields
-                        if raw["columns"][f.key]) if raw["columns"] else (parent.columns if parent else ())
-        if raw["columns"]:  # in the order in which the editor wrote them: that is how they print
-            order = raw["columns"].where.fields
-            columns = tuple(sorted(columns, key=lambda c: order[c.key]))
+        columns = parent.columns if parent else ()
+        if own := raw["columns"]:  # in the order in which the editor wrote them: that is how they print
+            columns = tuple(Column(key, own[key]) for key in own.where.fields if own[key])
         return Section(
             id, raw["label"] or "", paragraphs(raw["heading"] or "", raw["label"] or ""), parent, raw.where,
             depth=parent.depth + 1 if parent else 1,
