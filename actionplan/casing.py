@@ -20,10 +20,6 @@ _CAPITALISED = re.compile(r"(?<=[\w,;(] )\w+(?: \w+)+")
 _COUNTED = frozenset("khóa khoá quý đợt kỳ thứ lần mục phần chương điều bậc hạng cấp loại".split())  # by Roman numerals
 
 
-def in_capitals(text: str) -> bool:
-    return text.isupper()
-
-
 def sentence_case(plan: Plan, text: str) -> str:
     """`text`, printed in capitals, with capitals only where the document or the language has them."""
     return _case_of(plan).small(text)
@@ -38,7 +34,7 @@ class _Case:
     """What one plan shows of capitals."""
 
     def __init__(self, plan: Plan):
-        printed = [p.text for block in plan.all_blocks for p in block.all_paragraphs if not in_capitals(p.text)]
+        printed = [p.text for block in plan.all_blocks for p in block.all_paragraphs if not p.text.isupper()]
         self._text = "\n".join((*printed, *plan.recipients))
         self._same = same_letters(self._text)
         words = _WORD.findall(self._text)

@@ -13,7 +13,7 @@ from datetime import date
 from functools import lru_cache
 
 from . import views
-from .casing import in_capitals, sentence_case
+from .casing import sentence_case
 from .model import (
     Block, Directive, LineKind, Milestone, PartialDate, Plan, Relation, RelationKind, Reporting, Role, Section, Status, StatusKind,
     Task, Timing, TimingKind, Unit, YearlyDate,
@@ -184,19 +184,23 @@ def time_of(task: Task) -> str:
     return "; ".join((first, *map(within_a_sentence, others)))
 
 
+def _printed_time(task: Task) -> str:
+    """Its line of time without label and full stop; empty where it has none."""
+    line = task.line(LineKind.TIMING)
+    return line.value.removesuffix(".") if line else ""
+
+
 def printed_times(task: Task) -> tuple[str, ...]:
     """The times of a task in the plan's own words, for paper: there no page stands behind a short form. Milestones have
     theirs where the line does not print it: the deadlines, or where there is no line all."""
-    line = task.line(LineKind.TIMING)
-    own = line.value.removesuffix(".") if line else ""
+    own = _printed_time(task)
     steps = tuple(m.phrase for m in task.milestones if not own or m.timing.due and m.phrase not in own)
     return ((own,) if own else ()) + steps or (timing(task.timing),)
 
 
 def time_in_full(task: Task) -> str:
     """The line of time where it says more than the short form; else empty."""
-    line = task.line(LineKind.TIMING)
-    said = line.value.removesuffix(".") if line else ""
+    said = _printed_time(task)
     return "" if said.casefold() in timing(task.timing).casefold() else said
 
 
@@ -267,7 +271,7 @@ def heading(plan: Plan, section: Section) -> str:
     """The heading as a contents list shows it: capitals only where the document has them."""
     if section.contents_heading:
         return section.contents_heading
-    return sentence_case(plan, section.heading) if in_capitals(section.heading) else section.heading
+    return sentence_case(plan, section.heading) if section.heading.isupper() else section.heading
 
 
 class _Names:
@@ -301,13 +305,10 @@ class _Names:
         self._above |= dict.fromkeys(others, depth + 1)
         return self._groups(others, lambda thing: self._bare[paths[thing][depth]])
 
-    def above(self, thing: Block) -> list[str]:
-        """The headings to name behind it; and which of several it is, where no heading tells."""
-        names = [self._bare[section] for section in views.path_to(thing)[::-1][:self._above[thing]]]
-        return names + ([f"thứ {self._nth[thing]}"] if thing in self._nth else [])
-
     def pieces(self, thing: Block) -> list[str]:
-        return [self._bare[thing], *self.above(thing)]
+        """Its name, the headings to name behind it, and which of several it is where no heading tells."""
+        above = [self._bare[section] for section in views.path_to(thing)[::-1][:self._above[thing]]]
+        return [self._bare[thing], *above, *([f"thứ {self._nth[thing]}"] if thing in self._nth else [])]
 
 
 @lru_cache(maxsize=2)  # two plans are compared
