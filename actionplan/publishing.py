@@ -102,7 +102,7 @@ def _faults_of_the_disk():
         raise BuildFailed(DISK_FULL if error.errno in FULL else place + said) from error
 
 
-def record_addresses(data: Path, edition: date, afresh: bool = False) -> tuple[Path, int, int]:
+def record_addresses(data: Path, edition: date, afresh: bool) -> tuple[Path, int, int]:
     """Write the addresses of the plan's site into the list beside the plan; returns (the list, its length, how many are new).
 
     Nothing is taken out of the list, unless it is made `afresh`. Raises BuildFailed, with the list as it was,
@@ -198,23 +198,17 @@ def _run_mkdocs(folder: Path, environment: dict[str, str], lock, verbose: bool) 
         except BaseException:  # Ctrl+C
             engine.kill()
             raise
-    if verbose:
-        say("\n".join(output))
     for line in output:
-        if line.startswith(NOTICE) and not verbose:
+        if verbose or line.startswith(NOTICE):
             say(line)
     if engine.returncode:
         if any(os.strerror(number) in line for number in FULL for line in output):
             raise BuildFailed(DISK_FULL)
-        raise BuildFailed("\n".join(([] if verbose else grave(output)) or output[-20:]))
+        raise BuildFailed("\n".join(([] if verbose else list(grave(output))) or output[-20:]))
 
 
-def grave(lines: list[str]) -> list[str]:
+def grave(lines: Iterable[str]) -> Iterator[str]:
     """MkDocs' output without what is only told in passing: warnings, errors and tracebacks."""
-    return list(_grave(lines))
-
-
-def _grave(lines: Iterable[str]) -> Iterator[str]:
     keep = True
     for line in lines:
         if _BEGINS.match(line):
@@ -265,7 +259,7 @@ def _end(child: subprocess.Popen) -> None:
 
 def _tell_calmly(lines) -> None:
     """MkDocs' running commentary in a few Vietnamese lines; warnings and errors as they come."""
-    for line in _grave(_with_calm_words_said(map(str.rstrip, lines))):
+    for line in grave(_with_calm_words_said(map(str.rstrip, lines))):
         say(line)
 
 

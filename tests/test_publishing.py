@@ -318,7 +318,7 @@ def test_the_root_of_a_disk_is_not_replaced(site, monkeypatch):
 def test_what_went_wrong_is_told_whole_wherever_it_comes(told, capsys):
     """Also the trace of a fault of ours, which has no word in front, behind what is told in passing."""
     lines = ["INFO    -  Building documentation...", "  in passing", told, '  File "x.py", line 1', "INFO    -  Cleaning"]
-    assert publishing.grave(lines) == lines[2:4]
+    assert list(publishing.grave(lines)) == lines[2:4]
     publishing._tell_calmly(lines)
     assert capsys.readouterr().err.splitlines() == lines[2:4]
 
