@@ -35,15 +35,15 @@ def problems(file: Path, plan: Plan | None = None) -> list[Problem]:
     """What is wrong with the files beside a plan's `file` that say where it is published; needs no site. With
     `plan`, also which of its published records it no longer has."""
     found = []
-    for read in (settings.read, addresses.read):
-        try:
-            told = read(file)
-        except Refused as refused:
-            found += refused.problems
-        else:
-            if plan and read is addresses.read:
-                found += addresses.problems_of_plan(told, plan)
-    return found
+    try:
+        settings.read(file)
+    except Refused as refused:
+        found += refused.problems
+    try:
+        known = addresses.read(file)
+    except Refused as refused:
+        return found + refused.problems
+    return found + (addresses.problems_of_plan(known, plan) if plan else [])
 
 
 def finish(folder: Path, plan: Path, edition: date, told: Settings, whole: bool = True) -> list[str]:

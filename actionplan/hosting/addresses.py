@@ -139,7 +139,7 @@ def problems(known: Addresses, site: Site) -> list[Problem]:
         found.append(Problem(line.where, "", message + hint, "published-addresses-stay"))
 
     for line in known.lines:
-        page, _, anchor = line.address.partition("#")
+        anchor = line.address.partition("#")[2]
         if line.to:
             if line.address in stands:
                 problem(line, f'{line.address} vẫn có trong trang; hãy bỏ phần "{ARROW} {line.to}"')
@@ -151,7 +151,7 @@ def problems(known: Addresses, site: Site) -> list[Problem]:
                 problem(line, f"nơi chuyển đến {line.to} không có trong trang", line.to)
         elif line.address in stands:
             continue
-        elif anchor and page not in site.pages and page in listed:
+        elif _is_on_a_page_that_is_gone(line.address, site, listed):
             continue  # what is said of its page covers it
         elif (home := _home_of(line, gone)) and home is not line:
             continue  # what is said of its record's home covers it
@@ -176,14 +176,19 @@ def leads(known: Addresses, site: Site) -> dict[str, str]:
     stands, listed = site.addresses, {line.address for line in known.lines}
     gone, found = _gone(known, stands), {}
     for line in known.lines:
-        page, _, anchor = line.address.partition("#")
         to = line.to
-        if not to and line.address not in stands and not (anchor and page not in site.pages and page in listed):
+        if not to and line.address not in stands and not _is_on_a_page_that_is_gone(line.address, site, listed):
             if (home := _home_of(line, gone)) and home.to:
                 to = _along(line.address, home.to, site)
         if to and site.has(to) and line.address not in stands:
             found[line.address] = to
     return found
+
+
+def _is_on_a_page_that_is_gone(address: str, site: Site, listed: set[str]) -> bool:
+    """Whether it is an anchor of a page that is `listed` and is no more."""
+    page, hash, _ = address.partition("#")
+    return bool(hash) and page not in site.pages and page in listed
 
 
 def _gone(known: Addresses, stands: set[str]) -> dict[str, Line]:
