@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from .. import pages
 from ..model import Plan
 from . import api
-from .schemas import OPENAPI, SINGULAR, path
+from .schemas import OPENAPI, file_of, path
 from .shapes import DEFINITIONS, FILES, Shape
 
 SITE = "https://địa-chỉ-của-trang/"  # stands for the address of the site, where that is not known
@@ -31,7 +31,7 @@ class Described:
 
 def addresses() -> list[tuple[str, str]]:
     """(address from the site's root, what it gives)."""
-    return [(api.ROOT + (f"{SINGULAR[name]}/<mã>.json" if name in SINGULAR else f"{name}.json"), about) for name, (_, about) in FILES.items()]
+    return [(api.ROOT + file_of(name, "<mã>"), about) for name, (_, about) in FILES.items()]
 
 
 def definitions() -> list[tuple[str, str, list[Described]]]:

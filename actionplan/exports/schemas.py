@@ -41,13 +41,14 @@ def openapi(plan: Plan, site_url: str = "") -> Shape:
                  "Dữ liệu của trang, chỉ đọc. Trong v1, trường đã có giữ tên, kiểu và ý nghĩa; có thể thêm trường mới."},
         "jsonSchemaDialect": DIALECT,
         "servers": [{"url": pages.public(site_url, api.ROOT.rstrip("/")) or "."}],
-        "paths": {_address(name): {"get": _operation(plan, name)} for name in FILES},
+        "paths": {f"/{file_of(name, '{id}')}": {"get": _operation(plan, name)} for name in FILES},
         "components": {"schemas": _refer(components)},
     }
 
 
-def _address(name: str) -> str:
-    return f"/{SINGULAR[name]}/{{id}}.json" if name in SINGULAR else f"/{name}.json"
+def file_of(name: str, id: str) -> str:
+    """A file of the API, below its root; `id` stands for that of a record."""
+    return f"{SINGULAR[name]}/{id}.json" if name in SINGULAR else f"{name}.json"
 
 
 def _operation(plan: Plan, name: str) -> Shape:
