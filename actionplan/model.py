@@ -277,6 +277,10 @@ class Unnumbered:
     places: tuple[Place, ...]
     where: Where
 
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        return tuple(dict.fromkeys(place.block for place in self.places))
+
 
 # --- the document -----------------------------------------------------------------------------
 

@@ -97,7 +97,7 @@ class Records:
             "tasks": [], "units": [], "directives": [], "citations": [],
             "duties": [self.duty(p) for p in plan.points if p.duty],
             "relations": list(map(self.relation, plan.relations)),
-            "unnumbered": [{"name": u.name, "note": u.note or None, "places": [self.place(b) for b in dict.fromkeys(p.block for p in u.places)]}
+            "unnumbered": [{"name": u.name, "note": u.note or None, "places": list(map(self.place, u.blocks))}
                            for u in plan.unnumbered],
             "errata": list(map(self.erratum, views.errata_in_order(plan))),
             "changes": [{"date": c.date.isoformat(), "text": c.text} for c in plan.changes],

@@ -84,8 +84,8 @@ def _deadlines(plan: Plan, task: Task) -> Iterator[Entry]:
         first, end = term(timing)
         when = wording.timing(timing)
         what = printed if milestone else task.body
-        yield Entry(uid, f"{wording.task_name(plan, task)} ({wording.within_a_sentence(when)}): {wording.excerpt(what, 80)}", _lines(
-            task.body, f"Thời gian ghi trong {wording.plan_word(plan)}: “{printed}”", *_who(task), plan.cited_as), task, first, end, timing.then_yearly)
+        yield Entry(uid, f"{wording.task_name(plan, task)} ({wording.within_a_sentence(when)}): {wording.excerpt(what, 80)}", "\n".join((
+            task.body, f"Thời gian ghi trong {wording.plan_word(plan)}: “{printed}”", *_who(task), plan.cited_as)), task, first, end, timing.then_yearly)
 
 
 def _who(task: Task) -> Iterator[str]:
@@ -100,12 +100,8 @@ def _reports(plan: Plan, point: Point) -> Iterator[Entry]:
         # By its place: so a date that is corrected moves its event, and leaves no old one in anybody's calendar.
         yield Entry(f"bao-cao-{point.id}-{n}",
                     f"Báo cáo{to} ({wording.report_dates(plan, report, [yearly])}): {', '.join(unit.name for unit in point.duty.units)}",
-                    _lines(f"“{report.words}”", f"{wording.block_name(plan, point)}. {wording.report_dates_origin(report)}".rstrip(), plan.cited_as),
+                    "\n".join((f"“{report.words}”", f"{wording.block_name(plan, point)}. {wording.report_dates_origin(report)}".rstrip(), plan.cited_as)),
                     point, first, end, True, report.until and report.until.last_day)
-
-
-def _lines(*lines: str) -> str:
-    return "\n".join(lines)
 
 
 def _calendar(plan: Plan, name: str, found: tuple[Entry, ...], site_url: str) -> Calendar:

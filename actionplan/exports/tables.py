@@ -47,7 +47,7 @@ class Column:
 
     label: str
     value: Callable[[Plan, object], Cell]
-    width: int = 16
+    width: int
     field: tuple[str, ...] = ()
     form: Form = Form.TEXT
     names: Mapping[str, str] = dataclasses.field(default_factory=dict)
@@ -57,13 +57,13 @@ class Column:
 @dataclass(frozen=True)
 class Table:
     """`name` is the CSV file's ("" for sheets alone), `title` the sheet's. The first column is the
-    key. `shape` and `key` say which records of the data the rows are (key "" for none)."""
+    key. `list` and `key` say which records of the data the rows are, as in `rewriting.Place` (key "" for none)."""
 
     name: str
     title: str
     records: Callable[[Plan], Sequence]
     columns: tuple[Column, ...]
-    shape: str = ""
+    list: str = ""
     key: str = ""
 
     def columns_of(self, plan: Plan) -> tuple[Column, ...]:
@@ -127,7 +127,7 @@ def _label(shape: fields.Record, key: str) -> str:
     return label[0].upper() + label[1:]
 
 
-def _own(shape: fields.Record, key: str, value: Callable, width: int = 16, form: Form = Form.TEXT, **more) -> Column:
+def _own(shape: fields.Record, key: str, value: Callable, width: int, form: Form = Form.TEXT, **more) -> Column:
     """A column that shows a field of the record itself."""
     return Column(more.pop("label", None) or _label(shape, key), value, width, (key,), form, **more)
 
@@ -218,7 +218,7 @@ CITATIONS = Table("trich-dan", "Trích dẫn", lambda plan: list(enumerate(plan.
     Column("Trang của văn bản", _of_citation(lambda plan, c: pages.address(c.directive)), 30, form=Form.LINK),
 ))
 
-REPORTING = Table("ky-bao-cao", "Kỳ báo cáo", lambda plan: views.reporting_points(plan), (
+REPORTING = Table("ky-bao-cao", "Kỳ báo cáo", views.reporting_points, (
     Column("Mã", lambda plan, p: p.id, 9),
     Column("Nêu tại", lambda plan, p: wording.block_name(plan, p), 18),
     Column("Đơn vị", lambda plan, p: BETWEEN.join(u.name for u in p.duty.units), 30, ("duty", "units"), Form.UNITS),
@@ -263,7 +263,7 @@ WHOLE_TEXT = Table("", "Toàn văn", _printed, (
     Column("Trang", lambda plan, p: pages.address(p.block) if p.block else "", 30, form=Form.LINK),
 ))
 
-ERRATA = Table("", "Hiệu đính", lambda plan: views.errata_in_order(plan), (
+ERRATA = Table("", "Hiệu đính", views.errata_in_order, (
     Column("Mã", lambda plan, e: e.id, 18),
     Column("Chữ trong nguyên văn", lambda plan, e: e.phrase, 50),
     _own(fields.ERRATUM, "note", lambda plan, e: e.note, 60),

@@ -69,7 +69,7 @@ class _Styles:
 
     def __init__(self, book: Workbook):
         base = {"valign": "top", "text_wrap": True}
-        self.head = book.add_format({"bold": True, "valign": "top", "text_wrap": True, "bg_color": "#efebe4", "bottom": 1})
+        self.head = book.add_format(base | {"bold": True, "bg_color": "#efebe4", "bottom": 1})
         # "@": a cell typed into later stays text, so that 1.10 does not become 1.1.
         self.text = book.add_format(base | {"num_format": "@"})
         self.sign = book.add_format(base | {"num_format": "@", "quote_prefix": True})

@@ -120,7 +120,7 @@ class _Comparison:
         self.sheet, self.table, self.plan, self.text, self.found = sheet, table, plan, text, found
         self.records = {record.id: record for record in table.records(plan)}
         self.columns = {column.label: column for column in table.columns}
-        self.kind = _NAMES.get(table.key) or _OF_LIST[table.shape]
+        self.kind = _NAMES.get(table.key) or _OF_LIST[table.list]
         self.key = table.columns[0].label
 
     def run(self) -> None:
@@ -181,7 +181,7 @@ class _Comparison:
     def _change(self, record, column: Column, given: Given, cell: Cell) -> Change | None:
         if not column.field:
             raise CannotPlace("cột này do trang tính ra, không sửa được ở đây")
-        place = Place(self.table.shape, self.table.key, record.id, column.field)
+        place = Place(self.table.list, self.table.key, record.id, column.field)
         old = self.text.value(place)
         line, in_table = None, False
         if column.form is Form.LINE and isinstance(record, Task):
@@ -190,7 +190,7 @@ class _Comparison:
         value = to_data(column, given, self.plan, old, line, in_table)
         if value == old:
             return None
-        if value is None and len(column.field) == 1 and SHAPES[self.table.shape, self.table.key].field(column.field[0]).required:
+        if value is None and len(column.field) == 1 and SHAPES[self.table.list, self.table.key].field(column.field[0]).required:
             raise CannotPlace("mục này không được để trống")
         if value is None and old is None:
             raise CannotPlace("dữ liệu không ghi điều này ở đây (nó lấy từ đề mục phía trên)")
