@@ -412,6 +412,6 @@ def _readings_without_number(block: Block, index: int, text: str, numbers: Numbe
 
 
 def called(block: Block) -> str:
-    """What messages call a block."""
+    """What messages call a block; without its id, where that could not be read, as `Raw.title` does."""
     kind = {"Section": "đề mục", "Point": "điểm", "Task": "nhiệm vụ"}[type(block).__name__]
-    return f"{kind} {block.id}"
+    return f"{kind} {block.id}".rstrip()

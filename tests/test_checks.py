@@ -64,6 +64,12 @@ def test_a_plan_may_name_itself(found_in):
     assert [problem.rule for problem in found_in(text.replace("số 05-KH", "số 06-KH"))] == ["number-not-in-register"]
 
 
+def test_a_task_whose_id_cannot_be_read_is_called_a_task(problems_of):
+    found = problems_of(changed(('- task: "1"', "- task: [1]"), ("2/QĐ-SM ngày 3/4/2030", "5/QĐ-SM ngày 3/4/2030")))
+    assert found[0].startswith('kh.yaml:13: nhiệm vụ: "Quyết định số 5/QĐ-SM ngày 3/4/2030": số này chưa có')
+    assert found[1].startswith('kh.yaml:13: nhiệm vụ: mục "task"')
+
+
 def test_nothing_is_said_of_the_plan_that_the_examples_break(found_in):
     assert found_in(BASE) == []
 

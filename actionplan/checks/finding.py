@@ -12,7 +12,7 @@ Rule = Callable[[Plan], Iterator[Finding]]
 
 
 def called(record: object) -> str:
-    """What messages call a record; without its id, where that could not be read, as `Raw.title` does."""
+    """What messages call a record; of one without an id its kind alone."""
     return _called(record).rstrip()
 
 

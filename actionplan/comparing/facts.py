@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .. import fields, wording
-from ..checks.finding import called
+from ..citations import called
 from ..model import (
     Block, Directive, LineKind, Paragraph, Place, Plan, Point, Reading, Role, Section, Status, Task, Timing, Unit,
 )
