@@ -25,6 +25,9 @@ class Fact:
     key: object
 
 
+Said = dict[str, Fact | str]  # by label; plain words are their own key
+
+
 @dataclass(frozen=True, eq=False)
 class Record:
     """`group` is its heading and `key` tells it from others there; `key_label` is what an editor calls
@@ -33,7 +36,7 @@ class Record:
     group: str
     key: object
     name: str
-    said: dict[str, Fact | str]
+    said: Said
     text: str = ""
     key_label: str = ""
 
@@ -74,7 +77,7 @@ def _of(record: fields.Record, key: str) -> str:
 # --- the document -----------------------------------------------------------------------------
 
 
-def _head(plan: Plan) -> dict[str, str]:
+def _head(plan: Plan) -> Said:
     preamble = plan.preamble
     return {
         _of(fields.HEAD, "kind"): plan.kind,
@@ -88,7 +91,7 @@ def _head(plan: Plan) -> dict[str, str]:
     }
 
 
-def _end(plan: Plan) -> dict[str, str]:
+def _end(plan: Plan) -> Said:
     return {_of(fields.FILE, "recipients"): "\n".join(plan.recipients), _of(fields.FILE, "signature"): "\n".join(plan.signature),
             _of(fields.FILE, "signatory"): plan.signatory}
 
@@ -105,7 +108,7 @@ def _block(plan: Plan, block: Block) -> Record:
                   {_of(shape, "label"): block.label} | said, block.body, _of(shape, shape.title))
 
 
-def _task(plan: Plan, task: Task) -> dict[str, str]:
+def _task(plan: Plan, task: Task) -> Said:
     lines = {line.kind: line for line in task.lines}
     return {
         _of(fields.TASK, "text"): _body(task),
@@ -121,7 +124,7 @@ def _task(plan: Plan, task: Task) -> dict[str, str]:
     }
 
 
-def _section(plan: Plan, section: Section) -> dict[str, str]:
+def _section(plan: Plan, section: Section) -> Said:
     return {
         _of(fields.SECTION, "heading"): _body(section),
         _of(fields.SECTION, "contents_heading"): section.contents_heading,
@@ -133,7 +136,7 @@ def _section(plan: Plan, section: Section) -> dict[str, str]:
     }
 
 
-def _point(plan: Plan, point: Point) -> dict[str, str]:
+def _point(plan: Plan, point: Point) -> Said:
     duty, reporting = point.duty, point.duty.reporting if point.duty else None
     return {
         _of(fields.POINT, "text"): _body(point),
@@ -190,14 +193,14 @@ def timing(value: Timing | None) -> str:
 # --- registers --------------------------------------------------------------------------------
 
 
-def _unit(unit: Unit) -> dict[str, str]:
+def _unit(unit: Unit) -> Said:
     label = lambda key: _of(fields.UNIT, key)
     return {label("name"): unit.name, label("short_name"): unit.short_name, label("abbreviation"): unit.abbreviation,
             label("spellings"): "; ".join(unit.spellings), label("groups"): "; ".join(unit.groups),
             label("members"): unit.members, label("note"): unit.note}
 
 
-def _directive(directive: Directive) -> dict[str, str]:
+def _directive(directive: Directive) -> Said:
     label = lambda key: _of(fields.DIRECTIVE, key)
     return {
         label("number"): directive.number, label("kind"): directive.kind, label("date"): directive.issued_as_cited,
