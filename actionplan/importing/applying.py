@@ -22,7 +22,7 @@ def sift(path: Path, text: Text, found: Found) -> Found:
     problems = _problems(path, text, kept)
     while problems:
         for group in _likely(kept, problems):
-            others = _without(kept, group)
+            others = [change for change in kept if change not in group]
             fewer = _problems(path, text, others)
             if _count(fewer) < _count(problems):
                 gone = _count(problems) - _count(fewer)
@@ -52,10 +52,6 @@ def _records(changes: list[Change]) -> list[list[Change]]:
     for change in changes:
         groups.setdefault(change.record, []).append(change)
     return list(groups.values())
-
-
-def _without(changes: list[Change], group: list[Change]) -> list[Change]:
-    return [change for change in changes if change not in group]
 
 
 def _same(problem: Problem) -> tuple[str, str]:
