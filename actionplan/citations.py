@@ -323,80 +323,92 @@ def resolve(
     left_alone: dict[tuple[Block, int], list[Span]] = {}
     for place in apart:
         left_alone.setdefault((place.block, place.paragraph), []).append(place.span)
-    register: dict[str, list[Directive]] = {}
-    for directive in directives:
-        register.setdefault(same_number(directive.number), []).append(directive)
-    alike = {fold(number): found[0].number for number, found in register.items()}
     mentions = [(block, index, paragraph.text, list(find_mentions(paragraph.text, numbers)))
                 for block in blocks for index, paragraph in enumerate(block.all_paragraphs)
                 if block.readings or numbers.spans(paragraph.text)]
-    ever_dated: dict[str, set[Directive]] = {}
-    for *_, found_here in mentions:
-        for mention in found_here:
-            ever_dated.setdefault(mention.number, set()).update(
-                d for d in register.get(mention.number, ()) if d.issued in (mention.issued, UNREAD_DAY))
-    dated: dict[str, list[Directive]] = {}
-    defined: dict[str, Directive] = {}
+    register = _Register(directives, (mention for *_, found_here in mentions for mention in found_here))
     citations: list[Citation] = []
     problems: list[Problem] = []
     for block, index, text, found_here in mentions:
         here = []
         for mention in found_here:
-            phrase = mention.whole.of(text)
-            if mention.number not in register and any(
-                    span.start <= mention.number_span.start and mention.number_span.end <= span.end for span in left_alone.get((block, index), ())):
+            phrase, unknown = mention.whole.of(text), mention.number not in register.by_number
+            if unknown and any(span.start <= mention.number_span.start and mention.number_span.end <= span.end
+                               for span in left_alone.get((block, index), ())):
                 continue
-            found, rule, fault = _match(mention, register, alike, dated, defined, ever_dated)
+            found, rule, fault = register.match(mention)
             if not (found and mention.issued):  # a date that is in the register leaves nothing to read
                 found = next((r.target for r in block.readings if isinstance(r.target, Directive)
                               and (r.phrase in phrase or phrase in r.phrase)), found)
-            if found is None and own and not mention.bad_date and mention.number == own.number and mention.number not in register \
-                    and own.issued in (None, mention.issued or own.issued):
+            if found is None and unknown and own and _is_own(mention, own):
                 continue
             if found is None:
                 problems.append(Problem(block.where, called(block), f'"{phrase}": {fault}', rule))
                 continue
-            if mention.issued:
-                known = dated.setdefault(mention.number, [])
-                if found not in known:
-                    known.append(found)
-            elif mention.defines:
-                defined[mention.number] = found
+            register.note(mention, found)
             here.append(Citation(Place(block, index, mention.whole), found, mention.number_span, mention.date_span))
         here.extend(_readings_without_number(block, index, text, numbers, [mention.whole for mention in found_here]))
         citations.extend(sorted(here, key=lambda c: c.place.span.start))
     return tuple(citations), problems
 
 
-def _match(mention: Mention, register, alike, dated, defined, ever_dated) -> tuple[Directive | None, str, str]:
-    """The directive that a mention names; else the rule it breaks, and what is wrong."""
-    candidates = register.get(mention.number, [])
-    if mention.bad_date:
-        return None, "no-such-date-in-text", f"không có ngày {mention.bad_date}; xem lại bản gốc"
-    if not candidates:
-        near = alike.get(fold(mention.number))
-        return None, "number-not-in-register", ("số này chưa có trong danh mục văn bản (directives:); thêm văn bản vào danh mục"
-                                                + (f'. Có phải là "{near}"?' if near else ""))
-    if mention.issued:
-        found = [d for day in (mention.issued, UNREAD_DAY) for d in candidates if d.issued == day]
-        if found:
-            return found[0], "", ""
-        dates = ", ".join(d.issued_as_cited for d in candidates)
-        return None, "number-with-another-date", f"trong danh mục, số này có ngày {dates}; sửa ngày trong danh mục hoặc thêm một văn bản cùng số"
-    if mention.number in defined:
-        return defined[mention.number], "", ""
-    earlier = dated.get(mention.number, [])
-    if len(earlier) == 1 or earlier and mention.defines:
-        return earlier[-1], "", ""
-    if not earlier and len(ever := ever_dated.get(mention.number, ())) == 1:
-        return next(iter(ever)), "", ""
-    if len(candidates) == 1 and re.match(r"\d+/\d{4}/", mention.number):
-        return candidates[0], "", ""
-    if len(candidates) == 1:
-        return None, "undated-citation", ('viện dẫn không kèm ngày và không có viện dẫn nào cùng số kèm ngày; '
-                      'thêm mục "readings" với directive: ' + candidates[0].id + " nếu đúng là văn bản này")
-    return None, "undated-citation", ('viện dẫn không kèm ngày, có nhiều văn bản cùng số: '
-                  + ", ".join(d.id for d in candidates) + '; thêm mục "readings" để nói văn bản nào')
+def _is_own(mention: Mention, own: Mention) -> bool:
+    return not mention.bad_date and mention.number == own.number and own.issued in (None, mention.issued or own.issued)
+
+
+class _Register:
+    """The directives of a plan by number, and what the text has said of them so far."""
+
+    def __init__(self, directives: Iterable[Directive], mentions: Iterable[Mention]):
+        self.by_number: dict[str, list[Directive]] = {}
+        for directive in directives:
+            self.by_number.setdefault(same_number(directive.number), []).append(directive)
+        self._alike = {fold(number): found[0].number for number, found in self.by_number.items()}
+        self._ever_dated: dict[str, set[Directive]] = {}  # anywhere in the text
+        for mention in mentions:
+            self._ever_dated.setdefault(mention.number, set()).update(
+                d for d in self.by_number.get(mention.number, ()) if d.issued in (mention.issued, UNREAD_DAY))
+        self._dated: dict[str, list[Directive]] = {}
+        self._defined: dict[str, Directive] = {}  # by the plan's own "viết tắt là"
+
+    def note(self, mention: Mention, found: Directive) -> None:
+        """What a mention says of those of its number that follow it."""
+        if mention.issued:
+            known = self._dated.setdefault(mention.number, [])
+            if found not in known:
+                known.append(found)
+        elif mention.defines:
+            self._defined[mention.number] = found
+
+    def match(self, mention: Mention) -> tuple[Directive | None, str, str]:
+        """The directive that a mention names; else the rule it breaks, and what is wrong."""
+        candidates = self.by_number.get(mention.number, [])
+        if mention.bad_date:
+            return None, "no-such-date-in-text", f"không có ngày {mention.bad_date}; xem lại bản gốc"
+        if not candidates:
+            near = self._alike.get(fold(mention.number))
+            return None, "number-not-in-register", ("số này chưa có trong danh mục văn bản (directives:); thêm văn bản vào danh mục"
+                                                    + (f'. Có phải là "{near}"?' if near else ""))
+        if mention.issued:
+            found = [d for day in (mention.issued, UNREAD_DAY) for d in candidates if d.issued == day]
+            if found:
+                return found[0], "", ""
+            dates = ", ".join(d.issued_as_cited for d in candidates)
+            return None, "number-with-another-date", f"trong danh mục, số này có ngày {dates}; sửa ngày trong danh mục hoặc thêm một văn bản cùng số"
+        if mention.number in self._defined:
+            return self._defined[mention.number], "", ""
+        earlier = self._dated.get(mention.number, [])
+        if len(earlier) == 1 or earlier and mention.defines:
+            return earlier[-1], "", ""
+        if not earlier and len(ever := self._ever_dated.get(mention.number, ())) == 1:
+            return next(iter(ever)), "", ""
+        if len(candidates) == 1 and re.match(r"\d+/\d{4}/", mention.number):
+            return candidates[0], "", ""
+        if len(candidates) == 1:
+            return None, "undated-citation", ('viện dẫn không kèm ngày và không có viện dẫn nào cùng số kèm ngày; '
+                          'thêm mục "readings" với directive: ' + candidates[0].id + " nếu đúng là văn bản này")
+        return None, "undated-citation", ('viện dẫn không kèm ngày, có nhiều văn bản cùng số: '
+                      + ", ".join(d.id for d in candidates) + '; thêm mục "readings" để nói văn bản nào')
 
 
 def _readings_without_number(block: Block, index: int, text: str, numbers: Numbers, taken: list[Span]) -> Iterator[Citation]:
