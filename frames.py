@@ -72,7 +72,7 @@ class ReadyPage(ReadyFile):
     @classmethod
     def of(cls, shown: pages.Page, config) -> ReadyPage:
         made = cls.generated(config, shown.source, content="", inclusion=InclusionLevel.INCLUDED)
-        made.shown, made.url = shown, pages.address(shown.record or shown.kind, config.use_directory_urls)
+        made.shown, made.url = shown, pages.address(shown.thing, config.use_directory_urls)
         made.dest_uri = made.url + "index.html" if made.url.endswith("/") else made.url
         return made
 

@@ -25,7 +25,7 @@ def text_of(plan: Plan, page: pages.Page | None, site_url: str = "", directory_u
     """
     if page and page.kind not in KINDS:
         return ""
-    here = (page.record or page.kind) if page else pages.HOME
+    here = page.thing if page else pages.HOME
     up = "../" * pages.address(here, directory_urls).count("/")
 
     def href(thing: object) -> str:

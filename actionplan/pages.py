@@ -75,6 +75,11 @@ class Page:
     tab: str = ""
 
     @property
+    def thing(self) -> object:
+        """What `address` takes for it: its record, or the name of the list."""
+        return self.record or self.kind
+
+    @property
     def macro(self) -> str:
         return f"{self.kind}_page({json.dumps(self.record.id) if self.record else ''})"
 

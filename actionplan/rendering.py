@@ -94,7 +94,7 @@ class Site:
     def page(self, page: pages.Page, here: str | None = None) -> Markup:
         """The HTML of a generated page."""
         if here is None:
-            here = pages.address(page.record or page.kind, self.directory_urls)
+            here = pages.address(page.thing, self.directory_urls)
         names = {page.kind: page.record} if page.record else {}
         return self.render(f"{page.kind}.html.j2", here, page=page, **names)
 
@@ -110,7 +110,7 @@ class Site:
             page.kind if page else "")
         if not name or name == "text" and not self.plan.sections:
             return Markup("")
-        here = pages.address(page.record or page.kind, self.directory_urls)
+        here = pages.address(page.thing, self.directory_urls)
         return self.render(f"_side/{name}.html.j2", here, page=page, current=page.record)
 
     def part(self, part: str, here: str, **names) -> Markup:

@@ -77,7 +77,7 @@ def test_addresses_are_one_each_and_plain(path):
 
 def files_of(plan, directory_urls: bool) -> list[str]:
     """Every file made of a plan, for a server or for a disk, and those packed beside them."""
-    made = [pages.address(page.record or page.kind, directory_urls) + "index.html" * directory_urls for page in pages.pages(plan)]
+    made = [pages.address(page.thing, directory_urls) + "index.html" * directory_urls for page in pages.pages(plan)]
     made += [path for path, _ in alone.makers(rendering.Site(plan, ROOT / "templates"))]
     made += [*(file.path for file in (*exports.files(plan), *paper_files.files(plan))), search.PATH, card.PATH]
     return [*made, *(f"{path}.gz" for path in made if directory_urls and policy.ending(path) in policy.TEXTS)]

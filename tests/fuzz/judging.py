@@ -87,7 +87,7 @@ def site_is_whole(plan: Plan) -> None:
     site = Site(plan, ROOT / "templates")
     texts: dict[str, str] = {}
     for page in site.pages:
-        name = _file(pages.address(page.record or page.kind))
+        name = _file(pages.address(page.thing))
         assert name not in texts, f"two pages at {name}"
         texts[name] = site.page(page) + site.side(page)
         front = yaml.safe_load(page.markdown.split("---\n")[1])
