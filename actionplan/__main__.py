@@ -239,7 +239,7 @@ def format(arguments) -> int:
         return PROBLEMS
     try:
         with rewriting.written_beside(file, new) as part:
-            part.replace(file)
+            part.replace(file.resolve())
     except OSError as error:
         say(f"Không ghi được {name}: {error.strerror}. Tệp giữ nguyên.")
         return PROBLEMS

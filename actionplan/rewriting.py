@@ -37,8 +37,9 @@ Value = str | list[str] | bool | None
 @contextmanager
 def written_beside(path: Path, text: str) -> Iterator[Path]:
     """A new file with `text` in the folder of `path`, with Windows' line ends, a byte-order mark and the
-    rights where `path` is there and has them, to be looked at and moved to its place; taken away when it has
-    not been moved."""
+    rights where `path` is there and has them, to be looked at and moved to its place, `path.resolve()`: behind
+    a link the link stays, and the file it names is replaced. Taken away when it has not been moved."""
+    path = path.resolve()
     was = path.read_bytes() if path.exists() else b""
     content = (text.replace("\n", "\r\n") if b"\r\n" in was else text).encode()
     part = path.with_name(f".{path.name}.{os.getpid()}")

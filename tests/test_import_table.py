@@ -234,6 +234,16 @@ def test_the_rights_of_the_file_stay(table):
     assert table.data.stat().st_mode == before
 
 
+def test_behind_a_link_the_file_it_names_is_written(table, tmp_path):
+    (tmp_path / "shared").mkdir()
+    shared = table.data.rename(tmp_path / "shared" / "a.yaml")
+    table.data.symlink_to(shared)
+    table.set("Đơn vị", "cong-chuc", "Chữ viết tắt", "CCVC")
+    assert table.written() == ["-     abbreviation: CC", "+     abbreviation: CCVC"]
+    assert table.data.is_symlink() and "abbreviation: CCVC\n" in shared.read_text(encoding="utf-8")
+    assert [path.name for path in shared.parent.iterdir()] == ["a.yaml"]
+
+
 def test_a_line_that_ends_in_another_way_is_a_line(table):
     text = DATA.read_text(encoding="utf-8")
     table.data.write_bytes(text.encode().replace(b"\n", b"\r", 300))

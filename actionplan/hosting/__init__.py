@@ -83,7 +83,7 @@ def record(folder: Path, plan: Path, afresh: bool = False) -> tuple[Path, int, i
     addresses.check(known, site)
     new = len(known.new_in(site))
     with written_beside(known.file, addresses.text(known, site)) as part:  # on a full disk the list stays as it was
-        part.replace(known.file)
+        part.replace(known.file.resolve())
     return known.file, len(known.lines) + new, new
 
 

@@ -109,5 +109,5 @@ def _problems(path: Path, text: Text, changes: list[Change], write: bool = False
         except InvalidPlan as invalid:
             return [dataclasses.replace(p, where=dataclasses.replace(p.where, file=shown)) for p in invalid.problems]
         if write:
-            part.replace(path)
+            part.replace(path.resolve())
     return []
