@@ -217,17 +217,17 @@ def _share_out(files: list[ReadyFile]) -> None:
     helpers = (os.cpu_count() or 1) if hasattr(os, "fork") and len(files) > FEW else 1
     shares = _shares(files, helpers)
     children = []
-    for n in range(1, helpers):
-        sys.stdout.flush()
-        sys.stderr.flush()
-        child = os.fork()
-        if child == 0:
-            _write_and_leave(shares[n])
-        children.append(child)
     try:
+        for n in range(1, helpers):
+            sys.stdout.flush()
+            sys.stderr.flush()
+            child = os.fork()
+            if child == 0:
+                _write_and_leave(shares[n])
+            children.append(child)
         for file in shares[0]:
             _write(file)
-    finally:  # also where this share fails: none may write on while the folder is taken away
+    finally:  # also where a process cannot be had or this share fails: none may write on while the folder is taken away
         failed = [child for child in children if os.waitpid(child, 0)[1]]
     if failed:
         raise RuntimeError("một tiến trình dựng trang đã hỏng; xem thông báo ở trên")
