@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from .model import UNREAD_DAY, Block, Citation, Directive, Place, Problem, Span
+from .model import UNREAD_DAY, Block, Citation, Directive, Place, Point, Problem, Section, Span, Task
 from .vocabulary import KINDS, KINDS_BY_CODE, fold
 
 
@@ -425,5 +425,5 @@ def _readings_without_number(block: Block, index: int, text: str, numbers: Numbe
 
 def called(block: Block) -> str:
     """What messages call a block; without its id, where that could not be read, as `Raw.title` does."""
-    kind = {"Section": "đề mục", "Point": "điểm", "Task": "nhiệm vụ"}[type(block).__name__]
+    kind = {Section: "đề mục", Point: "điểm", Task: "nhiệm vụ"}[type(block)]
     return f"{kind} {block.id}".rstrip()

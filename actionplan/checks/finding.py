@@ -1,4 +1,4 @@
-"""What a rule is and what it finds. Knows the model and what loading calls a block."""
+"""What a rule is and what it finds. Knows the model and what citations call a block."""
 
 from __future__ import annotations
 
