@@ -417,6 +417,13 @@ def test_a_table_is_printed_as_a_table():
     assert rows[1] == ["2", "Chọn địa điểm.", "Phòng Thử nghiệm", "", "", "Quý II/2031"]
 
 
+def test_paragraphs_of_a_heading_inside_a_table_stand_apart(tmp_path):
+    file = tmp_path / "kh.yaml"
+    file.write_text((CASES / "bang.yaml").read_text(encoding="utf-8").replace("    heading: Chuẩn bị\n", "    heading: |-\n      Chuẩn bị\n      Bước một\n"), encoding="utf-8")
+    head = next(head for head in page(site_of(file), "toan-van.md").css(".ap-issued-table th") if "Chuẩn bị" in text(head))
+    assert "Chuẩn bị<br>Bước một" in head.html
+
+
 def test_a_unit_is_told_at_the_top_what_by_when_and_under_what(site):
     tree = page(site, "don-vi/chi-bo.md")
     answers = {text(entry.css_first("dt")): text(entry) for entry in tree.css(".ap-strip > div")}
