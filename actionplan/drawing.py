@@ -114,7 +114,7 @@ def _places(plan: Plan, blocks: tuple[Block, ...]) -> list[tuple[Node, list[Bloc
 
 
 def _place(plan: Plan, block: Block, group: list[Block]) -> Node:
-    name = wording.block_name(plan, block) or f"“{wording.excerpt(block.body, 40)}”"
+    name = wording.block_name(plan, block)
     if isinstance(block, Task):
         lines = _wrapped(wording.task_ref(plan, block), 1)
     else:

@@ -64,6 +64,11 @@ def _without_about(name: str) -> Shape:
     return {"$ref": f"#/$defs/{name}"}
 
 
+def _each(name: str, about: str) -> Shape:
+    """A list of what one definition describes."""
+    return _list(_without_about(name), about)
+
+
 _PAGE = _text("Địa chỉ trang, tính từ gốc của trang web: \"nhiem-vu/<mã>/\".")
 _URL = _maybe(_text("Địa chỉ đầy đủ của trang; null khi bản này không biết tên miền của mình.", format="uri"))
 _MILESTONES = _list(_object("Mốc trong nhiệm vụ.", phrase=_text("Chữ trong nguyên văn."), timing=_of("timing", "Thời gian.")), "Các mốc.")
@@ -88,7 +93,7 @@ DEFINITIONS: dict[str, Shape] = {
                      type=_choice(("title", "preamble", "section", "point", "task"), "Loại."), name=_text("Tên gọi."), page=_PAGE),
     "span": _object("Đoạn chữ trong một đoạn văn, đếm theo ký tự Unicode.", start=_whole("Từ ký tự này, đếm từ 0."), end=_whole("Đến trước ký tự này.")),
     "paragraph": _object("Một đoạn như bản in.", text=_text("Nguyên văn, đúng từng chữ."),
-                         italic=_list(_without_about("span"), "Chỗ in nghiêng.")),
+                         italic=_each("span", "Chỗ in nghiêng.")),
     "date": _object(
         "Ngày, chính xác đến mức kế hoạch nêu.",
         text=_text("Cách viết: \"<ngày>/<tháng>/<năm>\", \"<tháng>/<năm>\", \"quý IV/<năm>\" hoặc \"<năm>\"."),
@@ -116,7 +121,7 @@ DEFINITIONS: dict[str, Shape] = {
     "erratum": _object(
         "Ghi chú hiệu đính; nguyên văn không sửa.",
         id=_text("Mã."), phrase=_text("Chữ trong nguyên văn."), note=_text("Ghi chú của trang."),
-        places=_list(_without_about("place"), "Ở đâu; trống khi nói về cả văn bản."), page=_PAGE,
+        places=_each("place", "Ở đâu; trống khi nói về cả văn bản."), page=_PAGE,
     ),
     "reading": _object("Chữ mà trang hiểu là một đơn vị hay một văn bản.", phrase=_text("Chữ trong nguyên văn."), note=_text("Ghi chú của trang."),
                        unit=_maybe(_of("unit_ref", "Hiểu là đơn vị này.")), directive=_maybe(_of("directive_ref", "Hiểu là văn bản này."))),
@@ -128,7 +133,7 @@ DEFINITIONS: dict[str, Shape] = {
     ),
     "reporting": _object(
         "Nhiệm vụ báo cáo.",
-        place=_of("place", "Kế hoạch nêu tại."), units=_list(_without_about("unit_ref"), "Đơn vị báo cáo."),
+        place=_of("place", "Kế hoạch nêu tại."), units=_each("unit_ref", "Đơn vị báo cáo."),
         words=_text("Câu về báo cáo, đúng từng chữ."), cycle=_text("Kỳ báo cáo, phần của câu ấy."),
         to=_maybe(_text("Báo cáo với ai, phần của câu ấy.")),
         dates=_list({"type": "string"}, "Ngày báo cáo mỗi năm, như 15/6 hoặc tháng 12, do nguyên văn nêu hoặc cơ quan định; trống khi không có."),
@@ -137,33 +142,33 @@ DEFINITIONS: dict[str, Shape] = {
     "duty": _object(
         "Việc giao cho đơn vị ngoài các nhiệm vụ.",
         place=_of("place", "Kế hoạch nêu tại."), text=_text("Nguyên văn, không kể nhãn."), addressed=_text("Chữ nói giao cho ai."),
-        units=_list(_without_about("unit_ref"), "Đơn vị được giao."), reporting=_maybe(_of("reporting", "Báo cáo, khi có.")),
+        units=_each("unit_ref", "Đơn vị được giao."), reporting=_maybe(_of("reporting", "Báo cáo, khi có.")),
     ),
     "block": _object(
         "Một phần của văn bản theo thứ tự in.",
         id=_text("Mã."), type=_choice(("title", "preamble", "section", "point", "task"), "Loại."),
         label=_text("Nhãn như in, có thể trống."), section=_maybe(_text("Mã đề mục cấp trên.")),
-        annex=_flag("Đứng sau chữ ký."), paragraphs=_list(_without_about("paragraph"), "Mọi đoạn được in, kể cả nhãn và các dòng."),
-        citations=_list(_without_about("citation"), "Các lần viện dẫn ở chính phần này, theo thứ tự chữ."),
-        errata=_list(_without_about("erratum"), "Ghi chú hiệu đính."),
+        annex=_flag("Đứng sau chữ ký."), paragraphs=_each("paragraph", "Mọi đoạn được in, kể cả nhãn và các dòng."),
+        citations=_each("citation", "Các lần viện dẫn ở chính phần này, theo thứ tự chữ."),
+        errata=_each("erratum", "Ghi chú hiệu đính."),
         duty=_maybe(_of("duty", "Việc giao tại điểm này, ngoài các nhiệm vụ.")), page=_PAGE,
     ),
     "task": _object(
         "Một nhiệm vụ: nguyên văn và ý nghĩa.",
         id=_text("Mã, không đổi."), name=_text("Tên gọi."), number=_maybe(_text("Số như in, khi có.")), label=_text("Nhãn như in, có thể trống."),
-        position=_whole("Thứ tự trong kế hoạch, từ 1."), sections=_list(_without_about("place"), "Các đề mục cấp trên, cao nhất trước."),
+        position=_whole("Thứ tự trong kế hoạch, từ 1."), sections=_each("place", "Các đề mục cấp trên, cao nhất trước."),
         text=_text("Nguyên văn, không kể nhãn; mỗi đoạn một dòng."),
-        paragraphs=_list(_without_about("paragraph"), "Mọi đoạn được in, kể cả nhãn và các dòng."),
-        lines=_list(_without_about("line"), "Dòng đơn vị, dòng thời gian …, theo thứ tự in."),
+        paragraphs=_each("paragraph", "Mọi đoạn được in, kể cả nhãn và các dòng."),
+        lines=_each("line", "Dòng đơn vị, dòng thời gian …, theo thứ tự in."),
         units=_list(_object(
             "Đơn vị và vai trò.", unit=_of("unit_ref", "Đơn vị."),
             role=_choice(Role, "executing thực hiện, lead chủ trì, coordinating phối hợp."), inherited=_flag("Lấy từ đề mục, không từ dòng của nhiệm vụ."),
         ), "Đơn vị thực hiện."),
         timing=_maybe(_of("timing", "Thời gian; null khi kế hoạch không nêu.")),
         milestones=_MILESTONES,
-        citations=_list(_without_about("citation"), "Các lần viện dẫn trong nhiệm vụ, theo thứ tự chữ."),
-        readings=_list(_without_about("reading"), "Chỗ trang hiểu thay người đọc."),
-        errata=_list(_without_about("erratum"), "Ghi chú hiệu đính."),
+        citations=_each("citation", "Các lần viện dẫn trong nhiệm vụ, theo thứ tự chữ."),
+        readings=_each("reading", "Chỗ trang hiểu thay người đọc."),
+        errata=_each("erratum", "Ghi chú hiệu đính."),
         note=_maybe(_text("Ghi chú của trang.")),
         previous=_maybe(_of("task_ref", "Nhiệm vụ trước.")), next=_maybe(_of("task_ref", "Nhiệm vụ sau.")), page=_PAGE, page_url=_URL,
     ),
@@ -177,7 +182,7 @@ DEFINITIONS: dict[str, Shape] = {
             text=_text("Nguyên văn nhiệm vụ, không kể nhãn."), timing=_maybe(_of("timing", "Thời gian.")),
             milestones=_MILESTONES,
         ), "Nhiệm vụ có tên đơn vị."),
-        duties=_list(_without_about("duty"), "Việc khác giao cho đơn vị."), page=_PAGE, page_url=_URL,
+        duties=_each("duty", "Việc khác giao cho đơn vị."), page=_PAGE, page_url=_URL,
     ),
     "directive": _object(
         "Một văn bản được viện dẫn. Số không phải là khóa: số và ngày mới là khóa.",
@@ -191,23 +196,23 @@ DEFINITIONS: dict[str, Shape] = {
         )),
         source_url=_maybe(_text("Địa chỉ công khai đã kiểm tra.")), same_number=_maybe(_text("Văn bản khác trùng số.")),
         note=_maybe(_text("Ghi chú của trang.")), carried_out_by_plan=_flag("Kế hoạch được ban hành để thực hiện văn bản này."),
-        citations=_list(_without_about("citation"), "Các lần kế hoạch viện dẫn."), tasks=_list(_without_about("task_ref"), "Nhiệm vụ viện dẫn văn bản này."),
-        relations=_list(_without_about("relation"), "Quan hệ với văn bản khác, ở cả hai đầu."),
-        errata=_list(_without_about("erratum"), "Ghi chú hiệu đính về chữ nêu văn bản này hay cơ quan ban hành."), page=_PAGE, page_url=_URL,
+        citations=_each("citation", "Các lần kế hoạch viện dẫn."), tasks=_each("task_ref", "Nhiệm vụ viện dẫn văn bản này."),
+        relations=_each("relation", "Quan hệ với văn bản khác, ở cả hai đầu."),
+        errata=_each("erratum", "Ghi chú hiệu đính về chữ nêu văn bản này hay cơ quan ban hành."), page=_PAGE, page_url=_URL,
     ),
     "plan": _object(
         "Cả kế hoạch.",
         kind=_text("Loại văn bản như in."), title=_text("Tên kế hoạch như in."), short_title=_text("Tên gọn."), cited_as=_text("Tên để trích dẫn."),
-        owner=_maybe(_text("Cơ quan của kế hoạch.")), carries_out=_list(_without_about("directive_ref"), "Văn bản mà kế hoạch thực hiện."),
-        document=_list(_without_about("block"), "Toàn văn theo thứ tự in, từ tên kế hoạch; phụ lục sau cùng."),
+        owner=_maybe(_text("Cơ quan của kế hoạch.")), carries_out=_each("directive_ref", "Văn bản mà kế hoạch thực hiện."),
+        document=_each("block", "Toàn văn theo thứ tự in, từ tên kế hoạch; phụ lục sau cùng."),
         recipients=_list({"type": "string"}, "Nơi nhận, từng dòng như in."), signature=_list({"type": "string"}, "Chức vụ người ký, từng dòng như in."),
         signatory=_maybe(_text("Người ký.")),
-        tasks=_list(_without_about("task"), "Mọi nhiệm vụ."), units=_list(_without_about("unit"), "Mọi đơn vị."),
-        directives=_list(_without_about("directive"), "Mọi văn bản được viện dẫn."), citations=_list(_without_about("citation"), "Mọi lần viện dẫn, theo thứ tự chữ."),
-        duties=_list(_without_about("duty"), "Việc giao ngoài các nhiệm vụ."), relations=_list(_without_about("relation"), "Quan hệ giữa các văn bản."),
+        tasks=_each("task", "Mọi nhiệm vụ."), units=_each("unit", "Mọi đơn vị."),
+        directives=_each("directive", "Mọi văn bản được viện dẫn."), citations=_each("citation", "Mọi lần viện dẫn, theo thứ tự chữ."),
+        duties=_each("duty", "Việc giao ngoài các nhiệm vụ."), relations=_each("relation", "Quan hệ giữa các văn bản."),
         unnumbered=_list(_object("Văn bản nêu tên mà không kèm số; không đoán là văn bản nào.", name=_text("Tên."), note=_maybe(_text("Ghi chú của trang.")),
-                                 places=_list(_without_about("place"), "Nêu tại.")), "Văn bản không số."),
-        errata=_list(_without_about("erratum"), "Ghi chú hiệu đính."),
+                                 places=_each("place", "Nêu tại.")), "Văn bản không số."),
+        errata=_each("erratum", "Ghi chú hiệu đính."),
         changes=_list(_object("Một lần cập nhật.", date=_day("Ngày."), text=_text("Nội dung.")), "Các lần cập nhật dữ liệu, như người biên tập ghi."),
         page=_PAGE, page_url=_URL,
     ),
@@ -216,11 +221,11 @@ DEFINITIONS: dict[str, Shape] = {
 # name of a file's shape -> (what `data` is, about)
 FILES: dict[str, tuple[Shape, str]] = {
     "plan": (_without_about("plan"), "Cả kế hoạch trong một tệp."),
-    "tasks": (_list(_without_about("task"), "Mọi nhiệm vụ, theo thứ tự in."), "Mọi nhiệm vụ, theo thứ tự in."),
+    "tasks": (_each("task", "Mọi nhiệm vụ, theo thứ tự in."), "Mọi nhiệm vụ, theo thứ tự in."),
     "task": (_without_about("task"), "Một nhiệm vụ."),
-    "units": (_list(_without_about("unit"), "Mọi đơn vị."), "Mọi đơn vị và việc của từng đơn vị."),
+    "units": (_each("unit", "Mọi đơn vị."), "Mọi đơn vị và việc của từng đơn vị."),
     "unit": (_without_about("unit"), "Một đơn vị và mọi việc giao cho đơn vị."),
-    "directives": (_list(_without_about("directive"), "Mọi văn bản được viện dẫn."), "Mọi văn bản được viện dẫn."),
+    "directives": (_each("directive", "Mọi văn bản được viện dẫn."), "Mọi văn bản được viện dẫn."),
     "directive": (_without_about("directive"), "Một văn bản được viện dẫn và những chỗ viện dẫn."),
-    "citations": (_list(_without_about("citation"), "Mọi lần viện dẫn."), "Mọi lần viện dẫn, theo thứ tự chữ."),
+    "citations": (_each("citation", "Mọi lần viện dẫn."), "Mọi lần viện dẫn, theo thứ tự chữ."),
 }

@@ -47,8 +47,11 @@ def configurations(served: Served, templates: Path) -> Iterator[tuple[str, str]]
     env.globals.update(
         base=served.settings.base, url=served.settings.url, embed_on=served.settings.embed_on, policy=policy,
         headers=served.policy.headers, frame_headers=served.policy.frame_headers, kinds=policy.KINDS, page=policy.PAGE, common=policy.COMMON,
-        content_type=policy.content_type, text_types=dict.fromkeys(policy.TYPES[name] for name in policy.TEXTS), types=policy.TYPES, texts=policy.TEXTS, hidden=policy.HIDDEN, moves=dict(sorted(served.moves.items())), for_nginx=_for_nginx(served), for_iis=_for_iis(served),
-        or_gz=r"(?:\.gz)?", or_index=r"(?:/(?:index\.html)?)?", fits=_fits, places=list(_places(served.files)), apart=list(_apart(served.files)), tops=list(_tops(served.files)))
+        content_type=policy.content_type, text_types=dict.fromkeys(policy.TYPES[name] for name in policy.TEXTS),
+        types=policy.TYPES, texts=policy.TEXTS, hidden=policy.HIDDEN,
+        moves=dict(sorted(served.moves.items())), for_nginx=_for_nginx(served), for_iis=_for_iis(served),
+        or_gz=r"(?:\.gz)?", or_index=r"(?:/(?:index\.html)?)?", fits=_fits,
+        places=list(_places(served.files)), apart=list(_apart(served.files)), tops=list(_tops(served.files)))
     for template, path in TEMPLATES.items():
         if template != "redirects" or served.moves:
             yield path, env.get_template(f"{template}.j2").render()
