@@ -67,8 +67,7 @@ def ready_files(plan: Plan, sizes: Mapping[str, SizeOf]) -> list[tuple[str, list
     ]
     found = []
     for group, listed in groups:
-        rows = [(name, [(kind, file if file in sizes else "", sizes.get(file, ""))
-                        for kind, file in (("PDF", documents.path(stem, "pdf")), ("Word", documents.path(stem, "docx")))]) for name, stem in listed]
+        rows = [(name, [(kind, file if file in sizes else "", sizes.get(file, "")) for kind, file in documents.papers(stem)]) for name, stem in listed]
         rows = [row for row in rows if any(file for _, file, _ in row[1])]
         if rows:
             found.append((group, rows))

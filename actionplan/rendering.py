@@ -161,9 +161,7 @@ class Site:
 
     def _files_of(self, thing: object) -> list[tuple[str, list[tuple[str, str, str]]]]:
         """The files that belong to a page: (document, [(kind, address, size)])."""
-        groups = [(name, [("PDF", documents.path(stem, "pdf")), ("Word", documents.path(stem, "docx"))])
-                  for stem, name in documents.files_of(thing)]
-        groups.append(("Dữ liệu", catalogue.files_of(thing)))
+        groups = [*((name, documents.papers(stem)) for stem, name in documents.files_of(thing)), ("Dữ liệu", catalogue.files_of(thing))]
         return [(name, found) for name, kinds in groups
                 if (found := [(kind, path, self.file_sizes[path]) for kind, path in kinds if path in self.file_sizes])]
 

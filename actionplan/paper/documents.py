@@ -31,6 +31,11 @@ def path(stem: str, ending: str) -> str:
     return f"tai-ve/{stem}.{ending}"
 
 
+def papers(stem: str) -> tuple[tuple[str, str], ...]:
+    """(what a page calls it, address) of the files that a document has."""
+    return ("PDF", path(stem, "pdf")), ("Word", path(stem, "docx"))
+
+
 def makers(plan: Plan) -> Iterator[tuple[str, Callable[[], Document]]]:
     """The stem of every document and what makes it, the whole text first. Stems are unique: the rule `ids_make_names_that_are_free` sees to it."""
     yield WHOLE_PLAN, partial(whole_plan, plan)
