@@ -46,9 +46,9 @@ def unit_lines_are_accounted_for(plan: Plan) -> Iterator[Finding]:
                 listed.setdefault(kind, []).extend(units)
             else:
                 yield task.where, called(task), f'có danh sách đơn vị nhưng thiếu dòng "{_LINES_OF[role][0]}" như in'
+        names_here = _Names([*read, *names]) if read else known
         for kind in UNIT_LINES:
             if line := task.line(kind):
-                names_here = _Names([*read, *names]) if read else known
                 yield from ((task.where.at(kind), called(task), fault)
                             for fault in _line_faults(plan, line, names_here, listed.get(kind, []), of_role))
 
