@@ -275,12 +275,12 @@ class _Builder:
     def _readings(self, raws: Iterable[Raw] | None, about: Raw) -> tuple[Reading, ...]:
         return tuple(reading for raw in raws or () if (reading := self._reading(raw, about)))
 
-    def _reading(self, raw: Raw, task: Raw) -> Reading | None:
-        targets = [*self._refs(raw, "unit", self.units, "đơn vị", task),
-                   *self._refs(raw, "directive", self.directives, "văn bản", task)]
+    def _reading(self, raw: Raw, about: Raw) -> Reading | None:
+        targets = [*self._refs(raw, "unit", self.units, "đơn vị", about),
+                   *self._refs(raw, "directive", self.directives, "văn bản", about)]
         if len(targets) != 1:
             if not raw["unit"] and not raw["directive"]:
-                self._problem("reading-of-nothing", raw, "phrase", 'cách hiểu cần mục "unit" hoặc "directive"', task)
+                self._problem("reading-of-nothing", raw, "phrase", 'cách hiểu cần mục "unit" hoặc "directive"', about)
             return None
         return Reading(letters(raw["phrase"] or ""), targets[0], raw["note"] or "")
 
