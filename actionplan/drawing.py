@@ -127,9 +127,11 @@ def _place(plan: Plan, block: Block, group: list[Block]) -> Node:
 
 def _directive_nodes(plan: Plan, directives: tuple[Directive, ...], here: Directive | None) -> dict[Directive, Node]:
     if len(directives) > SINGLE_DIRECTIVES:
-        return {d: node for level, group in views.directives_by_level(plan)
-                for node in [Node(f"{level}: {len(group)} văn bản", (*_wrapped(level, 0), f"{len(group)} văn bản"), "directives", 0)]
-                for d in group}
+        of_level: dict[Directive, Node] = {}
+        for level, group in views.directives_by_level(plan):
+            many = f"{len(group)} văn bản"
+            of_level |= dict.fromkeys(group, Node(f"{level}: {many}", (*_wrapped(level, 0), many), "directives", 0))
+        return of_level
     return {d: Node(wording.directive_dated(d), (*_wrapped(d.number, 0), d.issued_as_cited),
                     None if d is here else d, 0) for d in directives}
 
@@ -137,7 +139,8 @@ def _directive_nodes(plan: Plan, directives: tuple[Directive, ...], here: Direct
 def _unit_nodes(blocks: Iterable[Block]) -> dict[Unit, Node]:
     asked = Counter(unit for block in blocks for unit in _units_of(block))
     shown = [unit for unit, _ in asked.most_common(SINGLE_UNITS)] if len(asked) > SINGLE_UNITS + 1 else list(asked)
-    others = Node(f"{len(asked) - len(shown)} đơn vị khác", (f"{len(asked) - len(shown)} đơn vị", "khác"), "units", 2)
+    more = f"{len(asked) - len(shown)} đơn vị"
+    others = Node(f"{more} khác", (more, "khác"), "units", 2)
     return {unit: Node(unit.name, _wrapped(unit.short_name, 2), unit, 2) if unit in shown else others for unit in asked}
 
 
@@ -150,11 +153,11 @@ def _laid_out(joined: dict[Node, tuple[dict[Node, None], dict[Node, None]]]) -> 
     number = {node: at for at, node in enumerate(nodes)}
     middles = _middles(tuple((node.column, node.height) for node in nodes), tuple((number[a], number[b]) for a, b in edges))
     placed = {node: replace(node, y=y) for node, y in zip(nodes, middles)}
-    ends = {0: DIRECTIVES[1] + 3, 1: SHEET[1]}, {1: SHEET[0] + INSIDE - 4, 2: UNITS[0] - 4}
+    starts, ends = {0: DIRECTIVES[1] + 3, 1: SHEET[1]}, {1: SHEET[0] + INSIDE - 4, 2: UNITS[0] - 4}
     return Drawing(
         round(max(node.y + node.height / 2 for node in placed.values()) + AROUND, 1),
         tuple(placed.values()),
-        tuple((ends[0][a.column], placed[a].y, ends[1][b.column], placed[b].y) for a, b in edges),
+        tuple((starts[a.column], placed[a].y, ends[b.column], placed[b].y) for a, b in edges),
         tuple(Row(placed[place], tuple(placed[d] for d in cited), tuple(placed[u] for u in asked)) for place, (cited, asked) in joined.items()))
 
 
