@@ -257,7 +257,7 @@ def section_ref(plan: Plan, section: Section) -> str:
 def section_in_sentence(plan: Plan, section: Section) -> str:
     """The same inside a sentence: "mục 1.2"."""
     return ", ".join(within_a_sentence(name) if name.startswith(("Phần ", "Mục ")) else
-                     within_a_sentence(sentence_case(plan, name)) if in_capitals(name) else name
+                     within_a_sentence(sentence_case(plan, name)) if name.isupper() else name
                      for name in _told_apart(plan).pieces(section))
 
 
