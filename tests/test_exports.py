@@ -159,7 +159,7 @@ HOSTILE = ["=1+1", "+1", "-1", "@SUM(A1)", "'=1", "http://a.example/", "1.10", "
 
 def hostile_plan(tmp_path):
     file = tmp_path / "plan.yaml"
-    units = "".join(f"  - id: u{n}\n    name: {letters!r}\n    short_name: a\n    abbreviation: b\n" for n, letters in enumerate(HOSTILE))
+    units = "".join(f"  - id: u{n}\n    name: {letters!r}\n    short_name: a{n}\n    abbreviation: b{n}\n" for n, letters in enumerate(HOSTILE))
     file.write_text('plan: {kind: a, title: b, short_title: "=a&b", cited_as: d}\nchanges:\n  - {date: "01/01/2030", text: a}\n'
                     'document:\n  - {point: a, text: "=HYPERLINK(1)"}\nunits:\n' + units.replace("'\"'=1\"'", "'=1'"), encoding="utf-8")
     return load_plan(file)
