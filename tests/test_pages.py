@@ -146,7 +146,7 @@ def test_a_task_page_answers_what_who_when_and_under_what(site):
     assert strip == {
         "Đơn vị thực hiện": ["Ban Chấp hành Đảng bộ", "Các chi bộ trực thuộc"],
         "Thời gian": ["Thường xuyên"],
-        "Theo văn bản": ["16-ĐA/TU Đề án, 03/01/2020", "19-QĐ/TU Quy định, 25/10/2018"],
+        "Theo văn bản": ["16-ĐA/TU Đề án, 03/01/2020; giai đoạn ghi trong tên văn bản đã kết thúc", "19-QĐ/TU Quy định, 25/10/2018"],
     }
     assert text(tree.css_first("h1")) == "Nhiệm vụ 1.2.4"
     assert text(tree.css_first(".ap-kind")) == "Nhiệm vụ thứ 5 trong 24"
@@ -236,6 +236,20 @@ def test_no_page_says_a_status_without_its_day_nor_keeps_silent_where_nobody_kno
     assert text(page(site, "van-ban/index.md").body).count(unknown) == sum(not d.status for d in site.plan.directives) > 0
     assert [text(ref).endswith(unknown) for ref in page(site, "nhiem-vu/2.1.1.md").css(".ap-ref")] == [False, True, False]
     assert text(page(site, "in.md").css_first("[data-doc]")).count(unknown) == sum(not d.status for d in site.plan.directives)
+
+
+def test_a_directive_that_no_longer_holds_is_told_wherever_it_is_listed(site):
+    def told(directive) -> bool:
+        return bool(wording.status_in_passing(directive))
+
+    numbers = {d.number for d in site.plan.directives if told(d)}
+    assert numbers == {"126-QĐ/TW", "16-ĐA/TU", "56-NQ/TU"}
+    listed = [(name, row) for name, rows in (("don-vi/chi-bo.md", "#van-ban + ul > li"), ("nhiem-vu/1.2.4.md", ".ap-strip dd:has(.ap-nb)"), ("nhiem-vu/2.2.2.md", ".ap-strip dd:has(.ap-nb)"))
+              for row in page(site, name).css(rows)]
+    for name, row in listed:
+        d = next(d for d in site.plan.directives if d.number == text(row.css_first(".ap-nb")))
+        assert (wording.status_in_passing(d) in text(row)) if told(d) else not re.search("thay thế|kết thúc", text(row)), (name, d.number)
+    assert {text(row.css_first(".ap-nb")) for _, row in listed} >= numbers
 
 
 def test_a_list_of_directives_leads_to_the_note_on_one_of_them(site):
