@@ -448,6 +448,23 @@ def test_a_unit_is_told_at_the_top_what_by_when_and_under_what(site):
     assert not page(site, "don-vi/uy-ban-kiem-tra.md").css("#van-ban")  # its tasks cite nothing
 
 
+@pytest.mark.parametrize("source", ["phan/iii.md", "toan-van.md"])
+def test_beside_a_point_that_gives_work_stands_to_whom_and_when_they_report(site, source):
+    tree = page(site, source)
+    beside = {point: tree.css_first(f"[id='diem-{point}']").parent.parent.css_first(".ap-row__notes") for point in ("iii.1", "iii.2", "iii.3")}
+    assert [text(note) for note in beside.values()] == [
+        "Giao cho: Các chi bộ trực thuộc Kỳ báo cáo: 6 tháng, 1 năm hoặc đột xuất Báo cáo với: Đảng ủy Sở Tư pháp",
+        "Giao cho: Ban Chấp hành Đảng bộ; Lãnh đạo Sở",
+        "Giao cho: Ủy ban kiểm tra Đảng ủy Kỳ báo cáo: 6 tháng, hằng năm hoặc đột xuất Báo cáo với: Đảng ủy"]
+    assert [a.attributes["href"].rsplit("/", 2)[1] for note in beside.values() for a in note.css("a")] == ["chi-bo", "ban-chap-hanh", "lanh-dao-so", "uy-ban-kiem-tra"]
+    assert sum("Giao cho" in text(note) for note in tree.css(".ap-row__notes")) == 3  # beside no other
+
+
+def test_beside_a_point_stand_the_days_of_reporting_that_are_set():
+    tree = page(site_of(ROOT / "tests" / "fuzz" / "every_field.yaml"), "toan-van.md")
+    assert f"Kỳ báo cáo: định kỳ 6 tháng. 15/6, tháng 12 hằng năm, đến năm 2030. {wording.REPORT_DATES_SET}" in text(tree.css_first("#diem-bao-cao").parent.parent.css_first(".ap-row__notes"))
+
+
 def test_an_erratum_underlines_all_it_speaks_of_the_number_too(site):
     heading = page(site, "phan/ii.1.md").css_first("#muc-ii-1, .ap-row__text")
     assert "".join(mark.text(deep=True) for mark in heading.css(".ap-err")) == "1. Củng cố"
