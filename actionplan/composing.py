@@ -39,12 +39,16 @@ def before_a_meeting(plan: Plan, unit: Unit) -> str:
     return choice([unit, *(mine.task for mine in views.tasks_of(plan, unit))])
 
 
+_TIMED = {TimingKind.DEADLINE: "có thời hạn", TimingKind.YEARLY: "hằng năm", TimingKind.PERIODIC: "định kỳ"}
+
+
 def quick_choices(plan: Plan) -> list[tuple[str, str]]:
     """(words, choice) of what is asked for most, beside the choice for one unit."""
-    timed = [task for task in plan.tasks if {TimingKind.DEADLINE, TimingKind.YEARLY, TimingKind.PERIODIC}.intersection(views.kinds_of(task))]
+    timed = [task for task in plan.tasks if _TIMED.keys() & views.kinds_of(task)]
+    *before, last = [words for kind, words in _TIMED.items() if views.tasks_timed(plan, kind)] or [""]
     found = [(f"Toàn văn {wording.plan_word(plan)}", WHOLE)]
     if timed:
-        found.append((f"Nhiệm vụ có thời hạn hoặc định kỳ ({len(timed)})", choice(timed)))
+        found.append((f"Nhiệm vụ {', '.join(before)}{' hoặc ' if before else ''}{last} ({len(timed)})", choice(timed)))
     if plan.units:
         found.append((f"Phiếu việc của mọi đơn vị ({len(plan.units)})", choice(plan.units)))
     if plan.directives:

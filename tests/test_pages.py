@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from actionplan import InvalidPlan, alone, exports, load_plan, pages, rendering, search, views, wording
+from actionplan import InvalidPlan, alone, composing, exports, load_plan, pages, rendering, search, views, wording
 from actionplan.checks.document import RESERVED
 from actionplan.comparing import facts
 from actionplan.environment import DATA, ROOT
@@ -335,6 +335,27 @@ def test_the_deadline_of_a_milestone_stands_beside_the_time_of_its_task(tmp_path
     unit = page(site, "don-vi/van-phong.md")
     assert [text(node) for node in unit.css(".ap-facts time")] == ["Trong tháng 12/2030", "Trước ngày 05/05/2030"]
     assert f"“{step}”" in text(unit.css_first(".ap-strip")) and "1 có thời hạn" in text(unit.css_first(".ap-strip"))
+
+
+def test_the_home_page_leaves_out_no_task_that_comes_up(site):
+    def rows(site):
+        return {text(row.css_first("dt")): text(row.css_first("dd")) for row in LexborHTMLParser(str(site.part("coming_up", ""))).css(".ap-coming > div")}
+
+    assert (rows(site)["Hằng năm"], rows(site)["Theo định kỳ"]) == ("Nhiệm vụ 1.2.6, 1.2.10, 2.3.1, 2.3.2", "Nhiệm vụ 1.2.1")
+    bang = rows(site_of(CASES / "bang.yaml"))
+    assert "Theo định kỳ" not in bang
+    assert [told.partition(")")[0] for told in bang.values() if told.startswith(("1 ", "2 "))] == ["1 (Mục A", "2 (Mục A"]  # four tasks are called 1 or 2
+
+
+def test_the_composer_says_which_times_its_choice_takes_in(site):
+    def words(*kinds):
+        tasks = tuple(t for t in site.plan.tasks if {*views.kinds_of(t)} & {*kinds})
+        return [words for words, _ in composing.quick_choices(replace(site.plan, blocks=tasks)) if words.startswith("Nhiệm vụ")]
+
+    assert words(*TimingKind) == ["Nhiệm vụ có thời hạn, hằng năm hoặc định kỳ (6)"]
+    assert words(TimingKind.YEARLY, TimingKind.PERIODIC) == ["Nhiệm vụ hằng năm hoặc định kỳ (5)"]
+    assert words(TimingKind.DEADLINE, TimingKind.ONGOING) == ["Nhiệm vụ có thời hạn (1)"]
+    assert words(TimingKind.ONGOING) == []
 
 
 def test_lists_that_have_room_for_few_deadlines_show_those_to_come(tmp_path):

@@ -55,6 +55,13 @@ def test_every_record_has_its_documents_each_under_a_name_of_its_own(case: Path)
     assert set(stems) == wanted
 
 
+def test_the_sheet_of_a_unit_tells_apart_tasks_of_one_number():
+    for case, told in (("bang", {"1 (Mục A)", "2 (Mục A)", "1 (PHỤ LỤC)", "2 (PHỤ LỤC)"}), ("theo-don-vi", {"1 (Phần III)", "1 (Việc thêm)", ""})):
+        plan = load_plan(ROOT / "tests" / "cases" / f"{case}.yaml")
+        found = {"".join(lines(row[0])) for unit in plan.units for table in documents.unit_sheet(plan, unit).blocks if isinstance(table, Table) for row in table.rows}
+        assert found >= told and "1" not in found
+
+
 def test_the_whole_plan_is_the_source_to_the_letter(plan, by_stem):
     source = [plan.kind, *(p.text for b in (plan.title, plan.preamble, *plan.blocks) for p in b.all_paragraphs),
               *plan.recipients, *plan.signature, plan.signatory]

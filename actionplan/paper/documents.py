@@ -249,7 +249,7 @@ def unit_sheet(plan: Plan, unit: Unit) -> Document:
         roles = any(m.role is not Role.EXECUTING for m in mine)
         widths, heads = ((.12, .48, .16, .24), ("Số", "Nhiệm vụ", "Vai trò", "Thời gian")) if roles else ((.1, .68, .22), ("Số", "Nhiệm vụ", "Thời gian"))
         blocks += [_heading(2, "Nhiệm vụ"), Table("Nhiệm vụ", widths, heads, tuple(
-            (_cell(m.task.number, bold=True), _cell(wording.excerpt(m.task.body, BRIEF)),
+            (_cell(wording.task_ref(plan, m.task) if m.task.number else "", bold=True), _cell(wording.excerpt(m.task.body, BRIEF)),
              *((_cell(wording.ROLE_NAMES[m.role]),) if roles else ()), _cell(*wording.printed_times(m.task))) for m in mine))]
     blocks += _duties(plan, duties, Text(plan))
     if cited := views.directives_of(plan, unit):
