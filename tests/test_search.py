@@ -307,6 +307,17 @@ def test_every_link_of_the_copy_on_disk_lands(on_disk):
     assert found.broken == [] and found.pages > 60
 
 
+def test_the_copy_on_disk_offers_nothing_that_needs_a_server(on_disk, site_dir):
+    needs = re.compile("Địa chỉ ngắn: |&lt;iframe|đăng ký trong chương trình lịch|Theo dõi bằng trình đọc tin|Nhúng vào trang khác</")
+
+    def offered(folder) -> set[str]:
+        return {found for file in folder.rglob("*.html") if "embed" not in file.parts for found in needs.findall(file.read_text(encoding="utf-8"))}
+
+    assert len(offered(site_dir)) == 5
+    assert offered(on_disk) == {"Nhúng vào trang khác</"}  # the title of the page about framing, which says why
+    assert "Bản này mở từ đĩa" in (on_disk / "nhung.html").read_text(encoding="utf-8")
+
+
 def test_the_same_plan_gives_the_same_zip(command, on_disk, tmp_path):
     assert command("offline", "--to", tmp_path / "ban-sao.zip").returncode == 0
     assert (tmp_path / "ban-sao.zip").read_bytes() == (on_disk.parent / "ban-sao.zip").read_bytes()
