@@ -253,8 +253,12 @@ def test_a_directive_that_no_longer_holds_is_told_wherever_it_is_listed(site):
 
 
 def test_a_list_of_directives_leads_to_the_note_on_one_of_them(site):
-    marked = {text(item.css_first("a")): [a.attributes["href"] for a in item.css("a") if text(a) == "Hiệu đính"] for item in page(site, "van-ban/index.md").css(".ap-row-item") if item.css("a")}
+    marked = {text(item.css_first("a")): [a.attributes["href"] for a in item.css("a") if text(a).startswith("Hiệu đính")] for item in page(site, "van-ban/index.md").css(".ap-row-item") if item.css("a")}
     assert marked["Kế hoạch số 47-KH/TU"] == ["../hieu-dinh/#47-kh-tu"] and marked["Quy định số 07-QĐ/TU"] == []
+    for source in ("van-ban/index.md", "don-vi/chi-bo.md"):  # of several notes the first, and how many they are
+        (several,) = [a for a in page(site, source).css(".ap-row-item a") if "25-HD/BCĐTW" in a.attributes.get("aria-label", "")]
+        assert (text(several), several.attributes["aria-label"]) == ("Hiệu đính (2)", "Hiệu đính (2) về 25-HD/BCĐTW")
+        assert several.attributes["href"].endswith("/hieu-dinh/#25-hd-bcdtw")
     door = LexborHTMLParser(str(site.part("directive_list", "")))  # numbers by who issued them: there a doubt about that alone
     assert [a.attributes["href"] for a in door.css("li a") if text(a) == "Hiệu đính"] == ["hieu-dinh/#47-kh-tu"]
 
