@@ -118,7 +118,7 @@ def test_a_page_to_frame_says_when_in_the_plans_words_where_they_say_more():
     site, files = made(DATA)
     said = "“Theo hướng dẫn của Đảng ủy Khối các cơ quan và doanh nghiệp tỉnh”"
     assert text(files["embed/nhiem-vu/1.2.2/index.html"].css_first("dl")).endswith(f"Thời gianTheo hướng dẫn{said}")
-    assert [text(p) for p in files["embed/don-vi/chi-bo/index.html"].css(".when")][:3] == ["Thường xuyên", "Theo định kỳ", f"Theo hướng dẫn: {said}"]
+    assert [text(p) for p in files["embed/don-vi/chi-bo/index.html"].css(".when")][:3] == ["Thời gian: Thường xuyên", "Thời gian: Theo định kỳ", f"Thời gian: Theo hướng dẫn, {said}"]
 
 
 def test_a_frame_is_higher_for_what_stands_beside_the_text():

@@ -232,7 +232,7 @@ def test_paper_says_of_a_directive_when_somebody_looked_or_that_nobody_knows(pla
 def test_a_directives_sheet_says_to_whom_what_and_when(by_stem):
     table = next(b for b in by_stem["van-ban-16-da-tu-2020"].blocks if isinstance(b, Table))
     (row,) = table.rows
-    assert table.caption == "Kế hoạch giao ai, việc gì theo văn bản này"  # the plan does, not the directive
+    assert table.caption == "Kế hoạch giao việc gì, cho ai theo văn bản này"  # the plan does, not the directive
     assert lines(row[0]) == ["Nhiệm vụ 1.2.4"]
     assert "Đề án số 16-ĐA/TU ngày 03/01/2020" in lines(row[1])[0]
     assert lines(row[2]) == ["Ban Chấp hành Đảng bộ", "Các chi bộ trực thuộc"]

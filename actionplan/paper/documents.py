@@ -334,12 +334,12 @@ def directive_sheet(plan: Plan, directive: Directive) -> Document:
     known = [wording.issuer(directive), directive.title, f"{wording.status_said(directive, evidence=True)}.", directive.same_number, directive.note]
     quoted = {block: _citing_sentences(plan, directive, block) for block in views.blocks_citing(plan, directive)}
     letters = {block: "".join(run.text for sentence in sentences for run in sentence.runs) for block, sentences in quoted.items()}
-    asked = _the_plan(plan, "giao ai, việc gì theo văn bản này")
+    asked = _the_plan(plan, "giao việc gì, cho ai theo văn bản này")
     rows = tuple((_cell(wording.block_name(plan, block), bold=True), Cell(sentences),
                   _cell(*(_who(block) or ("Không nêu",))), _cell(*(_when(plan, block) or ("Không nêu",)))) for block, sentences in quoted.items())
     blocks = (*_head(plan, name, "Văn bản được viện dẫn"), *(_paragraph(line) for line in known if line),
               _heading(2, asked),
-              *((Table(asked, (.15, .51, .2, .14), ("Tại", "Câu viện dẫn", "Giao ai", "Khi nào"), rows),) if rows
+              *((Table(asked, (.15, .51, .2, .14), ("Tại", "Câu viện dẫn", "Giao cho", "Khi nào"), rows),) if rows
                 else (_paragraph(_the_plan(plan, "không viện dẫn văn bản này trong phần nội dung.")),)))
     return Document(*stems_of(directive), f"{name}, {plan.short_title}", f"Việc {wording.plan_word(plan)} giao theo {name}", pages.address(directive), blocks,
                     notes=_notes(plan, quoted, lambda block, note: isinstance(note, Reading) or isinstance(note, Erratum) and note.phrase in letters[block]))
