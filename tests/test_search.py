@@ -191,6 +191,32 @@ def test_the_keyboard_finds_and_opens(page, site_url):
     expect(page.locator("mark", has_text="khiếu nại, tố cáo")).to_be_visible()
 
 
+def test_what_comes_without_a_key_is_searched_for(page, site_url):
+    """Pasted with the mouse, dictated, a word that a phone suggests: the field changes and no key goes up."""
+    page.goto(site_url + "nhiem-vu/1.1/")
+    page.wait_for_load_state("networkidle")
+    page.keyboard.press("Control+k")
+    page.keyboard.type("khieu nai to cao")
+    expect(page.locator(".md-search-result__item").first).to_contain_text("Nhiệm vụ 1.3.4")
+    page.keyboard.press("Control+a")
+    page.evaluate("document.execCommand('insertText', false, '28-CT/TW')")
+    expect(page.locator(".md-search-result__item").first).to_contain_text("Chỉ thị số 28-CT/TW")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/van-ban/28-ct-tw-2019/"))
+
+
+def test_what_is_typed_is_searched_for_once(page, site_url):
+    """Though the field says of it twice: by its change and by its key."""
+    page.add_init_script("""window.asked = []; const post = Worker.prototype.postMessage
+        Worker.prototype.postMessage = function (said) { if (said.type === 2) asked.push(said.data); post.apply(this, arguments) }""")
+    page.goto(site_url + "nhiem-vu/1.1/")
+    page.wait_for_load_state("networkidle")
+    page.keyboard.press("Control+k")
+    page.keyboard.type("chi")
+    expect(status(page)).to_contain_text("Tìm thấy")
+    assert [words for words in page.evaluate("asked") if words] == ["c", "ch", "chi"]
+
+
 @pytest.mark.parametrize("width", [1280, 390])
 def test_back_from_a_result_leads_to_the_results(open_page, site_url, width):
     page = open_page(viewport={"width": width, "height": 844})

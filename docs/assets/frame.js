@@ -93,12 +93,17 @@ if (search && toggle) {
   const list = find(".md-search-result__list", search);
   let back = null; // who gets the focus when the search closes
 
+  // The bundle reads the field on keyup, and asks for the same words once only. What comes without a key (pasted,
+  // dictated, a word that a phone suggests) it would miss, and Enter would open what answers the words before.
+  const ask = () => query.dispatchEvent(new Event("keyup"));
+  query.addEventListener("input", ask);
+
   const open = (words, from) => {
     back = from;
     if (!toggle.checked) toggle.click();
     if (words !== undefined) query.value = words;
     query.focus();
-    query.dispatchEvent(new Event("keyup")); // the bundle reads the field on keyup
+    ask();
   };
 
   opener.addEventListener("click", () => open(undefined, opener));
