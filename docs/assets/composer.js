@@ -96,14 +96,15 @@
 
   // --- the form ---
 
-  function show() {
+  // How the address is written: in place of the one before, or as a step that Back takes back.
+  function show(write = "replaceState") {
     for (const { box, above } of boxes) {
       box.disabled = included(above)
       box.checked = box.disabled || chosen.has(box.value)
     }
     const keys = choice()
     const query = keys.length ? `?chon=${keys.join(",")}` : ""
-    try { history.replaceState(null, "", location.pathname + query) } catch { /* some browsers forbid it to a file */ }
+    try { history[query === location.search ? "replaceState" : write](null, "", location.pathname + query) } catch { /* some browsers forbid it to a file */ }
     dispatchEvent(new Event("addresschange"))
     one("[data-choice-address]").textContent = location.protocol.startsWith("http") ? `In từ: ${location.origin}${location.pathname}${query} · ` : ""
     compose()
@@ -116,11 +117,7 @@
     page.dataset.pages = pages
   }
 
-  function choose(keys) {
-    chosen.clear()
-    for (const key of keys) if (known.has(key)) chosen.add(key)
-    show()
-  }
+  const add = keys => { for (const key of keys) if (known.has(key)) chosen.add(key) }
 
   form.addEventListener("change", event => {
     const box = event.target
@@ -132,13 +129,20 @@
   form.addEventListener("click", event => {
     const button = event.target.closest("button")
     if (!button) return
-    if ("choose" in button.dataset) choose(words(button.dataset.choose))
-    else if ("chooseUnit" in button.dataset) choose(words(one("[data-unit]", form).value))
-    else if ("clear" in button.dataset) choose([])
-    else if ("printChoice" in button.dataset) print()
+    if ("printChoice" in button.dataset) return print()
+    // A quick choice adds to what is chosen: the papers of a meeting are put together of several.
+    if ("choose" in button.dataset) add(words(button.dataset.choose))
+    else if ("chooseUnit" in button.dataset) add(words(one("[data-unit]", form).value))
+    else if ("clear" in button.dataset) chosen.clear()
+    else return
+    show("pushState")  // much is changed at once
   })
   form.addEventListener("submit", event => event.preventDefault())
-  const read = () => choose(words(new URLSearchParams(location.search).get("chon")))
+  const read = () => {
+    chosen.clear()
+    add(words(new URLSearchParams(location.search).get("chon")))
+    show()
+  }
   addEventListener("popstate", read)
   read()
 })()
