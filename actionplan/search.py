@@ -38,7 +38,8 @@ def entries(plan: Plan, directory_urls: bool = True) -> Iterator[dict]:
     address = lambda thing: pages.address(thing, directory_urls)
     descriptions = {page.source: page.description for page in takewhile(lambda page: page.record is None, pages.pages(plan))}
     for name, title in (*pages.TABS, *pages.FOOT, *pages.DEEPER):
-        yield {"location": address(name), **_page(plan, title, descriptions.get(pages.SOURCES[name], ""), ALSO_CALLED.get(name, ()))}
+        called = (*ALSO_CALLED.get(name, ()), *(PAPERS if name == "composer" and plan.units else ()))
+        yield {"location": address(name), **_page(plan, title, descriptions.get(pages.SOURCES[name], ""), called)}
     printed, bare = {task.number for task in plan.tasks}, _bare_numbers(plan)
     for task in plan.tasks:
         yield {"location": address(task), **_task(plan, task, printed, bare)}
@@ -64,7 +65,7 @@ ALSO_CALLED = {
     "guide": ("cách đọc", "hướng dẫn sử dụng", "trợ giúp"),
     "errata": ("hiệu đính", "đính chính", "lỗi in"),
     "contents": ("sơ đồ trang",),
-    "composer": ("in", "bản in", "tải về", "pdf", "word"),
+    "composer": ("in", "in ấn", "bản in", "tệp in sẵn", "tải về", "pdf", "word"),
     "changes": ("cập nhật", "lịch sử", "thay đổi"),
     "data": ("tải về", "excel", "csv", "json"),
     "accessibility": ("tiếp cận", "phím tắt"),
@@ -72,6 +73,8 @@ ALSO_CALLED = {
     "embedding": ("nhúng", "mã nhúng"),
     "editing": ("biên tập", "sửa dữ liệu"),
 }
+# The papers of a unit, on its page and among those made ready: "báo cáo" alone is rather looked for in the text.
+PAPERS = ("phiếu việc", "mẫu báo cáo")
 
 
 def _page(plan: Plan, title: str, description: str, names: tuple[str, ...]) -> dict:
@@ -135,12 +138,13 @@ def _directive(directive: Directive) -> dict:
 
 def _unit(plan: Plan, unit: Unit) -> dict:
     tasks, duties = views.tasks_of(plan, unit), views.duties_of(plan, unit)
+    called = list(dict.fromkeys((unit.name, unit.short_name, unit.abbreviation, *unit.spellings)))
     return {
         "title": unit.name,
         "text": ". ".join(filter(None, (unit.short_name, ", ".join(unit.groups), unit.members))),
         "kind": UNIT,
         "meta": f"{len(tasks)} nhiệm vụ" + (f" · {len(duties)} việc khác" if duties else ""),
-        "names": list(dict.fromkeys((unit.name, unit.short_name, unit.abbreviation, *unit.spellings))),
+        "names": [*called, *PAPERS, *(f"{paper}{of}{name}" for paper in PAPERS for of in (" ", " của ") for name in called if name)],
     }
 
 

@@ -129,15 +129,23 @@ def _printed_around_the_tasks():
     yield Query("printed around the tasks", "UBKT", first=(unit("uy-ban-kiem-tra"),), present=("toan-van/#noi-nhan",))
 
 
+PAPERS = ("phiếu việc", "phieu viec", "mẫu báo cáo", "Mẫu báo cáo")  # a unit's, as its page names them
+
+
 def _names_of_pages():
     for page, texts in {
         "thoi-gian/": ("thời gian", "thời hạn", "thoi han", "hạn chót", "lịch", "Thời gian thực hiện"), "toan-van/": ("toàn văn", "nguyên văn"),
-        "phan-cong/": ("phân công",), "hieu-dinh/": ("hiệu đính", "Ghi chú hiệu đính"), "in/": ("in", "in tài liệu", "tải về"), "du-lieu/": ("dữ liệu", "excel"),
+        "phan-cong/": ("phân công",), "hieu-dinh/": ("hiệu đính", "Ghi chú hiệu đính"), "in/": ("in", "in tài liệu", "in ấn", "tệp in sẵn", "tải về", *PAPERS), "du-lieu/": ("dữ liệu", "excel"),
         "thay-doi/": ("cập nhật", "các lần cập nhật"), "muc-luc/": ("mục lục",), "nhiem-vu/": ("nhiệm vụ",), "don-vi/": ("đơn vị", "Đơn vị thực hiện"),
         "van-ban/": ("văn bản viện dẫn",), "tiep-can/": ("tiếp cận",), "api/": ("api",), "nhung/": ("nhúng",), "bien-tap/": ("biên tập",), "cach-doc/": ("cách đọc",),
     }.items():
         for text in texts:
             yield Query("page", text, first=(page,))
+    for text in PAPERS:
+        yield Query("paper", text, present=(unit("ban-chap-hanh"), unit("chi-bo"), unit("lanh-dao-so")))
+        for name, id in (("chi bộ", "chi-bo"), ("của Lãnh đạo Sở", "lanh-dao-so"), ("ubkt", "uy-ban-kiem-tra")):
+            yield Query("paper", f"{text} {name}", first=(unit(id),), absent=("in/",))
+    yield Query("paper", "báo cáo", first=("phan/iii/",), absent=("in/", unit("chi-bo")))  # a word of the plan
     yield Query("page", "thời hạn", present=(task("1.2.3"),), absent=(task("1.2.6"), task("1.2.1")))
     yield Query("page", "hướng dẫn", first=(directive("25-hd-bcdtw-2022"),))  # words of the plan before names of pages
     yield Query("page", "dân vận", absent=("van-ban/",))
