@@ -65,9 +65,22 @@ def test_the_words_of_a_filter_are_those_of_a_row_as_it_stands(page, site_url, t
 def test_two_conditions_are_not_said_to_be_one(page, site_url):
     status = page.locator("[data-filter-status]")
     page.goto(site_url + "nhiem-vu/?don-vi=dang-vien&thoi-gian=hang-nam")
-    expect(status).to_have_text("0 trong 24 nhiệm vụ khớp điều kiện lọc")
+    expect(status).to_have_text("0 trong 24 nhiệm vụ khớp điều kiện lọc. Đơn vị: Đảng viên · Thời gian: Hằng năm")
     page.get_by_label("Thời gian").select_option(value="")
     expect(status).to_have_text(f"{len(shown(page))} trong 24 nhiệm vụ của Đảng viên")
+
+
+def test_what_is_left_of_the_table_says_by_what_it_is_filtered(page, site_url):
+    """On paper and to a screen reader the fields are not there."""
+    page.goto(site_url + "nhiem-vu/?don-vi=chi-bo&thoi-gian=hang-nam&van-ban=28-ct-tw-2019&tu=+%3Cb%3E+")
+    status = page.locator("[data-filter-status]")
+    expect(status).to_have_text("0 trong 24 nhiệm vụ khớp điều kiện lọc. Đơn vị: Các chi bộ trực thuộc · Thời gian: Hằng năm"
+                                " · Văn bản viện dẫn: 28-CT/TW, 2019 · Từ ngữ trong nhiệm vụ: “<b>”")
+    page.emulate_media(media="print")
+    assert status.is_visible() and not page.get_by_label("Đơn vị").is_visible()
+    page.goto(f"{site_url}nhiem-vu/?tu={'a' * 300}")  # nor is the page as wide as the longest word
+    expect(status).to_contain_text("a" * 300)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1280
 
 
 def test_a_filter_is_in_the_address_and_can_be_sent(page, site_url):
@@ -99,7 +112,7 @@ def test_an_address_that_cannot_be_decoded_is_filtered_and_printed_all_the_same(
 def test_nothing_found_is_said(page, site_url):
     page.goto(site_url + "nhiem-vu/?tu=bitcoin")
     expect(page.get_by_text("Không có nhiệm vụ nào khớp. Hãy bỏ bớt điều kiện lọc.")).to_be_visible()
-    expect(page.locator("[data-filter-status]")).to_have_text("0 trong 24 nhiệm vụ khớp điều kiện lọc")
+    expect(page.locator("[data-filter-status]")).to_have_text("0 trong 24 nhiệm vụ khớp điều kiện lọc. Từ ngữ trong nhiệm vụ: “bitcoin”")
 
 
 def test_without_script_the_whole_table_stands(open_page, site_url):

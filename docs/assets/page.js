@@ -131,9 +131,11 @@
       one("[data-filter-count]").textContent = set.length ? `(${set.length} điều kiện)` : ""
       if (!set.length) status.innerHTML = whole
       else {
+        // By what, for paper, for a screen reader, and where the fields are folded away.
+        const named = field => `${field.labels[0].textContent}: ${field.selectedOptions?.[0].textContent ?? `“${field.value.trim()}”`}`
         const unit = form.elements["don-vi"]
         status.replaceChildren(Object.assign(document.createElement("strong"), { textContent: `${found} trong ${total} nhiệm vụ` }),
-          unit?.value && set.length === 1 ? ` của ${unit.selectedOptions[0].textContent}` : " khớp điều kiện lọc")
+          unit?.value && set.length === 1 ? ` của ${unit.selectedOptions[0].textContent}` : ` khớp điều kiện lọc. ${set.map(named).join(" · ")}`)
       }
     }
 
