@@ -617,6 +617,11 @@ def test_the_composers_sheets_say_times_as_printed_and_the_report_dates_that_are
     assert wording.REPORT_DATES_SET not in bang
 
 
+def test_in_a_composed_list_of_directives_the_time_of_a_task_is_no_unit():
+    composed = text(page(site_of(DATA), "in.md").css_first("[data-doc]"))
+    assert "Nhiệm vụ 2.2.2 (Ban Chấp hành; Chi bộ · Thường xuyên)" in composed
+
+
 # --- a plan that has little -------------------------------------------------------------------
 
 
