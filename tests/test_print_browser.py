@@ -292,6 +292,13 @@ def test_on_a_unit_s_paper_no_task_is_cut(paper, plan, unit):
     assert headings_at_the_foot(printed, plan) == []
 
 
+def test_units_in_one_line_are_parted_so_that_commas_may_stand_in_a_name(paper, plan):
+    printed = squeezed("".join(paper("don-vi/chi-bo/").letters))
+    others = [[u.name for u in mine.task.units if u.id != "chi-bo"] for mine in views.tasks_of(plan, views.find(plan, "unit", "chi-bo"))]
+    assert max(map(len, others)) > 1
+    assert [names for names in others if squeezed(f"Cùng thực hiện: {'; '.join(names)}") not in printed and names] == []
+
+
 @pytest.mark.parametrize("address, heads", [("nhiem-vu/", ["Số", "Nhiệm vụ", "Đơn vị", "Thời gian"]),
                                             ("phan-cong/", ["Ban", "Chi", "Đảng"]), ("in/?chon=don-vi-chi-bo", ["Số", "Nhiệm vụ", "Thời gian"])])
 def test_heads_of_tables_are_repeated(paper, address, heads):
