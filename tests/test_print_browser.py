@@ -199,7 +199,8 @@ def test_from_a_disk_paper_gives_the_address_on_the_site(open_page, site_dir):
 def test_every_page_has_its_quiet_way_to_paper(page, site_url):
     for address in ONE_OF_EACH[:-1]:
         page.goto(site_url + address)
-        assert page.get_by_role("button", name="In trang này").first.is_visible(), address
+        # The page for printing has a button of its own, for what is chosen.
+        assert page.get_by_role("button", name="In trang này").first.is_visible() == (address != "in/"), address
         assert page.get_by_role("contentinfo").get_by_text("In tài liệu").is_visible(), address
 
 
@@ -406,6 +407,22 @@ def test_a_quick_choice_adds_to_what_is_chosen_and_back_takes_it_back(page, site
     expect(page).to_have_url(site_url + "in/?chon=nhiem-vu-1.2.4")
     expect(page.locator("#in-nhiem-vu-1\\.2\\.4")).to_be_checked()
     expect(page.locator("#in-don-vi-lanh-dao-so")).not_to_be_checked()
+
+
+def test_without_a_choice_paper_says_so_and_no_more(paper, open_page, site_url):
+    """It gave four sheets of the names and sizes of files."""
+    (letters,) = paper("in/").letters
+    assert squeezed("In tài liệu Chưa chọn gì để in.") in letters and "PDF" not in letters
+    page = open_page()
+    page.goto(site_url + "in/")
+    assert not page.get_by_text("Chưa chọn gì để in.").is_visible() and page.get_by_role("heading", name="Tệp in sẵn").is_visible()
+    page.goto(site_url + "in/?chon=nhiem-vu-1.2.4")
+    page.emulate_media(media="print")
+    assert not page.get_by_text("Chưa chọn gì để in.").is_visible()
+    unscripted = open_page(java_script_enabled=False)
+    unscripted.goto(site_url + "in/")
+    unscripted.emulate_media(media="print")
+    assert not unscripted.get_by_text("Chưa chọn gì để in.").is_visible() and unscripted.get_by_role("heading", name="Tệp in sẵn").is_visible()
 
 
 @lru_cache
