@@ -105,6 +105,7 @@ def addresses(arguments) -> int:
 
 def diff(arguments) -> int:
     from .comparing import compare, page, text
+    from .rewriting import written_beside
 
     old = _earlier(arguments.old)
     new = _read(arguments.new) if old else None
@@ -114,7 +115,8 @@ def diff(arguments) -> int:
     sys.stdout.write(text.to_text(changes, colour=sys.stdout.isatty() and "NO_COLOR" not in os.environ))
     if arguments.html:
         try:
-            arguments.html.write_text(page.to_html(changes, old, new), encoding="utf-8", newline="\n")
+            with written_beside(arguments.html, page.to_html(changes, old, new)) as part:
+                part.replace(arguments.html.resolve())
         except OSError as error:
             return _not_written(arguments.html, error)
         say(f"Đã ghi {shown(arguments.html)}")

@@ -60,9 +60,10 @@ def cached(cache: Path | None, made_of: str, make: Callable[[], bytes]) -> bytes
     if cache is None:
         return make()
     kept = cache / hashlib.sha256(made_of.encode()).hexdigest()
-    try:
+    content = b""
+    with suppress(OSError):  # not there, or not ours to read
         content = kept.read_bytes()
-    except OSError:  # not there, or not ours to read
+    if not content:  # what a power cut may leave of a file
         content = make()
         _keep(kept, content)
         return content

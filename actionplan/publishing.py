@@ -49,6 +49,8 @@ def build(data: Path, edition: date, target: Path, verbose: bool = False, url: s
     target = target.resolve()  # behind a link: the link stays, the folder it names is replaced
     if not _may_be_replaced(target):
         raise BuildFailed(f"{shown(target)} không trống và không phải là một trang đã dựng; hãy chọn thư mục khác.")
+    if history := next((name for name in (".git", ".hg", ".svn") if (target / name).exists()), ""):
+        raise BuildFailed(f"{shown(target)} có {history}, sẽ mất khi cả thư mục được thay; hãy dựng vào một thư mục khác rồi chép sang.")
     if os.path.ismount(target):
         raise BuildFailed(f"{shown(target)} là gốc của một ổ đĩa, không thay được trong một bước; hãy chọn một thư mục con của nó.")
     work = WorkFolder(target)

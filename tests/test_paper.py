@@ -293,6 +293,13 @@ def test_a_kept_file_that_is_not_ours_costs_the_time_saved_at_most(tmp_path, mon
     assert outputs.cached(tmp_path, "x", lambda: b"made anew") == (b"made" if refused == "utime" else b"made anew")
 
 
+def test_what_a_power_cut_left_of_a_kept_file_is_made_anew(tmp_path):
+    outputs.cached(tmp_path, "x", lambda: b"made")
+    next(tmp_path.iterdir()).write_bytes(b"")
+    assert outputs.cached(tmp_path, "x", lambda: b"made anew") == b"made anew"
+    assert next(tmp_path.iterdir()).read_bytes() == b"made anew"
+
+
 def test_a_build_without_paper_offers_none(command, tmp_path):
     done = command("build", "--to", tmp_path / "site", PRINT="0")
     assert done.returncode == 0, done.stderr

@@ -174,6 +174,15 @@ def test_whatever_was_built_may_be_replaced(site, monkeypatch, url, paper):
     assert stands(site) == "new"
 
 
+@pytest.mark.parametrize("history", [".git", ".svn"])
+def test_no_history_is_lost_with_the_old_site(site, history):
+    """A site that is published by pushing it holds its own."""
+    (site / history).mkdir()
+    with pytest.raises(publishing.BuildFailed, match=f"có {re.escape(history)}, sẽ mất khi cả thư mục được thay"):
+        rebuild(site)
+    assert (site / history).is_dir() and (site / "index.html").read_text() == "old"
+
+
 @pytest.mark.parametrize("theirs", [["robots.txt"], ["index.html", "robots.txt", "sitemap.xml", "anh/a.png"], ["web.config", ".htaccess", "may-chu/nginx.conf"]])
 def test_a_site_that_somebody_else_made_is_never_replaced(site, theirs):
     shutil.rmtree(site)
