@@ -2,6 +2,7 @@
 
 import pytest
 
+from actionplan.environment import ROOT
 from accessibility import ALL_KINDS, FRAMED
 from browser import InPieces, serving
 
@@ -35,6 +36,20 @@ def test_wider_spacing_and_zoom_cut_nothing(open_page, site_url, width, height):
         page.add_style_tag(content=SPACING)
         assert page.evaluate(_CUT) == [], f"{kind}, spaced"
         assert page.evaluate("document.documentElement.scrollWidth") <= width, kind
+
+
+@pytest.mark.parametrize("label", ["PHỤ LỤC", "PHỤ LỤC II (KÈM THEO KẾ HOẠCH NÀY)"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_on_the_home_page_a_long_label_keeps_off_its_heading(build_site, serve, open_page, tmp_path, width, label):
+    file = tmp_path / "phu-luc.yaml"
+    text = (ROOT / "tests/cases/bang.yaml").read_text(encoding="utf-8")
+    file.write_text(text.replace("NHU CẦU TẬP HUẤN", "NHU CẦU TẬP HUẤN CỦA CÁC PHÒNG, TRUNG TÂM VÀ CÁC XÃ, PHƯỜNG").replace('"PHỤ LỤC"', f'"{label}"'), encoding="utf-8")
+    page = open_page(viewport={"width": width, "height": 900})
+    page.goto(serve(build_site(file)))
+    number = page.locator(".ap-door b.ap-num", has_text="PHỤ LỤC")
+    letters = number.evaluate("b => { const r = document.createRange(); r.selectNodeContents(b); return r.getBoundingClientRect().right }")
+    assert letters < number.locator("+ a").bounding_box()["x"]
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_in_forced_colours_what_a_colour_told_stays(open_page, site_url):
