@@ -88,6 +88,20 @@ def test_in_forced_colours_what_a_colour_told_stays(open_page, site_url):
     all_have(".ap-preview", "borderTopWidth", a_line)
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_in_forced_colours_the_drawing_has_them_too(open_page, site_url, scheme):
+    page = open_page(forced_colors="active", color_scheme=scheme)
+    page.goto(site_url + "van-ban/28-ct-tw-2019/")
+    forced = page.evaluate("""Object.fromEntries(["Canvas", "CanvasText", "LinkText"].map(name => {
+        const probe = document.body.appendChild(document.createElement("i")); probe.style.color = name
+        return [name, getComputedStyle(probe).color] }))""")
+    assert len(set(forced.values())) == 3
+    for selector, name, colour in ((".ap-drawing__head text", "fill", "CanvasText"), (".ap-drawing__here text", "fill", "CanvasText"),
+                                   (".ap-drawing svg a text", "fill", "LinkText"), (".ap-drawing path", "stroke", "CanvasText"),
+                                   (".ap-drawing__sheet", "fill", "Canvas"), (".ap-drawing__sheet", "stroke", "CanvasText"), (".ap-drawing__rule", "fill", "CanvasText")):
+        assert page.locator(selector).first.evaluate(f"e => getComputedStyle(e).{name}") == forced[colour], (selector, name)
+
+
 def test_who_wants_no_motion_gets_none(open_page, site_url):
     page = open_page(reduced_motion="reduce", viewport={"width": 390, "height": 844})
     page.goto(site_url + "nhiem-vu/1.2.4/")
