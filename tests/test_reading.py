@@ -53,7 +53,8 @@ def test_words_are_found_beyond_the_excerpt(page, site_url):
 
 @pytest.mark.parametrize("typed, found", [
     ("tháng 12", ["1.2.3"]), ("UBKT", ["1.3.2", "1.3.3", "1.3.4"]), ("hướng dẫn của Đảng ủy", ["1.2.2"]), ("uy ban kiem tra dang uy", ["1.3.2", "1.3.3", "1.3.4"]),
-    ("tố cáo UBKT", ["1.3.4"]), ("ubkt khieu", ["1.3.4"]), ("công chức tuyên", ["2.1.2"]), ("UBKT bitcoin", []),
+    ("tố cáo UBKT", ["1.3.4"]), ("ubkt khieu", ["1.3.4"]), ("công chức tuyên", ["2.1.2"]), ("lí luận", ["2.1.3"]), ("UBKT bitcoin", []),
+    ("quản lí văn bản", ["2.1.2"]), ("ki luat", ["1.2.2", "1.3.1", "1.3.2", "1.3.4"]), ("kỷ luật", ["1.2.2", "1.3.1", "1.3.2", "1.3.4"]),
 ], ids=lambda p: p if isinstance(p, str) else "")
 def test_the_words_of_a_filter_are_those_of_a_row_as_it_stands(page, site_url, typed, found):
     """As a phrase; where no row has that, each word for itself."""

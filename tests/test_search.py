@@ -137,7 +137,7 @@ def test_known_items_are_found_however_they_are_typed(index, docs, seed):
 ABSENT = ("đảng phí", "dang phi", "tuyên giáo", "tuyen giao", "báo chí", "bao chi", "thủ tướng", "xe công", "nhà khách", "phí đảng", "biên bản", "thư mời",
           "đăng nhập", "dang nhap", "các CQ và XN tỉnh", "wifi", "trị về", "tai vao")
 MENDED = {"nghij quyeets": "Nghị quyết", "khieu nai tocao": "khiếu nại, tố cáo", "phan mem he thogn quan ly": "phần mềm Hệ thống quản lý", "thowif hanj": "thời hạn",
-          "quy hoạhc đơn thư": "quy hoạch đơn thư", "tổg kết": "tổng kết", "cbđv": "cán bộ, đảng viên"}
+          "quy hoạhc đơn thư": "quy hoạch đơn thư", "tổg kết": "tổng kết", "quản lí": "quản lý", "lí luận": "lý luận", "cbđv": "cán bộ, đảng viên"}
 
 
 def test_what_was_meant_is_guessed_only_where_it_can_be_told(index):

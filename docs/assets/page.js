@@ -84,6 +84,8 @@
 
   // Words without case, punctuation and diacritics; each begins behind a space, so a phrase is found from a word's start.
   const fold = text => ` ${text.toLowerCase().replaceAll("đ", "d").normalize("NFD").replace(/\p{M}/gu, "").replace(/[^\p{L}\p{N}]+/gu, " ").trim()}`
+  // Schools write i where others write y: kỉ luật, quản lí.
+  const withY = words => words.replace(/( [hklmst]| qu)i(?= |$)/g, "$1y")
 
   function filter(form) {
     const table = one(`[data-filter-table="${form.dataset.filter}"]`)
@@ -118,8 +120,9 @@
         && (!value["van-ban"] || item.directives.includes(value["van-ban"])))
       // As one phrase, whose last word may be half typed; where no row has that, word by word.
       const phrase = fold(value["tu"] ?? ""), words = phrase.split(/(?= )/)
-      const inOne = chosen.filter(item => item.words.includes(phrase))
-      const fit = new Set(inOne.length ? inOne : chosen.filter(item => words.every((word, n) => item.words.includes(word + (words[n + 1] ? " " : "")))))
+      const has = (item, words) => item.words.includes(words) || item.words.includes(withY(words))
+      const inOne = chosen.filter(item => has(item, phrase))
+      const fit = new Set(inOne.length ? inOne : chosen.filter(item => words.every((word, n) => has(item, word + (words[n + 1] ? " " : "")))))
       for (const item of rows) item.row.hidden = !fit.has(item)
       const found = fit.size
       for (const body of all("tbody", table)) body.hidden = !all("tr:not(.ap-table__group)", body).some(row => !row.hidden)

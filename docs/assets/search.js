@@ -10,14 +10,13 @@ const MOST_WORDS = 32, MOST_RESULTS = 60, MOST_APART = 400, TEASER = 26, WHOLE =
 
 // --- letters: one fold shared by index and query ---
 
-const MARKS = /[\u0300-\u036f]/g
-const fold = text => text.toLowerCase().normalize("NFD").replace(MARKS, "").replace(/đ/g, "d")
+const fold = text => text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/g, "d")
 // As printed, but for case and the two ways to place a tone (oà/òa, uỷ/ủy): the tone goes last.
 const asPrinted = text => text.toLowerCase().normalize("NFD").replace(/([\u0300\u0301\u0303\u0309\u0323])([a-z\u0302\u0306\u031b]*)/g, "$2$1")
 const WORD = /\d+(?:\.\d+)+|\d+|[\p{L}\u0300-\u036f]+/gu
 const words = text => (text.normalize("NFC").match(WORD) || [])
 const folded = word => /^\d+$/.test(word) ? word.replace(/^0+(?=\d)/, "") : fold(word)
-const escaped = text => text.replace(/[<>&"]/g, c => ({ "<": "&lt;", ">": "&gt;", "&": "&amp;", '"': "&quot;" })[c])
+const escaped = text => text.replace(/[<>&"]/g, c => `&#${c.charCodeAt(0)};`)
 const keyOf = text => words(text).map(folded).join(" ")
 const isNumber = word => /^\d/.test(word)
 
@@ -121,14 +120,15 @@ function createSearch(docs) {
   const starts = prefix => isNumber(prefix) ? [] : list.filter(w => w.startsWith(prefix) && w !== prefix)
 
   function repair(query) {
-    let changed = false
     const out = []
     for (let i = 0; i < query.length; i++) {
-      const word = query[i], last = i === query.length - 1
+      const word = query[i], last = i === query.length - 1, withY = word.replace(/^(.|qu)i$/, "$1y")
+      // Schools write i where others write y: kỉ luật, quản lí. What is half typed is so only behind the word that it follows.
+      if (!known(word) && known(withY) && (!last || follows(query[i - 1], withY))) { out.push(withY); continue }
       if (known(word) || isNumber(word) || (last && word.length > 1 && starts(word).length)) { out.push(word); continue }
       // No syllable: BTV, UBND, BTVTU.
       const initials = /^[^aeiouy]+$|[^aeiouy]{3}/.test(word) && !word.includes("ngh") ? spelledOut(word) : null
-      if (initials) { out.push(...initials); changed = true; continue }
+      if (initials) { out.push(...initials); continue }
       const around = w => (out.length ? follows(out[out.length - 1], w) : 0) + (last ? 0 : follows(w, query[i + 1]))
       // Of several candidates (each a row of words) the one that its neighbours know, then the most frequent.
       const best = candidates => candidates.map(c => [c, around(c[0]) + (c[1] ? follows(c[0], c[1]) : 0), frequency(ids.get(c[0]))])
@@ -147,9 +147,9 @@ function createSearch(docs) {
       const chosen = keys ? [keys] : splits.length ? best(splits)[0] : joined || believed
       if (!chosen) { out.push(word); continue }
       if (chosen === joined) i++
-      out.push(...chosen); changed = true
+      out.push(...chosen)
     }
-    return changed ? out : null
+    return out.join() === query.join() ? null : out
   }
 
   const inOnePiece = (found, query, stop) => found[0] && !stop.test(entry(...found[0], query).printed)

@@ -83,6 +83,8 @@ def _same_letters():
     for base, *others in (
         ("đảng ủy", "dang uy", "Đảng uỷ", "ĐẢNG ỦY", unicodedata.normalize("NFD", "đảng ủy"), "dang ủy"),
         ("kỷ luật", "ky luat", "KỶ LUẬT", unicodedata.normalize("NFD", "kỷ luật"), "kỷ luat"),
+        ("kỷ luật", "kỉ luật", "ki luat", "KỈ LUẬT"),  # i for y, as schools write
+        ("lý luận", "lí luận", "li luan"), ("quản lý", "quản lí", "quan li"), ("nhiệm kỳ", "nhiệm kì"), ("kỳ báo cáo", "kì báo cáo"), ("quy hoạch cấp ủy", "qui hoạch cấp ủy"),
         ("tự chuyển hóa", "tu chuyen hoa", "tự chuyển hoá", "TỰ CHUYỂN HOÁ"),
     ):
         for other in others:
