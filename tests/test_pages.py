@@ -199,6 +199,14 @@ def test_a_stated_relation_is_shown_from_both_ends(site):
     assert "Văn bản áp dụng: Chương trình hành động số 28-CTr/ĐUK" in text(page(site, "van-ban/21-nq-tw-2022.md").body)
 
 
+def test_no_heading_stands_above_a_mere_pointer(site):
+    for directive in site.plan.directives:
+        tree = page(site, pages.source_of(directive))
+        (related,) = tree.css("#lien-quan")  # published: it stays, on the relation where nothing else is related
+        assert (related.tag, text(related).startswith("Văn bản liên quan")) == (("h2", True) if directive.id not in ("21-nq-tw-2022", "28-ctr-duk-2022") else ("p", False))
+        assert not tree.css("h2 + p > a[href='#luoc-do']:last-child")
+
+
 def test_notes_stand_beside_the_text_and_never_in_it(site):
     tree = page(site, "nhiem-vu/2.2.3.md")
     assert "Chi thị số 28-CT/TW" in text(tree.css_first(".ap-issued"))
