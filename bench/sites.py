@@ -76,7 +76,7 @@ def _contents(site: Path, plan: Path):
             own.decompose()
         front = {"title": page.title if page else article.css_first("h1").text(),
                  "description": tree.css_first("meta[name=description]").attributes["content"]}
-        if page and not page.searchable:
+        if page and not page.record:
             front["search"] = {"exclude": True}  # as ours: its index would be larger still
         yield source, json.dumps(front, ensure_ascii=False), re.sub(r"\n\s*\n", "\n", article.inner_html)
 
