@@ -105,7 +105,7 @@ def addresses(arguments) -> int:
 
 def diff(arguments) -> int:
     from .comparing import compare, page, text
-    from .rewriting import written_beside
+    from .rewriting import replace_whole
 
     old = _earlier(arguments.old)
     new = _read(arguments.new) if old else None
@@ -115,8 +115,7 @@ def diff(arguments) -> int:
     sys.stdout.write(text.to_text(changes, colour=sys.stdout.isatty() and "NO_COLOR" not in os.environ))
     if arguments.html:
         try:
-            with written_beside(arguments.html, page.to_html(changes, old, new)) as part:
-                part.replace(arguments.html.resolve())
+            replace_whole(arguments.html, page.to_html(changes, old, new))
         except OSError as error:
             return _not_written(arguments.html, error)
         say(f"Đã ghi {shown(arguments.html)}")
@@ -240,8 +239,7 @@ def format(arguments) -> int:
         say(f"{name}: chưa ngay ngắn. Chạy: python -m actionplan format")
         return PROBLEMS
     try:
-        with rewriting.written_beside(file, new) as part:
-            part.replace(file.resolve())
+        rewriting.replace_whole(file, new)
     except OSError as error:
         say(f"Không ghi được {name}: {error.strerror}. Tệp giữ nguyên.")
         return PROBLEMS

@@ -360,13 +360,11 @@ class _Builder:
 
 def _until(words: str, due: PartialDate) -> str:
     """"đến" or "đến hết" where one of them stands before that time."""
+    year, part = str(due.year), due.day or due.month or due.quarter
+    parts = {str(part), ROMAN_QUARTERS[due.quarter - 1] if due.quarter else ""}
     for found in _UNTIL.finditer(words):
         first, *others = _FIGURES.findall(words[found.end():])
-        if due.day or due.month or due.quarter:
-            parts = {str(due.day or due.month or due.quarter), ROMAN_QUARTERS[due.quarter - 1] if due.quarter else ""}
-            if first.lstrip("0") in parts and str(due.year) in others:
-                return "đến hết" if found[1] else "đến"
-        elif first == str(due.year):
+        if first.lstrip("0") in parts and year in others if part else first == year:
             return "đến hết" if found[1] else "đến"
     return ""
 

@@ -52,6 +52,12 @@ def written_beside(path: Path, text: str) -> Iterator[Path]:
         part.unlink(missing_ok=True)
 
 
+def replace_whole(path: Path, text: str) -> None:
+    """Write a file so that it is the old one or the new one, whole, whatever happens. Raises OSError."""
+    with written_beside(path, text) as part:
+        part.replace(path.resolve())
+
+
 class CannotWrite(Exception):
     """The place is written in a way that this module leaves alone; says which."""
 

@@ -361,9 +361,13 @@ def issuer(directive: Directive) -> str:
 
 def issuer_and_title(directive: Directive) -> str:
     """"Ban Bí thư, về nâng cao …"; a title that begins as a sentence does stands as one."""
+    return _with_title(issuer(directive), directive, ", ")
+
+
+def _with_title(words: str, directive: Directive, between: str) -> str:
     if not directive.title:
-        return issuer(directive)
-    return issuer(directive) + (", " if directive.title[0].islower() else ". ") + directive.title
+        return words
+    return words + (between if directive.title[0].islower() else ". ") + directive.title
 
 
 def status_line(status: Status) -> str:
@@ -392,8 +396,7 @@ def status_in_passing(directive: Directive) -> str:
 
 def directive_line(directive: Directive) -> str:
     """A directive with its date, issuer and title, and what is known of its force."""
-    line = f"{directive_dated(directive)} của {issuer(directive)}"
-    line += (" " if directive.title[0].islower() else ". ") + directive.title if directive.title else ""
+    line = _with_title(f"{directive_dated(directive)} của {issuer(directive)}", directive, " ")
     return f"{line}. {status_said(directive)}."
 
 
@@ -413,6 +416,7 @@ def relation_name(relation: Relation, seen_from: Directive) -> str:
     return forward if relation.subject is seen_from else back
 
 
+@lru_cache(maxsize=2)  # the frame of every page asks
 def search_hint(plan: Plan) -> str:
     """What an empty search suggests, with numbers that this plan has."""
     numbers = Counter(task.number for task in plan.tasks)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ..citations import (
     NUMBERS, OF_A_REGISTER, find_mentions, has_the_form, kind_in_front, looks_like_a_number, misspellings_of, numbers_of, same_number,
@@ -29,13 +29,19 @@ def every_directive_is_cited(plan: Plan) -> Iterator[Finding]:
 
 def _numbers_without_a_directive(plan: Plan) -> set[str]:
     """Of the register, those that the text has where nothing is cited."""
-    taken: dict[tuple[Block, int], list[Span]] = defaultdict(list)
-    for citation in plan.citations:
-        taken[citation.place.block, citation.place.paragraph].append(citation.place.span)
+    taken = _spans(citation.place for citation in plan.citations)
     known, misspelt = numbers_of(plan.directives), misspellings_of(plan.directives)
     return {number for block in plan.all_blocks for at, paragraph in enumerate(block.all_paragraphs)
             for number, span in (*((mention.number, mention.whole) for mention in find_mentions(paragraph.text, known)), *misspelt.find(paragraph.text, known))
             if not any(map(span.overlaps, taken[block, at]))}
+
+
+def _spans(places: Iterable[Place]) -> dict[tuple[Block, int], list[Span]]:
+    """By paragraph."""
+    found: dict[tuple[Block, int], list[Span]] = defaultdict(list)
+    for place in places:
+        found[place.block, place.paragraph].append(place.span)
+    return found
 
 
 def directives_are_distinct(plan: Plan) -> Iterator[Finding]:
@@ -58,8 +64,8 @@ def numbers_have_the_form_of_a_number(plan: Plan) -> Iterator[Finding]:
 def kinds_fit_their_codes(plan: Plan) -> Iterator[Finding]:
     """Each code stands for one or two types (domain: vocabulary.KINDS_BY_CODE)."""
     for directive in plan.directives:
-        code, allowed = _kinds_of_code(directive)
-        if allowed and directive.kind and directive.kind not in allowed:
+        if directive.kind and _misfits_its_code(directive):
+            code, allowed = _kinds_of_code(directive)
             yield directive.where.at("kind"), called(directive), f'ký hiệu {code} là {" hoặc ".join(allowed)}, không phải "{directive.kind}"'
 
 
@@ -69,13 +75,18 @@ def _kinds_of_code(directive: Directive) -> tuple[str, tuple[str, ...]]:
     return (party[1], KINDS_BY_CODE.get(party[1], ())) if party else ("", ())
 
 
+def _misfits_its_code(directive: Directive) -> bool:
+    _, allowed = _kinds_of_code(directive)
+    return bool(allowed) and directive.kind not in allowed
+
+
 def kinds_are_as_cited(plan: Plan) -> Iterator[Finding]:
     """A page must not call a directive otherwise than the text does; what an erratum explains is printed so."""
     noted: dict[Block, list[str]] = defaultdict(list)
     for erratum in plan.errata:
         for place in erratum.places:
             noted[place.block].append(place.text)
-    told = {directive for directive in plan.directives if directive.kind not in (_kinds_of_code(directive)[1] or (directive.kind,))}  # as the rule above
+    told = set(filter(_misfits_its_code, plan.directives))  # by the rule above
     for citation in plan.citations:
         directive, text = citation.directive, citation.place.text
         if (directive.kind not in text and directive not in told and kind_in_front(text) and fold(directive.kind) not in fold(text)
@@ -118,9 +129,7 @@ def everything_like_a_number_is_recognised(plan: Plan) -> Iterator[Finding]:
             meant |= here
             found += [*here, *(Place(block, at, span) for span in looks_like_a_number(paragraph.text, known)
                                if not any(span.overlaps(place.span) for place in here))]
-    explained: dict[tuple[Block, int], list[Span]] = defaultdict(list)
-    for place in (*(p for record in (*plan.unnumbered, *plan.errata) for p in record.places), *(c.place for c in plan.citations)) if found else ():
-        explained[place.block, place.paragraph].append(place.span)
+    explained = _spans((*(p for record in (*plan.unnumbered, *plan.errata) for p in record.places), *(c.place for c in plan.citations)) if found else ())
     for place in found:
         if not any(map(place.span.overlaps, explained[place.block, place.paragraph])):
             yield place.block.where, called(place.block), (

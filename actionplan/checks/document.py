@@ -148,11 +148,12 @@ def unit_names_are_distinct(plan: Plan) -> Iterator[Finding]:
         for name in dict.fromkeys(filter(None, (unit.name, *unit.spellings))):
             if (first := seen.setdefault(same_letters(name), unit)) is not unit:
                 yield unit.where, called(unit), f'tên "{name}" đã là của đơn vị "{first.id}" (dòng {first.where.line})'
-    for key, label, said in (("short_name", "tên gọn", lambda unit: unit.short_name), ("abbreviation", "chữ viết tắt", lambda unit: unit.abbreviation)):
+    for key, label in (("short_name", "tên gọn"), ("abbreviation", "chữ viết tắt")):
         first_of: dict[str, Unit] = {}
         for unit in plan.units:
-            if said(unit) and (first := first_of.setdefault(same_letters(said(unit)), unit)) is not unit and unit.name != first.name:
-                yield unit.where.at(key), called(unit), f'{label} "{said(unit)}" đã là của đơn vị "{first.id}" (dòng {first.where.line}); bảng sẽ có hai cột cùng tên'
+            said = getattr(unit, key)
+            if said and (first := first_of.setdefault(same_letters(said), unit)) is not unit and unit.name != first.name:
+                yield unit.where.at(key), called(unit), f'{label} "{said}" đã là của đơn vị "{first.id}" (dòng {first.where.line}); bảng sẽ có hai cột cùng tên'
 
 
 def no_record_takes_the_index(plan: Plan) -> Iterator[Finding]:

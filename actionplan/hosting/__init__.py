@@ -13,7 +13,7 @@ from pathlib import Path
 
 from ..environment import TEMPLATES
 from ..model import Plan, Problem
-from ..rewriting import written_beside
+from ..rewriting import replace_whole
 from . import addresses, compressing, policy, reading, redirects, servers, settings
 from .settings import Refused, Settings
 
@@ -82,8 +82,7 @@ def record(folder: Path, plan: Path, afresh: bool = False) -> tuple[Path, int, i
     known = addresses.Addresses(settings.beside(plan, "addresses")) if afresh else addresses.read(plan)
     addresses.check(known, site)
     new = len(known.new_in(site))
-    with written_beside(known.file, addresses.text(known, site)) as part:  # on a full disk the list stays as it was
-        part.replace(known.file.resolve())
+    replace_whole(known.file, addresses.text(known, site))
     return known.file, len(known.lines) + new, new
 
 
