@@ -328,6 +328,11 @@ def task_ref(plan: Plan, task: Task) -> str:
     return f"{name} ({', '.join(above)})" if above else name
 
 
+def task_above(plan: Plan, task: Task) -> str:
+    """What tells the task from others of its number: "Phần II, mục 1"; "" where its number is its own."""
+    return ", ".join(_told_apart(plan).pieces(task)[1:])
+
+
 def place_ref(plan: Plan, block: Block) -> str:
     """A place of the text for lists of links: a task as in `task_ref`, else its name."""
     return task_ref(plan, block) if isinstance(block, Task) else block_name(plan, block)

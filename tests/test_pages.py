@@ -607,6 +607,14 @@ def test_a_number_that_others_have_too_is_told_with_its_section():
         "1 (Phần III)", "2", "1 (Việc thêm)", "“Chuẩn bị phòng họp.”"]
 
 
+def test_lists_without_headings_say_where_a_task_stands_whose_number_others_have():
+    site = site_of(CASES / "bang.yaml")
+    for html in (site.page_of("time", None, "thoi-gian/"), site.part("task_list", "./", tasks=site.plan.tasks)):
+        rows = [row for row in LexborHTMLParser(str(html)).css(".ap-times li") if row.css_first(".ap-num").text() in "123"]
+        assert {row.css_first(".ap-num").text() + "".join(meta.text() for meta in row.css(".ap-times__what .ap-meta")) for row in rows} == {
+            "1Mục A", "2Mục A", "3", "1PHỤ LỤC", "2PHỤ LỤC"}
+
+
 @pytest.mark.parametrize("body", ["một hai ba bốn năm", "một hai, ba bốn", "a" * 30])
 def test_an_excerpt_and_its_rest_hold_every_letter(body):
     shown = wording.excerpt(body, 10).replace("\u00a0…", "")
