@@ -133,7 +133,7 @@ if (search && toggle) {
   });
   addEventListener("pageshow", (event) => {
     const words = event.persisted && new URL(location.href).searchParams.get("q");
-    if (words) open(words, null);
+    if (words) setTimeout(() => open(words, null), 50); // Safari first empties the fields of a kept page that have autocomplete="off"
   });
   query.addEventListener("focus", (event) => {
     const from = event.relatedTarget;

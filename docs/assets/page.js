@@ -156,7 +156,10 @@
     form.addEventListener("input", changed)
     form.addEventListener("submit", event => event.preventDefault())
     clear.addEventListener("click", () => { form.reset(); for (const f of fields) f.value = ""; changed(); fields[0].focus() })
-    addEventListener("popstate", () => { read(); show() })
+    const again = () => { read(); show() }
+    addEventListener("popstate", again)
+    // Safari empties a field that has autocomplete="off" just after this event, and keeps the rows as they were.
+    addEventListener("pageshow", event => event.persisted && setTimeout(again, 50))
     read()
     show()
   }
