@@ -14,7 +14,8 @@ from pathlib import Path
 from .environment import ROOT, last_line, quietly, say, stop
 
 # Command -> Debian's package. apache2-bin and nginx-light bring the programs; who starts them says where they listen.
-PROGRAMS = {"npm": "npm", "nginx": "nginx-light", "apache2": "apache2-bin", "soffice": "libreoffice-writer-nogui"}
+PROGRAMS = {"npm": "npm", "nginx": "nginx-light", "apache2": "apache2-bin", "soffice": "libreoffice-writer-nogui",
+            "WebKitWebDriver": "webkit2gtk-driver", "Xvfb": "xvfb"}
 _SYSTEM_FOLDERS = ("/usr/sbin", "/sbin", "/usr/local/sbin")  # servers stand there, outside many users' PATH
 NODE = ROOT / "tests" / "node"  # package.json: what the tests take from npm
 

@@ -54,6 +54,21 @@ class InPieces(_Handler):
             data = data[len(piece):]
 
 
+class Watched(_Handler):
+    """Pages note what their scripts do wrong in `window.errors`, for a browser whose driver does not tell."""
+
+    NOTE = b"""<head><script>window.errors = []
+addEventListener("error", event => errors.push(event.message || `cannot load ${event.target.src || event.target.href}`), true)
+addEventListener("unhandledrejection", event => errors.push(String(event.reason)))</script>"""
+
+    def send_header(self, keyword, value):
+        if keyword != "Content-Length":  # a page is longer than its file
+            super().send_header(keyword, value)
+
+    def copyfile(self, source, outputfile):
+        outputfile.write(source.read().replace(b"<head>", self.NOTE, 1))
+
+
 @contextmanager
 def serving(folder: Path, handler: type[_Handler] = _Handler) -> Iterator[str]:
     """The folder on a free port of this machine; yields its address, with a slash at the end."""

@@ -35,7 +35,7 @@ def test_root_on_debian_gets_the_missing_programs(monkeypatch):
     monkeypatch.setattr(tools, "ensure_node_packages", lambda folder: None)
     tools.ensure_programs()
     assert ran == [["apt-get", "update"],
-                   ["apt-get", "install", "--yes", "--no-install-recommends", "nginx-light", "apache2-bin"]]
+                   ["apt-get", "install", "--yes", "--no-install-recommends", "nginx-light", "apache2-bin", "webkit2gtk-driver", "xvfb"]]
 
 
 def test_npm_packages_are_installed_once_for_each_state_of_their_lock(monkeypatch, tmp_path):
