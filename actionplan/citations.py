@@ -68,8 +68,11 @@ OF_A_REGISTER = Pattern(
 # Looks like somebody meant a number, though no pattern above takes it.
 LOOKS_LIKE_A_NUMBER = re.compile(
     rf"{_START}(?:\d{{0,3}}{_DASH}[A-Za-zĐđ]{{2,7}}\s?/\s?[A-Za-zĐđƯư]{{2,}}|\d{{0,4}}/(?:(?:19|20)\d\d/)?[A-Za-zĐđ]{{2,}}-[\w-]+"
-    r"|\d{0,4}/(?:19|20)\d\d/[A-Za-zĐđ]{2,}\w*)"
+    r"|\d{0,4}/(?:19|20)\d\d/[A-Za-zĐđ]{2,}\w*"
+    rf"|\d{{1,4}}\s(?:{'|'.join(KINDS_BY_CODE)})\s?[/-]\s?[A-Za-zĐđƯư]{{2,}})"
 )
+# And a number without a code: "Nghị quyết số 57 của Bộ Chính trị".
+_WITHOUT_A_CODE = re.compile(r"(?<!\w)số\s+\d{1,4}(?=[,;.)]|\s+(?:ngày|của|về|năm)(?!\w)|$)")
 
 DATES = (
     Pattern(
@@ -86,6 +89,7 @@ DATES = (
     ),
 )
 
+_KINDS = tuple(map(fold, KINDS))
 _KIND = "|".join(re.escape(fold(k)) for k in sorted(KINDS, key=len, reverse=True))
 _PIECE = r"(?:dieu \d+[a-z]?|khoan \d+[a-z]?|diem [a-z]\d?)"
 
@@ -198,6 +202,9 @@ def cut_at_numbers(text: str, known: Numbers = STANDARD) -> Iterator[tuple[str, 
 
 def looks_like_a_number(text: str, known: Numbers = STANDARD) -> Iterator[Span]:
     """What resembles a number of a directive in `text` and is taken by no pattern."""
+    for match in _WITHOUT_A_CODE.finditer(text):
+        if fold(text[:match.start()].rstrip()).endswith(_KINDS):
+            yield Span(*match.span())
     taken = known.spans(text)
     if taken is None:
         return

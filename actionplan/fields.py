@@ -83,7 +83,7 @@ TIMING = Record("thời gian", (
     Field("condition", Type.TEXT, "điều kiện", "Chữ của dòng thời gian nói điều kiện, đúng như in."),
     Field("from", Type.PARTIAL, "từ", 'Ngày đầu, chính xác như bản in: "3/2025", "quý I/2025", "2025".'),
     Field("due", Type.PARTIAL, "đến", 'Thời hạn, chính xác như bản in: "12/2022", "31/12/2022", "quý IV/2025", "2025".'),
-    Field("before", Type.FLAG, "trước", 'true khi bản in ghi "trước …".'),
+    Field("before", Type.FLAG, "trước", 'true khi bản in ghi "trước" ngay trước thời hạn.'),
     Field("then_yearly", Type.FLAG, "các năm tiếp theo", 'true khi bản in ghi "… và những năm tiếp theo".'),
 ), title="kind")
 

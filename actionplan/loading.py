@@ -359,17 +359,20 @@ class _Builder:
 
 
 def _until(words: str, due: PartialDate) -> str:
-    """"đến" or "đến hết" where one of them stands before that time."""
+    """"đến", "đến hết", "giữa", "trước cuối" where such words stand before that time."""
     year, part = str(due.year), due.day or due.month or due.quarter
     parts = {str(part), ROMAN_QUARTERS[due.quarter - 1] if due.quarter else ""}
     for found in _UNTIL.finditer(words):
+        said = " ".join(found[1].lower().replace("tới", "đến").split())
+        if said in ("", "trước"):  # the latter says another day: `before`
+            continue
         first, *others = _FIGURES.findall(words[found.end():])
         if first.lstrip("0") in parts and year in others if part else first == year:
-            return "đến hết" if found[1] else "đến"
+            return said
     return ""
 
 
-_UNTIL = re.compile(r"(?<!\w)(?:đến|tới) (hết )?(?:(?:đầu|giữa|cuối|ngày|tháng|quý|năm) )*(?=[\dIV])", re.IGNORECASE)
+_UNTIL = re.compile(r"(?<!\w)((?:(?:đến|tới)(?: hết)? |trước(?: khi)?(?: hết| kết thúc)? )?(?:(?:đầu|giữa|cuối) )?)(?:(?:ngày|tháng|quý|năm) )*(?=[\dIV])", re.IGNORECASE)
 _FIGURES = re.compile(r"\d+|[IV]+")
 
 

@@ -156,7 +156,7 @@ class Timing:
     `condition` holds the line's own words (conditional); `due` and `start` are as exact as the
     line; `before` says that the day named is already too late; `then_yearly` that the task
     comes back in the years that follow; `until` holds the words before `due` where the line has it
-    as an end: "đến", "đến hết".
+    as an end or says which part of it: "đến", "đến hết", "giữa", "trước cuối".
     """
 
     kind: TimingKind

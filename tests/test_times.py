@@ -97,6 +97,9 @@ def test_a_meaning_that_says_what_its_line_says_is_accepted(line, meaning, tmp_p
     ("Hoàn thành đến quý III năm 2031.", deadline("quý III/2031"), "Đến quý III/2031"), ("Đến quý 3/2031.", deadline("quý 3/2031"), "Đến quý III/2031"),
     ("Đến hết ngày 31/12/2031.", deadline("31/12/2031"), "Đến hết ngày 31/12/2031"), ("Năm 2031.", deadline("2031"), "Trong năm 2031"),
     ("Từ năm 2031 đến năm 2035.", deadline("2035", "2031"), "Từ năm 2031 đến năm 2035"), ("Trước ngày 15/10/2031.", deadline("15/10/2031", **BEFORE), "Trước ngày 15/10/2031"),
+    ("Trước cuối năm 2031.", deadline("2031"), "Trước cuối năm 2031"), ("Giữa năm 2031.", deadline("2031"), "Giữa năm 2031"), ("Đến đầu tháng 6/2031.", deadline("6/2031"), "Đến đầu tháng 6/2031"),
+    ("Trước hết tháng 12/2031.", deadline("12/2031"), "Trước hết tháng 12/2031"), ("Trước khi kết thúc quý III/2031.", deadline("quý III/2031"), "Trước khi kết thúc quý III/2031"),
+    ("Trước ngày 15/6 và ngày 15/12/2031.", deadline("15/12/2031", "15/6/2031", **BEFORE), "Từ ngày 15/06/2031 đến trước ngày 15/12/2031"),
     ("Tháng 5.", condition("Tháng 5"), "Tháng 5"), ("suốt năm học.", condition("suốt năm học"), "Suốt năm học"),
     ("Khi có kinh phí.", condition("Khi có kinh phí"), "Theo điều kiện"), ("Theo hướng dẫn của cấp trên.", condition("Theo hướng dẫn"), "Theo hướng dẫn"),
 ])
@@ -118,7 +121,9 @@ NO_CONDITION = "không nêu điều kiện; dùng kind: {}"
     ("Trước 15/10/2031.", deadline("15/10/2031"), 'nói "trước"; thêm before: true'),
     ("Trước Quý III/2031.", deadline("quý III/2031"), 'nói "trước"; thêm before: true'),
     ("Trước năm 2031.", deadline("2031"), 'nói "trước"; thêm before: true'),
-    ("Trước hết tháng 12/2031.", deadline("12/2031"), 'nói "trước"; thêm before: true'),
+    *((f"Trước {words} {time}.", deadline(due, **BEFORE), f"không nói trước {said} mà nói lúc hết hoặc một phần của nó; bỏ before") for words, time, due, said in (
+        ("cuối", "năm 2031", "2031", "2031"), ("khi hết", "tháng 6/2031", "6/2031", "6/2031"), ("khi kết thúc", "quý III/2031", "quý III/2031", "III/2031"), ("hết", "tháng 12/2031", "12/2031", "12/2031"))),
+    ("Trước kỳ họp tháng 12/2031.", deadline("12/2031", **BEFORE), "không nói trước 12/2031 mà nói lúc hết hoặc một phần của nó; bỏ before"),
     ("Ngày 15/10/2031.", deadline("10/2031"), LOST.format("15/10/2031")),
     ("Ngày 15 tháng 10 năm 2031.", deadline("10/2031"), LOST.format("15 tháng 10 năm 2031")),
     ("Tháng 12/2031.", deadline("2031"), LOST.format("12/2031")),

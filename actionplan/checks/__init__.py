@@ -19,6 +19,7 @@ RULES: tuple[Rule, ...] = (
     tasks.unit_lines_are_accounted_for,
     times.timing_agrees_with_its_line,
     tasks.lines_have_a_column,
+    tasks.lines_say_what_they_are,
     tasks.readings_are_of_printed_words,
     document.duties_quote_their_point,
     document.duties_name_their_units,

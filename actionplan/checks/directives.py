@@ -145,6 +145,16 @@ def relations_are_stated(plan: Plan) -> Iterator[Finding]:
             yield relation.where, called(relation), "văn bản không thể có quan hệ với chính nó"
         if relation.phrase and not find_phrase(relation.block, relation.phrase):
             yield relation.where.at("phrase"), called(relation), f'không thấy chữ "{relation.phrase}" trong nguyên văn tại "{relation.block.id}"'
+        elif relation.phrase and (said := _SAID_BY_RELATION.get(relation.kind)) and not re.search(said[0], fold(relation.phrase)):
+            yield relation.where.at("kind"), called(relation), f'câu "{relation.phrase}" không nói {said[1]}; xem lại kind'
+
+
+# What ends a document, or a part of it, is told in the plan's own words: those of its kind, folded, and how editors are told them.
+_SAID_BY_RELATION = {
+    RelationKind.REPLACES: ("thay", "thay thế"),
+    RelationKind.AMENDS: ("sua|bo sung|dieu chinh", "sửa đổi, bổ sung"),
+    RelationKind.REPEALS: ("bai bo|huy bo|het hieu luc", "bãi bỏ"),
+}
 
 
 def relations_make_no_circle(plan: Plan) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
@@ -65,9 +66,12 @@ def _line_faults(plan: Plan, line: TaskLine, names: _Names, listed: list[Unit], 
     if leads and not of_role[Role.LEAD]:
         yield 'dòng này nói "chủ trì"; ghi đơn vị chủ trì vào mục lead, đơn vị phối hợp vào mục coordinating, không ghi vào units'
         return
-    shared = leads or line.kind is LineKind.LEAD and "phối hợp" in said
+    shared = leads or line.kind in (LineKind.LEAD, LineKind.UNITS) and "phối hợp" in said
     if shared:
+        times = Counter(unit for unit, *_ in named)
         for unit, behind, before in named:
+            if not leads and line.kind is LineKind.UNITS and times[unit] > 1:
+                continue  # "Văn phòng; Tổ Một phối hợp với Văn phòng"
             told = [said for said in _ROLE_SAID if said[2].match(behind)] or [said for said in _ROLE_SAID if said[3].search(before)]
             for role, key, *_ in told:
                 if unit not in of_role[role]:
@@ -139,6 +143,29 @@ class _Names:
             at += len(name) if name else 1
         named = [(unit, " ".join(words[end:end + 4]), " ".join(words[max(0, start - 4):start])) for unit, start, end in found]
         return named, tuple(dict.fromkeys(value[tokens[a].start():tokens[b - 1].end()] for a, b in left))
+
+
+# What the label of a line, or the head of a column, says of what stands there.
+_SAID_BY_LABEL = {LineKind.LEAD: "chủ trì", LineKind.COORDINATING: "phối hợp", LineKind.TIMING: "thời gian|thời hạn|tiến độ", LineKind.OUTPUT: "sản phẩm|kết quả|đầu ra"}
+
+
+def lines_say_what_they_are(plan: Plan) -> Iterator[Finding]:
+    """Who leads and who helps, what is made and until when would be told wrong by a line in the place of another."""
+    for task in plan.tasks:
+        for line in task.lines:
+            if line.value_start and (kind := _of_another_kind(line.kind, line.paragraphs[0].text[:line.value_start])):
+                yield task.where.at(line.kind), called(task), f'tên dòng "{line.label.strip("-+*: ")}" là của {kind}; chuyển dòng này sang mục {kind}'
+    for section in plan.sections:
+        for column in section.columns:
+            if kind := _of_another_kind(column.key, column.head):
+                yield section.where.at("columns"), called(section), f'tên cột "{column.head}" là của {kind}, không phải {column.key}; đổi lại'
+
+
+@cache
+def _of_another_kind(kind: str, label: str) -> LineKind | None:
+    """The one kind that a label names, where it is another; "chủ trì" in a line of units has its own rule."""
+    said = [other for other, words in _SAID_BY_LABEL.items() if re.search(words, same_letters(label))]
+    return said[0] if len(said) == 1 and said[0] != kind and (kind, said[0]) != (LineKind.UNITS, LineKind.LEAD) else None
 
 
 def lines_have_a_column(plan: Plan) -> Iterator[Finding]:

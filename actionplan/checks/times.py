@@ -47,8 +47,11 @@ _NUMBER = rf"(?<![\w/.])(?P<number>\d{{1,2}}|iv|i{{1,3}}|(?<=tháng )(?:{MONTH_N
 _START = re.compile(rf"(?:^|{_UNIT}|từ\s+|(?=\d{{1,2}}/)){_NUMBER}{_TO}$")
 # One of a list that leaves them to the last: "ngày 15/6 và", "quý II,".
 _AND = rf"(?:\s*\([^()]{{0,40}}\))?\s*(?:[,;]|[,;]?\s+và(?!\w))\s*(?:(?:trước|từ)\s+)?{_OF_TIMES}$"
+_ALSO = re.compile(rf"\s*(?:[,;]|[,;]?\s+và(?!\w))\s*{_OF_TIMES}")
 _LISTED, _PART_LISTED = re.compile(rf"(?:{_UNIT})?{_NUMBER}{_AND}"), re.compile(_PART + _AND)
-_BEFORE, _AFTER, _FROM = (re.compile(rf"(?<!\w){word}\s+{_OF_TIMES}$") for word in ("trước", "sau", "từ"))
+_AFTER, _FROM = (re.compile(rf"(?<!\w){word}\s+{_OF_TIMES}$") for word in ("sau", "từ"))
+# Not "trước cuối năm 2031", "trước khi hết quý III/2031", which end with that year and that quarter.
+_BEFORE = re.compile(r"(?<!\w)trước\s+(?:(?:ngày|tháng|qu[ýí]|năm|đầu)\s+)*$")
 _YEARS = re.compile(r"(?<![\d/.])((?:19|20)\d\d)\s?[-–—]\s?((?:19|20)\d\d)(?![\d/])")
 _LATER_YEARS = re.compile(r"(?:những|các) năm(?!\s+\d)|năm tiếp theo")
 # A line of nothing but these words and times is a deadline.
@@ -155,8 +158,12 @@ def _look_at_timing(line: str, timing: Timing, told: frozenset[PartialDate], oth
         else:
             faults = list(_deadline_faults(line, text, shown, timing, printed, told))
             yield from faults or _one_year_of_several(line, shown, timing, others)
-    if timing.before and "trước" not in text:
-        yield f'{shown} không nói "trước"'
+    if timing.before:
+        dues = [p for p in printed if p.time == timing.due]
+        if "trước" not in text:
+            yield f'{shown} không nói "trước"'
+        elif dues and not any(_is_said_before(p, text, printed) for p in dues):
+            yield f'{shown} không nói trước {line[dues[0].start:dues[0].end]} mà nói lúc hết hoặc một phần của nó; bỏ before'
     later_years = _LATER_YEARS.search(text)
     if timing.then_yearly and not (later_years or re.search(TIMING_WORDS[TimingKind.YEARLY].expression, text)):
         yield f"{shown} không nói đến các năm tiếp theo"
@@ -203,6 +210,13 @@ def _deadline_faults(line: str, text: str, shown: str, timing: Timing, printed: 
                        "hoặc nếu đó là một mốc khác thì thêm vào milestones")
     if not timing.before and (any(_in_front(_BEFORE, text, p.start) for p in dues) if dues else "trước ngày" in text):
         yield f'{shown} nói "trước"; thêm before: true'
+
+
+def _is_said_before(time: _Printed, text: str, printed: list[_Printed]) -> bool:
+    """Whether "trước" stands before a time, or before the first of those that it is listed with."""
+    if _in_front(_BEFORE, text, time.start):
+        return True
+    return any(_is_said_before(p, text, printed) for p in printed if p.end <= time.start and _ALSO.fullmatch(text, p.end, time.start))
 
 
 def _one_year_of_several(line: str, shown: str, timing: Timing, others: tuple[str, ...]) -> Iterator[str]:

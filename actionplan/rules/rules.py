@@ -125,6 +125,15 @@ RULES = (
                  'kh.yaml:21: nhiệm vụ 1: bảng này không có cột cho mục "timing_line", nên chữ của mục ấy sẽ không hiện ở dòng nào; thêm timing_line vào columns của đề mục, với tên cột như in',
              ]),
          )),
+    Rule("lines-say-what-they-are", Severity.ERROR, "Dòng ghi nhầm mục",
+         "Tên dòng như in nói dòng ấy là gì: chuyển nó sang mục đã nêu.", (
+             Example("who helps in the place of who leads", [('units_line: "- Đơn vị: Văn phòng và Tổ Một."\n    units: [van-phong, to-mot]', 'lead_line: "- Phối hợp: Văn phòng và Tổ Một."\n    lead: [van-phong, to-mot]')], [
+                 'kh.yaml:16: nhiệm vụ 1: tên dòng "Phối hợp" là của coordinating_line; chuyển dòng này sang mục coordinating_line',
+             ]),
+             Example("two heads of a table that have changed places", [('    heading: VĂN PHÒNG', '    heading: VĂN PHÒNG\n    columns:\n      text: Nội dung\n      units_line: Đơn vị\n      timing_line: Sản phẩm'), ('"- Đơn vị: Văn phòng và Tổ Một."', "Văn phòng và Tổ Một.")], [
+                 'kh.yaml:13: đề mục i: tên cột "Sản phẩm" là của output_line, không phải timing_line; đổi lại',
+             ]),
+         )),
     Rule("readings-are-of-printed-words", Severity.ERROR, "Cách hiểu của chữ không có trong nguyên văn",
          "Chép đúng chữ của nguyên văn vào phrase.", (
              Example("a reading of words that are not printed", [("- phrase: Tổ Một\n        unit", "- phrase: Tổ Hai\n        unit"), ("Văn phòng và Tổ Một", "Văn phòng và Tổ số một"), (ERRATA, "")], [
@@ -297,6 +306,12 @@ RULES = (
              Example("a misprinted code", [("về mẫu, xong", "về mẫu, 28-CTR/ĐUK, xong")], [
                  'kh.yaml:13: nhiệm vụ 1: "28-CTR/ĐUK" giống số ký hiệu văn bản nhưng không đúng dạng nào đã biết; nếu in đúng như vậy, thêm văn bản vào danh mục (directives:) với số ấy, hoặc vào unnumbered',
              ]),
+             Example("a number whose code stands apart", [("về mẫu, xong", "về mẫu, 28 KH/ĐU, xong")], [
+                 'kh.yaml:13: nhiệm vụ 1: "28 KH/ĐU" giống số ký hiệu văn bản nhưng không đúng dạng nào đã biết; nếu in đúng như vậy, thêm văn bản vào danh mục (directives:) với số ấy, hoặc vào unnumbered',
+             ]),
+             Example("a number without a code", [("về mẫu, xong", "về mẫu và Kế hoạch số 28 của Đảng ủy Mẫu, xong")], [
+                 'kh.yaml:13: nhiệm vụ 1: "số 28" giống số ký hiệu văn bản nhưng không đúng dạng nào đã biết; nếu in đúng như vậy, thêm văn bản vào danh mục (directives:) với số ấy, hoặc vào unnumbered',
+             ]),
              Example("a number of the register with other signs, told where it stands", [("số 2/QĐ-SM ngày", "số 2_QĐ/SM ngày")], [
                  'kh.yaml:13: nhiệm vụ 1: "2_QĐ/SM" viết khác số "2/QĐ-SM" trong danh mục, nên không thành liên kết; xem lại bản gốc, in đúng như vậy thì thêm readings',
              ]),
@@ -308,6 +323,9 @@ RULES = (
          "Chép đúng câu nêu quan hệ vào phrase; kế hoạch không nêu thì xóa quan hệ.", (
              Example("a relation in words that are not printed", [("phrase: Làm theo Quyết định", "phrase: Căn cứ Quyết định")], [
                  'kh.yaml:83: quan hệ 2-qd-sm-2030 – 1-nq-du-2030: không thấy chữ "Căn cứ Quyết định" trong nguyên văn tại "1"',
+             ]),
+             Example("a relation of another kind than its words say", [("kind: refers_to", "kind: replaces"), ('    status:\n      kind: period_ended\n      evidence: tên văn bản\n      checked: "2/4/2030"\n', "")], [
+                 'kh.yaml:76: quan hệ 2-qd-sm-2030 – 1-nq-du-2030: câu "Làm theo Quyết định" không nói thay thế; xem lại kind',
              ]),
              Example("a relation to itself", [("to: 1-nq-du-2030", "to: 2-qd-sm-2030")], [
                  "kh.yaml:79: quan hệ 2-qd-sm-2030 – 2-qd-sm-2030: văn bản không thể có quan hệ với chính nó",
@@ -324,10 +342,10 @@ RULES = (
          )),
     Rule("what-changes-a-document-is-newer", Severity.ERROR, "Văn bản cũ hơn lại thay thế văn bản mới hơn",
          "Văn bản thay thế, sửa đổi hay bãi bỏ phải ban hành sau: xem lại from và to, mục by, và các ngày.", (
-             Example("an older document that replaces a newer one", [('    status:\n      kind: no_replacement_found\n      evidence: đã tra\n      checked: "1/4/2030"\n', ""), ("  - from: 2-qd-sm-2030\n    kind: refers_to\n    to: 1-nq-du-2030\n", "  - from: 1-nq-du-2030\n    kind: replaces\n    to: 2-qd-sm-2030\n")], [
+             Example("an older document that replaces a newer one", [("Làm theo Quyết định số 2", "Nay thay bằng Quyết định số 2"), ("phrase: Làm theo Quyết định", "phrase: thay bằng Quyết định"), ('    status:\n      kind: no_replacement_found\n      evidence: đã tra\n      checked: "1/4/2030"\n', ""), ("  - from: 2-qd-sm-2030\n    kind: refers_to\n    to: 1-nq-du-2030\n", "  - from: 1-nq-du-2030\n    kind: replaces\n    to: 2-qd-sm-2030\n")], [
                  "kh.yaml:75: quan hệ 1-nq-du-2030 – 2-qd-sm-2030: 1-NQ/ĐU ngày 2/3/2030 không thể thay thế 2/QĐ-SM ngày 3/4/2030, ban hành sau đó; xem lại from, to và ngày",
              ]),
-             Example("an older document that amends a newer one", [("  - from: 2-qd-sm-2030\n    kind: refers_to\n    to: 1-nq-du-2030\n", "  - from: 1-nq-du-2030\n    kind: amends\n    to: 2-qd-sm-2030\n")], [
+             Example("an older document that amends a newer one", [("Làm theo Quyết định số 2", "Nay sửa đổi bằng Quyết định số 2"), ("phrase: Làm theo Quyết định", "phrase: sửa đổi bằng Quyết định"), ("  - from: 2-qd-sm-2030\n    kind: refers_to\n    to: 1-nq-du-2030\n", "  - from: 1-nq-du-2030\n    kind: amends\n    to: 2-qd-sm-2030\n")], [
                  "kh.yaml:79: quan hệ 1-nq-du-2030 – 2-qd-sm-2030: 1-NQ/ĐU ngày 2/3/2030 không thể sửa đổi, bổ sung 2/QĐ-SM ngày 3/4/2030, ban hành sau đó; xem lại from, to và ngày",
              ]),
              Example("a status that names an older document", [('    status:\n      kind: no_replacement_found\n      evidence: đã tra\n      checked: "1/4/2030"\n', '    status:\n      kind: replaced\n      by: 9/QĐ-SM ngày 1/2/2029\n      evidence: đã tra\n      checked: "1/4/2030"\n')], [
@@ -339,7 +357,7 @@ RULES = (
          )),
     Rule("statuses-agree-with-relations", Severity.ERROR, "Tình trạng hiệu lực trái với quan hệ",
          "Quan hệ đã nói văn bản nào thay thế thì tình trạng là replaced, với số và ngày ở mục by.", (
-             Example("nothing known to replace what a relation replaces", [('    status:\n      kind: no_replacement_found\n      evidence: đã tra\n      checked: "1/4/2030"\n', ""), ("      kind: period_ended\n", "      kind: no_replacement_found\n"), ("kind: refers_to", "kind: replaces")], [
+             Example("nothing known to replace what a relation replaces", [("Làm theo Quyết định số 2", "Nay thay bằng Quyết định số 2"), ("phrase: Làm theo Quyết định", "phrase: thay bằng Quyết định"), ('    status:\n      kind: no_replacement_found\n      evidence: đã tra\n      checked: "1/4/2030"\n', ""), ("      kind: period_ended\n", "      kind: no_replacement_found\n"), ("kind: refers_to", "kind: replaces")], [
                  'kh.yaml:61: văn bản 1-nq-du-2030: tình trạng là no_replacement_found nhưng quan hệ ở dòng 75 nói 2/QĐ-SM ngày 3/4/2030 thay thế văn bản này; ghi kind: replaced và mục "by", hoặc xem lại quan hệ',
              ]),
          )),
