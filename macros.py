@@ -112,8 +112,8 @@ def define_env(env):
         return rendering.inline(escape(site().plan.short_title))
 
     @env.macro
-    def plan_word() -> str:
-        return wording.plan_word(site().plan)
+    def plan_word() -> Markup:
+        return rendering.inline(escape(wording.plan_word(site().plan)))
 
     @env.macro
     def edition() -> str:

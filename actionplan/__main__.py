@@ -70,9 +70,10 @@ def build(arguments) -> int:
 
     clock = publishing.Stopwatch()
     site = shown(arguments.to)
+    kept = f"; {site}/ vẫn như cũ" if arguments.to.exists() else ""
     plan = _read(arguments.plan)
     if plan is None:
-        say(f"Chưa dựng trang; {site}/ vẫn như cũ.")
+        say(f"Chưa dựng trang{kept}.")
         return PROBLEMS
     try:
         with progress.showing("dựng trang"):
@@ -81,7 +82,7 @@ def build(arguments) -> int:
         say(str(error))
         return PROBLEMS
     except publishing.BuildFailed as error:
-        say(f"{error}\nKhông dựng được trang; {site}/ vẫn như cũ.")
+        say(f"{error}\nKhông dựng được trang{kept}.")
         return PROBLEMS
     print(f"{site}/: {pages} trang, {clock}")
     return OK

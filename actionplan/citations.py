@@ -60,7 +60,7 @@ NUMBERS = (
 # with letters ("12 HD/TWĐTN-VP"). Such a number is looked for in the text of that plan alone.
 OF_A_REGISTER = Pattern(
     "any number with a code",
-    r"\d{1,5}[A-Za-z]?(?=.*[A-ZĐƯ]{2})(?:\s?[\s/–‑-]\s?[A-Za-zĐđƯư0-9.&]+)+",
+    r"\d{1,5}[A-Za-z]?(?=.*[A-ZĐƯ]{2})(?:(?:\s{1,3}|\s?[/–‑-]\s?)[A-Za-zĐđƯư0-9.&]+)+",
     ("12 HD/TWĐTN-VP", "1012 KH/TWĐTN-CTTN", "121-XY/TW", "28-CTR/ĐUK", "15/2030/ND-CP", "21-NQ", "7/KH/ĐTN", "12a-KH/TU"),
     ("13", "Số 3", "12/2022", "16/6/2022", "2 bản", "A4"),
 )

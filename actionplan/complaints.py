@@ -15,6 +15,7 @@ _EMPTY_KEY = re.compile(r"\s*(?:- +)*[a-z_]+:\s*(?:#.*)?$")
 _BLOCK_SIGN = re.compile(r"(?::|^\s*-)\s+([>|][-+0-9]*)(?:\s+#.*)?$")
 _WORDS_BEHIND_SIGN = re.compile(r"(?::|^\s*-)\s+([>|][-+0-9]*)[ \t]*[^\s#]")
 _QUOTES_WITHIN = re.compile(r':\s+"[^"]*"[^\s"#,\]}][^"]*"')  # a: "b "c" d"
+_WORDS_BEHIND_QUOTES = re.compile(r'\s*(?:-\s+)?(?:[a-z_]+:\s+)?"[^"]*"\s*[^\s#,\]}:"]')  # a: "b" c
 _GLUED_DASH = re.compile(r"\s*-[a-z_]+:(?:\s|$)")
 _UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _INVISIBLE = {"\u00a0": "dấu cách không ngắt", "\u200b": "dấu cách rộng bằng không", "\u200c": "dấu không nối", "\u200d": "dấu nối không rộng",
@@ -61,6 +62,8 @@ def _line_and_message(error: yaml.YAMLError, text: str) -> tuple[int, str]:
         return began.line + 1 if began else line, "thiếu dấu ngoặc kép đóng"
     if _QUOTES_WITHIN.search(this) and ("expected <block end>" in said or "did not find expected key" in said):
         return line, 'trong ngoặc kép có thêm dấu "; bên trong dùng “ ”, hoặc viết ">-" rồi viết nội dung ở dòng dưới'
+    if _WORDS_BEHIND_QUOTES.match(this) and ("expected <block end>" in said or "did not find expected key" in said):
+        return line, 'sau dấu " đóng còn chữ; viết ">-" rồi viết cả đoạn ở dòng dưới, với các dấu " như in'
     if _GLUED_DASH.match(this):
         return line, 'thiếu dấu cách sau dấu gạch ngang ở đầu dòng: "- "'
     if "mapping values are not allowed" in said:

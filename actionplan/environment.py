@@ -6,6 +6,7 @@ to others. Every failure ends the command with one line that says what to do.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import importlib.util
 import os
@@ -226,6 +227,9 @@ def _locked(file) -> bool:
         else:
             import fcntl
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
+    except OSError as error:
+        return error.errno not in _BUSY  # a file system without locks would be waited for without end
     return True
+
+
+_BUSY = (errno.EAGAIN, errno.EACCES, errno.EDEADLK)

@@ -19,16 +19,18 @@ from .complaints import unreadable
 from .environment import shown
 from .model import (
     PREAMBLE_ID, TITLE_ID, UNREAD_DAY, Assignment, Block, Change, Column, Directive, Duty, Erratum, LineKind, Milestone,
-    PartialDate, Place, Plan, Point, Problem, Reading, Relation, RelationKind, Reporting, Role, Section, Status, StatusKind,
+    Place, Plan, Point, Problem, Reading, Relation, RelationKind, Reporting, Role, Section, Status, StatusKind,
     Task, TaskLine, Timing, TimingKind, Unit, Unnumbered, Where,
 )
 from .printed import find_phrase, letters, paragraphs
 from .records import Raw, Reader, parse_yearly, read_text
-from .vocabulary import ROMAN_QUARTERS, nearest, same_letters
+from .times import until
+from .vocabulary import nearest, same_letters
 
 # The printed label of a line: a bullet, a few words, a colon.
 _LINE_LABEL = re.compile(r"\s*+(?:[-–+•]\s*+)?[^:;.]{1,60}:\s*")  # *+: a long row of spaces is not tried in every way
 
+_A_FIGURE = re.compile(r"\d")
 LARGEST = 32 * 1024 * 1024  # bytes of a data file: a plan of 10,000 tasks has about 11 MB
 
 # What messages call the records of a list of the file -> the list, and the shapes in it.
@@ -71,7 +73,7 @@ def read(path: Path) -> Draft:
         raw = reader.read(text)
         if raw is None:
             return Draft(None, reader.problems)
-        builder = _Builder(raw, reader.problems, tuple(reader.commented), reader.unread)
+        builder = _Builder(raw, reader)
         return Draft(builder.plan(), reader.problems, builder.incomplete | reader.unread)
 
 
@@ -90,8 +92,8 @@ def _without_garbage_collection():
 class _Builder:
     """Turns one file's raw records into a Plan, adding to `problems` as it goes."""
 
-    def __init__(self, raw: Raw, problems: list[Problem], commented: tuple[tuple[Where, str], ...], unread: set[tuple[str, str]]):
-        self.raw, self.problems, self.commented = raw, problems, commented
+    def __init__(self, raw: Raw, reader: Reader):
+        self.raw, self.problems, self.reader, unread = raw, reader.problems, reader, reader.unread
         # Lists of which some record has no id: what is not found there may be in the one that has been complained of.
         self.partly_read = {kind for kind, (key, *shapes) in _LISTS.items()
                             if (raw.title, key) in unread or any((shape.name, shape.title) in unread for shape in shapes)}
@@ -99,6 +101,7 @@ class _Builder:
         self.numbers_unread = any(not one["number"] for one in raw["directives"] or ())
         self.incomplete: set[tuple[str, str]] = set()
         self.units: dict[str, Unit] = {}
+        self._labels: dict[str, bool] = {}  # words before a colon: whether they are one
         self.directives: dict[str, Directive] = {}
         self.sections: dict[str, Section] = {}
         self.blocks: dict[str, Block] = {}
@@ -147,7 +150,8 @@ class _Builder:
             errata=self._errata(self.raw["errata"] or ()),
             changes=tuple(Change(raw["date"][0], raw["text"] or "") for raw in self.raw["changes"] or () if raw["date"]),
             where=self.raw.where,
-            commented=self.commented,
+            commented=tuple(self.reader.commented),
+            run_on=tuple(self.reader.run_on),
         )
 
     # --- registers ---
@@ -263,14 +267,21 @@ class _Builder:
         """A cell of a table is all value; elsewhere a printed label comes first."""
         printed = paragraphs(text)
         label = None if in_table else _LINE_LABEL.match(printed[0].text)
-        return TaskLine(kind, printed, label.end() if label else 0)
+        return TaskLine(kind, printed, label.end() if label and self._is_label(kind, label[0]) else 0)
+
+    def _is_label(self, kind: LineKind, words: str) -> bool:
+        """Not "Tháng 6/2026:", the first of two times, nor "Văn phòng:", who leads."""
+        if words not in self._labels:
+            self._labels[words] = same_letters(words.strip(" -–+•:")) not in {
+                same_letters(name) for unit in self.units.values() for name in (unit.name, unit.short_name, *unit.spellings)}
+        return self._labels[words] and not (kind is LineKind.TIMING and _A_FIGURE.search(words))
 
     def _timing(self, raw: Raw | None, words: str | None) -> Timing | None:
         """`words`: those that print it."""
         if raw is None or not raw["kind"]:
             return None
         return Timing(TimingKind(raw["kind"]), letters(raw["condition"] or ""), raw["due"], raw["from"],
-                      bool(raw["before"]), bool(raw["then_yearly"]), _until(words, raw["due"]) if words and raw["due"] else "")
+                      bool(raw["before"]), bool(raw["then_yearly"]), until(words, raw["due"]) if words and raw["due"] else "")
 
     def _readings(self, raws: Iterable[Raw] | None, about: Raw) -> tuple[Reading, ...]:
         return tuple(reading for raw in raws or () if (reading := self._reading(raw, about)))
@@ -358,28 +369,12 @@ class _Builder:
         self.problems.append(Problem(raw.where.at(key), (about or raw).title, message, rule))
 
 
-def _until(words: str, due: PartialDate) -> str:
-    """"đến", "đến hết", "giữa", "trước cuối" where such words stand before that time."""
-    year, part = str(due.year), due.day or due.month or due.quarter
-    parts = {str(part), ROMAN_QUARTERS[due.quarter - 1] if due.quarter else ""}
-    for found in _UNTIL.finditer(words):
-        said = " ".join(found[1].lower().replace("tới", "đến").split())
-        if said in ("", "trước"):  # the latter says another day: `before`
-            continue
-        first, *others = _FIGURES.findall(words[found.end():])
-        if first.lstrip("0") in parts and year in others if part else first == year:
-            return said
-    return ""
-
-
-_UNTIL = re.compile(r"(?<!\w)((?:(?:đến|tới)(?: hết)? |trước(?: khi)?(?: hết| kết thúc)? )?(?:(?:đầu|giữa|cuối) )?)(?:(?:ngày|tháng|quý|năm) )*(?=[\dIV])", re.IGNORECASE)
-_FIGURES = re.compile(r"\d+|[IV]+")
-
-
 def _how_to_name(written: str, known: dict) -> str:
-    """What to say of somebody who wrote a record's name for its id, or several ids without commas; "" of other slips."""
+    """What to say of somebody who wrote a record's name or number for its id, or several ids without commas; "" of other slips."""
     several = [id for id in re.split(r"[;\s]+", written) if id]
     if len(several) > 1 and all(id in known for id in several):
         return f"các mã cách nhau bằng dấu phẩy: {', '.join(several)}"
     named = [id for id, record in known.items() if same_letters(written) in map(same_letters, (getattr(record, "name", ""), getattr(record, "short_name", "")))]
-    return f'"{written}" là tên; ghi mã: {named[0]}' if len(named) == 1 else ""
+    numbered = [id for id, record in known.items() if written == getattr(record, "number", "")]
+    return (f'"{written}" là tên; ghi mã: {named[0]}' if len(named) == 1 else
+            f'"{written}" là số ký hiệu; ghi mã: {numbered[0]}' if len(numbered) == 1 else "")

@@ -537,6 +537,7 @@ class Plan:
     errata: tuple[Erratum, ...]
     changes: tuple[Change, ...]
     where: Where = Where("", 1)                     # of what stands in the file beside its records
+    run_on: tuple[tuple[Where, str, str], ...] = ()  # lines joined to the line above that look like paragraphs, with their record and first words
     commented: tuple[tuple[Where, str], ...] = ()  # words behind which the file has a comment, which prints nowhere; with their record
 
     @property

@@ -56,6 +56,8 @@ _LETTERS = (Type.TEXT, Type.PROSE, Type.REF)  # read as they are written
 _WORDS = (Type.TEXT, Type.PROSE, Type.TEXTS)  # what a reader reads
 _CURLED = re.compile("[“”„‘’]([^“”„‘’]*)[“”‘’]")
 _COMMENT = re.compile(r"[ \t]+#")
+# A line of a folded text, right below another, that begins as a paragraph of its own does: "a) …", "- …", "2) …".
+_RUN_ON = re.compile(r"(?<=[^\s>|-])[ ]*\n +((?:[a-zđ]\)|[-+•](?= \D)|\d{1,2}\))[^\n]{0,30})")
 _CONFLICT = re.compile(r"^[ \t]*(?:<{7}|={7}|>{7}|\|{7})(?=\s|$)", re.M)  # what git writes where two people changed the same lines
 _ODD_BREAKS = dict.fromkeys(map(ord, "\x85\u2028\u2029"), " ")  # they end a line for YAML, and for no editor of texts
 _STR, _NULL, _BOOL = (f"tag:yaml.org,2002:{t}" for t in ("str", "null", "bool"))
@@ -98,13 +100,16 @@ class Raw:
 class Reader:
     """Reads one file, from its letters as `read_text` gives them. `problems` fills while `read` runs; `unread`
     names the fields, by the title of their record, that are missing or hold nothing that could be read;
-    `commented` the places of words behind which a comment stands, with the record."""
+    `commented` the places of words behind which a comment stands, with the record; `run_on` those of lines that
+    look like paragraphs and are joined to the line above, with the record and their first words."""
 
     def __init__(self, file: str):
         self.file = file
         self.problems: list[Problem] = []
         self.unread: set[tuple[str, str]] = set()
         self.commented: list[tuple[Where, str]] = []
+        self.run_on: list[tuple[Where, str, str]] = []
+        self._source = ""
         self._seen: set[int] = set()
         self._hashed = ""    # the text, where a comment may stand behind words
         self._clean = False  # nothing that `_letters` looks for stands in the file as it is written
@@ -113,6 +118,7 @@ class Reader:
         """The file's record, or None when the text is no YAML mapping at all."""
         node = self.compose(text)
         self._clean = unicodedata.is_normalized("NFC", text) and text.replace("\n", "").isprintable() and "\ufffd" not in text
+        self._source = text
         if "#" in text and _COMMENT.search(text):
             self._hashed = text
         return None if node is None else self._record(node, fields.FILE)
@@ -312,6 +318,8 @@ class Reader:
             return curled[1].strip() or None
         if self._hashed and not style and known.type in _WORDS and _COMMENT.match(self._hashed, node.end_mark.index):
             self.commented.append((self._where(node), raw.title))
+        if style == ">" and (line := _RUN_ON.search(self._source, node.start_mark.index, node.end_mark.index)):
+            self.run_on.append((Where(self.file, self._source.count("\n", 0, line.start(1)) + 1), raw.title, line[1]))
         if not self._clean or style == '"':  # between double quotes a letter may be written by its code
             self._letters(node, raw)
         return text.strip("\n")
@@ -481,6 +489,9 @@ def _no_partial(text: str) -> tuple[str, str]:
         return "year-out-of-range", f"có năm {year}; chỉ nhận năm từ {fields.FIRST_YEAR} đến {fields.LAST_YEAR}, xem lại năm"
     if _DAY.fullmatch(text) or _MONTH.fullmatch(text):
         return "no-such-date", f'không phải {"ngày" if _DAY.fullmatch(text) else "tháng"} có thật; xem lại bản in'
+    if parse_yearly(text):  # "30/6"; "6/26" is none
+        return "unreadable-time", ('không có năm bốn chữ số; ghi đủ năm như in, ví dụ "12/2022"; '
+                                   "dòng không nêu năm thì dùng kind: conditional, với condition là chữ của dòng")
     if _SHORT_YEAR.fullmatch(text):
         return "unreadable-time", 'có năm hai chữ số; viết đủ bốn chữ số, ví dụ "12/2022"'
     return "unreadable-time", 'không đọc được; viết "31/12/2022", "12/2022", "quý IV/2022" hoặc "2022"'

@@ -38,6 +38,7 @@ TIMING_SLUGS = {
 }
 THEN_YEARLY = "và những năm tiếp theo"
 NO_TIMING, NO_TIMING_SLUG = "Không nêu thời gian", "khong-neu"
+WITHOUT_A_YEAR = "Không nêu năm"
 
 ROLE_NAMES = {Role.EXECUTING: "Thực hiện", Role.LEAD: "Chủ trì", Role.COORDINATING: "Phối hợp"}
 ROLE_LABELS = {Role.EXECUTING: "Đơn vị thực hiện", Role.LEAD: "Đơn vị chủ trì", Role.COORDINATING: "Đơn vị phối hợp"}
@@ -163,7 +164,7 @@ def timing(value: Timing | None) -> str:
     return sentence(deadline(value)) + (f" {THEN_YEARLY}" if value.then_yearly else "")
 
 
-_A_CONDITION = re.compile(r"(?i:khi|sau|ngay|nếu|tùy|tuỳ|theo|trên cơ sở|căn cứ|trong quá trình|trong trường hợp|từ|kể từ|trước|cùng|gắn)(?!\w)")
+_A_CONDITION = re.compile(r"(?i:khi|sau|ngay|nếu|tùy|tuỳ|theo|trên cơ sở|căn cứ|trong quá trình|trong trường hợp|cùng|gắn|(?:kể từ|từ|trước)(?!\s+(?:(?:ngày|tháng|quý)\s+)?[\dIV]))(?!\w)")
 
 
 def deadline(value: Timing) -> str:
@@ -214,9 +215,11 @@ _LEADING_ZERO = re.compile(r"(?<!\d)0(?=\d)")
 
 
 def timing_kind(plan: Plan, kind: TimingKind) -> str:
-    """The name of a kind of time in this plan: "Theo hướng dẫn" where that is every condition."""
+    """The name of a kind of time in this plan: "Theo hướng dẫn" where that is every condition, and what is none, "Tháng 5", by what it lacks."""
     if kind is TimingKind.CONDITIONAL:
         names = {timing(time.timing) for time in views.times(plan, kind)}
+        if len(names) > 1 and names.isdisjoint(("Theo điều kiện", "Theo hướng dẫn")):
+            return WITHOUT_A_YEAR
         return names.pop() if len(names) == 1 else TIMING_NAMES[kind]
     return TIMING_NAMES[kind]
 

@@ -6,6 +6,7 @@ which every other test does by running at all.
 
 from __future__ import annotations
 
+import errno
 import ntpath
 import os
 import re
@@ -169,6 +170,15 @@ def test_a_plan_on_another_drive_is_read(monkeypatch):
 
 
 # --- lock files -------------------------------------------------------------------------------
+
+
+def test_where_the_disk_knows_no_locks_nobody_waits_for_one(monkeypatch, tmp_path):
+    def refuse(*_):
+        raise OSError(errno.ENOLCK, "no locks")
+
+    monkeypatch.setattr("fcntl.flock", refuse)
+    with environment.alone(tmp_path / "lock"):
+        assert (tmp_path / "lock").exists()
 
 
 @pytest.mark.parametrize("lock", environment.DEV_LOCKS)

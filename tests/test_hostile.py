@@ -23,7 +23,8 @@ PAYLOAD = ("</title></script></style></textarea>--><script>window.ran=1</script>
            "{{ 7*7 }} {% raw %} {# #} #read(\"/etc/passwd\")")
 # Texts of the plan that others quote: the words stay, the payload stands behind them.
 TEXT = (Type.TEXT, Type.PROSE, Type.TEXTS)
-BOUND = {"phrase", "number", "timing_line", "units_line", "lead_line", "coordinating_line", "condition", "addressed", "words", "cycle", "to", "name", "title", "kind", "dates"}
+BOUND = {*(("báo cáo", key) for key in ("words", "cycle", "to", "dates")), *(("nhiệm vụ", key) for key in ("units_line", "lead_line", "coordinating_line")),
+         *((record, "phrase") for record in ("mốc", "quan hệ", "văn bản không số")), ("việc giao", "addressed"), ("văn bản", "number"), ("văn bản", "kind"), ("đơn vị", "name")}
 
 
 def shapes_of(tree: dict, shape: fields.Record, path: tuple = ()):
@@ -52,6 +53,8 @@ def hostile(tmp_path_factory):
         if field.type not in TEXT or not at(base, path):
             continue
         value = at(tree, path)
+        if (shape, field.key) == (fields.HEAD, "kind"):
+            value = "Đề cương"  # no kind that is known: pages say it in their own sentences
         values = [f"{each} {PAYLOAD}" for each in (value if isinstance(value, list) else [value])]
         plain = with_value(tree, path, values if isinstance(value, list) else values[0])
         told = with_value(plain, ("preamble",), f"khóa {'; '.join(values)}; {at(plain, ('preamble',))}")  # what must be the plan's words
@@ -70,7 +73,7 @@ def test_every_text_that_no_rule_binds_holds_the_payload(hostile):
     file, filled = hostile
     every = {(shape.name, field.key) for _, shape, field in shapes_of(tree_of(), fields.FILE) if field.type in TEXT}
     assert load_plan(file)
-    assert {key for _, key in every - filled} <= BOUND
+    assert every - filled == BOUND
 
 
 def test_nothing_of_the_data_runs_in_the_browser(hostile, build_site, serve, page, faults):

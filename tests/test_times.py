@@ -93,6 +93,11 @@ def test_a_meaning_that_says_what_its_line_says_is_accepted(line, meaning, tmp_p
 
 
 @pytest.mark.parametrize("line, meaning, said", [
+    ("Trước 30/6.", condition("Trước 30/6"), "Trước 30/6"), ("Từ quý II.", condition("Từ quý II"), "Từ quý II"), ("Trước khi họp.", condition("Trước khi họp"), "Theo điều kiện"),
+    ("Quý 2 và 3/2031.", deadline("quý III/2031", "quý II/2031"), "Từ quý II/2031 đến quý III/2031"), ("Quý I+II/2031.", deadline("quý II/2031", "quý I/2031"), "Từ quý I/2031 đến quý II/2031"),
+    ("Năm học 2031 - 2032.", condition("Năm học 2031 - 2032"), "Năm học 2031 - 2032"),
+    ("Tháng 12/2031, báo cáo gửi đến văn phòng.", deadline("12/2031"), "Trong tháng 12/2031"), ("Đến hết quý iv/2031.", deadline("quý IV/2031"), "Đến hết quý IV/2031"),
+    ("Đến tháng mười hai năm 2031.", deadline("12/2031"), "Đến tháng 12/2031"),
     ("Đến năm 2031.", deadline("2031"), "Đến năm 2031"), ("Đến hết tháng 06/2031.", deadline("6/2031"), "Đến hết tháng 6/2031"),
     ("Hoàn thành đến quý III năm 2031.", deadline("quý III/2031"), "Đến quý III/2031"), ("Đến quý 3/2031.", deadline("quý 3/2031"), "Đến quý III/2031"),
     ("Đến hết ngày 31/12/2031.", deadline("31/12/2031"), "Đến hết ngày 31/12/2031"), ("Năm 2031.", deadline("2031"), "Trong năm 2031"),
@@ -124,6 +129,9 @@ NO_CONDITION = "không nêu điều kiện; dùng kind: {}"
     *((f"Trước {words} {time}.", deadline(due, **BEFORE), f"không nói trước {said} mà nói lúc hết hoặc một phần của nó; bỏ before") for words, time, due, said in (
         ("cuối", "năm 2031", "2031", "2031"), ("khi hết", "tháng 6/2031", "6/2031", "6/2031"), ("khi kết thúc", "quý III/2031", "quý III/2031", "III/2031"), ("hết", "tháng 12/2031", "12/2031", "12/2031"))),
     ("Trước kỳ họp tháng 12/2031.", deadline("12/2031", **BEFORE), "không nói trước 12/2031 mà nói lúc hết hoặc một phần của nó; bỏ before"),
+    ("Quý I+II/2031.", deadline("quý II/2031"), LOST.format("Quý I")),
+    ("Trước 30/6.", deadline("30/6/2031", **BEFORE), "không nêu năm, nên không phải thời hạn; dùng kind: conditional, với condition là chữ của dòng"),
+    ("Năm học 2031 - 2032.", deadline("2032", "2031"), "nêu Năm học 2031 - 2032, không phải các năm ấy; dùng kind: conditional, với condition là chữ của dòng"),
     ("Ngày 15/10/2031.", deadline("10/2031"), LOST.format("15/10/2031")),
     ("Ngày 15 tháng 10 năm 2031.", deadline("10/2031"), LOST.format("15 tháng 10 năm 2031")),
     ("Tháng 12/2031.", deadline("2031"), LOST.format("12/2031")),
@@ -239,6 +247,6 @@ def test_lines_of_the_plans_that_are_there_keep_their_meaning():
 def test_no_line_of_time_takes_long_to_look_at(tmp_path):
     """Lines of one sign repeated, the worst of patterns."""
     began = time.process_time()
-    for piece in ("1/", "từ ", "1 - ", "tháng 1 năm ", "2031 - ", "quý i đến ", "năm 2031 ", "1, ", "ngày 1, ", "tháng 1 và ", "tuần 1, ", "6 tháng đầu năm, ", "quý i, ", "(" * 40, "1 (a), "):
+    for piece in ("1/", "từ ", "1 - ", "tháng 1 năm ", "2031 - ", "quý i đến ", "năm 2031 ", "1, ", "ngày 1, ", "tháng 1 và ", "tuần 1, ", "6 tháng đầu năm, ", "quý i, ", "(" * 40, "1 (a), ", "đến tháng 5 ", "đến v "):
         faults_of(tmp_path, piece * 5000 + "12/2031", deadline("12/2031"))
     assert time.process_time() - began < 10

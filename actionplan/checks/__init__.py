@@ -73,7 +73,9 @@ ADVICE: tuple[Rule, ...] = (
     hints.equal_numbers_are_told_apart,
     hints.short_names_are_read,
     hints.deadlines_follow_the_plan,
+    document.annexes_are_marked,
     letters.text_is_not_cut,
+    letters.paragraphs_stay_apart,
     letters.text_has_no_markup,
     letters.words_do_not_end_in_a_comment,
 )

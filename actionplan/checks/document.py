@@ -59,7 +59,7 @@ def cycles_are_whole(plan: Plan) -> Iterator[Finding]:
 
 
 # What goes on with when to report: ", 1 năm", " hoặc đột xuất".
-_ANOTHER_CYCLE = re.compile(r"(?:\s*[,;]|\s+(?:và|hoặc|hay|,))+\s*(?:(?:và|hoặc|hay)\s+)?(?:báo cáo\s+)?"
+_ANOTHER_CYCLE = re.compile(r"(?:\s*[,;]|\s+(?:và|hoặc|hay)(?!\w))+\s*(?:(?:và|hoặc|hay)\s+)?(?:báo cáo\s+)?"
                             r"(?:đột xuất|định kỳ|(?:\d+|một|hằng|hàng|mỗi|cuối|cả)\s+(?:ngày|tuần|tháng|qu[ýí]|năm)\b)", re.I)
 
 
@@ -132,6 +132,13 @@ def headings_stand_below_their_parent(plan: Plan) -> Iterator[Finding]:
         open_now = (None, *path_to(section), section)
 
 
+def annexes_are_marked(plan: Plan) -> Iterator[Finding]:
+    """An annex that is not told as one is printed before the recipients and the signature."""
+    for section in plan.sections:
+        if not section.annex and section.section is None and any(same_letters(words).startswith("phụ lục") for words in (section.label, section.heading)):
+            yield section.where, called(section), 'là phụ lục thì thêm annex: true, để đứng sau nơi nhận và chữ ký như in'
+
+
 def annexes_come_last(plan: Plan) -> Iterator[Finding]:
     """An annex stands behind the signature, so nothing of the body can follow it."""
     annex = False
@@ -163,6 +170,9 @@ def no_record_takes_the_index(plan: Plan) -> Iterator[Finding]:
             yield record.where, called(record), 'mã "index" dành riêng cho trang danh mục; chọn mã khác'
 
 
+_OF_A_MILESTONE = re.compile(r"(.+)-moc-([1-9]\d{0,3})")  # as `exports.calendars` names it
+
+
 def ids_make_names_that_are_free(plan: Plan) -> Iterator[Finding]:
     """An id becomes the name of a folder, of files, of an anchor: none that is taken already, and
     none that Windows keeps for devices (its documentation, "Naming Files")."""
@@ -180,6 +190,11 @@ def ids_make_names_that_are_free(plan: Plan) -> Iterator[Finding]:
     for unit in plan.units:
         if unit.id.removesuffix("-toan-van") in units - {unit.id}:
             yield unit.where, called(unit), f'mã "{unit.id}" trùng tên tệp in của đơn vị "{unit.id.removesuffix("-toan-van")}"; chọn mã khác'
+    tasks = {task.id: task for task in plan.tasks}
+    for task in plan.tasks:
+        of = _OF_A_MILESTONE.fullmatch(task.id)
+        if of and of[1] in tasks and int(of[2]) <= len(tasks[of[1]].milestones):
+            yield task.where, called(task), f'mã "{task.id}" trùng tên trong lịch của mốc thứ {of[2]} của nhiệm vụ "{of[1]}"; chọn mã khác'
     for erratum in plan.errata:
         if erratum.id in ANCHORS_OF_ERRATA:
             yield erratum.where, called(erratum), f'mã "{erratum.id}" đã có trên trang hiệu đính; chọn mã khác'

@@ -89,6 +89,9 @@ def _beside_the_text(plan: Plan) -> Iterator[tuple[str, Where, object, str]]:
                        ("changes", [change.text for change in plan.changes])):
         for text in texts:
             yield text, plan.where, "tệp kế hoạch", key
+    for section in plan.sections:
+        for column in section.columns:
+            yield column.head, section.where, section, "columns"
     for records, keys in ((plan.units, _OF_UNITS), (plan.directives, _OF_DIRECTIVES), (plan.tasks, ("note",))):
         for record in records:
             for key in keys:
@@ -166,6 +169,12 @@ def words_do_not_end_in_a_comment(plan: Plan) -> Iterator[Finding]:
     """What stands behind " #" is no part of a value: a sentence may lose its end without a word."""
     for where, record in plan.commented:
         yield where, record, "chữ sau dấu # là lời chú, trang không in; nếu là nội dung thì đặt cả giá trị trong ngoặc kép"
+
+
+def paragraphs_stay_apart(plan: Plan) -> Iterator[Finding]:
+    """A list pasted without blank lines would be printed as one paragraph."""
+    for where, record, words in plan.run_on:
+        yield where, record, (f'dòng "{words}" nối liền vào dòng trên thành một đoạn; bản in xuống dòng ở đây thì thêm một dòng trống ở trên')
 
 
 def text_has_no_markup(plan: Plan) -> Iterator[Finding]:

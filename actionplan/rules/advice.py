@@ -116,10 +116,22 @@ RULES = (
                  "kh.yaml:19: nhiệm vụ 1: thời hạn trước ngày 3/4/2030 của 2/QĐ-SM, văn bản mới nhất mà kế hoạch viện dẫn; xem lại bản gốc",
              ]),
          )),
+    Rule("annexes-are-marked", Severity.ADVICE, "Phụ lục chưa ghi là phụ lục",
+         "Thêm annex: true vào đề mục ấy.", (
+             Example("an annex that is not told as one", [("heading: TỔ CHỨC", "heading: PHỤ LỤC")], [
+                 "kh.yaml:32: đề mục ii: là phụ lục thì thêm annex: true, để đứng sau nơi nhận và chữ ký như in",
+             ]),
+         )),
     Rule("text-is-not-cut", Severity.ADVICE, "Câu bị cắt làm hai đoạn",
          "Nối hai dòng lại. Nếu bản in cắt như vậy, thêm một hiệu đính cho chỗ ấy.", (
              Example("a sentence cut by a page", [("text: Tổ số một báo cáo Văn phòng hằng quý theo Điều lệ Mẫu.", "text: |-\n      Tổ số một báo cáo Văn phòng hằng quý\n      theo Điều lệ Mẫu.")], [
                  'kh.yaml:35: điểm ii.1: câu bị cắt làm hai đoạn: "phòng hằng quý" / "theo Điều lệ"; nối lại, hoặc nếu bản in như vậy thì thêm một hiệu đính (errata)',
+             ]),
+         )),
+    Rule("paragraphs-stay-apart", Severity.ADVICE, "Đoạn nối liền vào đoạn trên",
+         "Sau >- một dòng trống mới bắt đầu đoạn khác; xuống dòng thôi thì hai dòng nối liền.", (
+             Example("a list pasted without blank lines", [("text: Tổ số một báo cáo Văn phòng hằng quý theo Điều lệ Mẫu.", "text: >-\n      Tổ số một báo cáo Văn phòng hằng quý theo Điều lệ Mẫu:\n      a) Bằng văn bản;")], [
+                 'kh.yaml:39: điểm ii.1: dòng "a) Bằng văn bản;" nối liền vào dòng trên thành một đoạn; bản in xuống dòng ở đây thì thêm một dòng trống ở trên',
              ]),
          )),
     Rule("text-has-no-markup", Severity.ADVICE, "Dấu trình bày trong nguyên văn",

@@ -239,6 +239,9 @@ RULES = (
              Example("a record with the name of a folder that servers know", [('- task: "1"', "- task: tai-ve"), ('    at: "1"\n', "    at: tai-ve\n"), ('at: ["1"]', "at: [tai-ve]")], [
                  'kh.yaml:13: nhiệm vụ tai-ve: mã "tai-ve" là tên một thư mục của trang mà máy chủ phục vụ theo cách riêng; chọn mã khác',
              ]),
+             Example("a task with the name that the calendar has for a milestone of another", [("  - section: \"ii\"", "  - task: 1-moc-1\n    label: \"2.\"\n    text: Làm thêm.\n    units_line: \"- Đơn vị: Văn phòng.\"\n    units: [van-phong]\n    timing_line: \"- Thời gian: Thường xuyên.\"\n    timing:\n      kind: ongoing\n  - section: \"ii\"")], [
+                 'kh.yaml:32: nhiệm vụ 1-moc-1: mã "1-moc-1" trùng tên trong lịch của mốc thứ 1 của nhiệm vụ "1"; chọn mã khác',
+             ]),
              Example("a record with the name of a device", [('- point: "ii.1"', "- point: con"), ("at: [ii.1]", "at: [con]")], [
                  'kh.yaml:35: điểm con: mã "con" là tên mà Windows giữ cho thiết bị; chọn mã khác',
              ]),
