@@ -278,7 +278,7 @@ def import_table(arguments) -> int:
         say(f"{invalid}\nSửa như bảng thì dữ liệu có lỗi như trên, nên không ghi. Tệp dữ liệu giữ nguyên.")
         return PROBLEMS
     except OSError as error:
-        say(f"{error}\nKhông ghi được. Tệp dữ liệu giữ nguyên.")
+        say(f"Không ghi được: {environment.refused(error)}. Tệp dữ liệu giữ nguyên.")
         return PROBLEMS
     print("Đã ghi. Hãy thêm một dòng vào mục changes: của tệp dữ liệu trước khi công bố.")
     return taken
@@ -333,7 +333,7 @@ def _tell(problems: list) -> None:
 
 
 def _not_written(file: Path, error: OSError) -> int:
-    say(f"Không ghi được {shown(file)}: {error.strerror}.")
+    say(f"Không ghi được {shown(file)}: {environment.refused(error)}.")
     return PROBLEMS
 
 
@@ -529,8 +529,9 @@ def main() -> int:
     arguments.rest = rest
     if rest and arguments.run is not test:
         parser.error(f"không hiểu: {' '.join(rest)}")
-    environment.ensure(dev=arguments.dev)
-    code = arguments.run(arguments)
+    with environment.refusals_told():
+        environment.ensure(dev=arguments.dev)
+        code = arguments.run(arguments)
     if arguments.run is check:
         _leave(code)
     return code

@@ -14,6 +14,7 @@ import subprocess
 import sys
 import time
 import unicodedata
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NoReturn
@@ -32,8 +33,35 @@ OLDEST = (3, 11)
 
 def stop(message: str, code: int = 1) -> NoReturn:
     """End the command with one line for the user."""
-    print(message, file=sys.stderr)
+    say(message)
     raise SystemExit(code)
+
+
+_REFUSED = {
+    errno.EACCES: "không có quyền ở đây", errno.EPERM: "không có quyền ở đây", errno.EROFS: "ổ đĩa này chỉ đọc được", errno.ENAMETOOLONG: "tên quá dài",
+    errno.ELOOP: "liên kết đi vòng tròn", errno.ENOTDIR: "một phần của đường dẫn này là tệp, không phải thư mục", errno.EISDIR: "đây là một thư mục",
+    errno.ENOENT: "không có tệp hay thư mục này", errno.EEXIST: "đã có một tệp tên như vậy",
+}
+
+
+def refused(error: OSError) -> str:
+    """What the system refuses, in the user's words, without a full stop; in its own words where nobody has put it into ours."""
+    return _REFUSED.get(error.errno, error.strerror or str(error))
+
+
+@contextmanager
+def refusals_told() -> Iterator[None]:
+    """What the system refuses ends the command with one line; what we do not know keeps its traceback."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in _REFUSED:
+            raise
+        stop(f"{shown(Path(os.fsdecode(error.filename)))}: {refused(error)}." if error.filename else f"{refused(error).capitalize()}.")
+    except RuntimeError as error:
+        if "Symlink loop" not in str(error):  # Python 3.13 makes an OSError of it
+            raise
+        stop(f"{str(error).split(chr(39))[1]}: {_REFUSED[errno.ELOOP]}.")
 
 
 def clear_line() -> None:

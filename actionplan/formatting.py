@@ -115,7 +115,8 @@ class _Layout:
 
     def _value(self, node: yaml.Node, line: int, start: int, column: int, lead: str) -> None:
         """What stands behind "key:" or "-": from the place `start` in a line."""
-        rest = self._text[start:].partition("\n")[0].strip(" ")
+        end = self._text.find("\n", start)
+        rest = self._text[start:end if end >= 0 else None].strip(" ")
         self._out.append(f"{lead} {rest}".rstrip(" "))
         self._next = line + 1
         if _on_lines(node):
@@ -143,7 +144,8 @@ class _Layout:
         if len(self._levels) > 1 and at <= self._levels[-2][0]:
             return  # a list right under its key: such a comment is rather the next key's
         end = self._next
-        for number, line in enumerate(self._lines[end:], end):
+        for number in range(end, len(self._lines)):
+            line = self._lines[number]
             text = line.lstrip(" ")
             if text.startswith("#") and len(line) - len(text) >= at:
                 end = number + 1

@@ -22,7 +22,7 @@ from datetime import date, datetime, timezone
 from pathlib import Path
 
 from . import hosting, paper, progress, theme_css
-from .environment import ROOT, alone, holding, say, shown
+from .environment import ROOT, alone, holding, refused, say, shown
 from .swapping import WorkFolder
 
 HOST, LAST_PORT = "127.0.0.1", 65535
@@ -100,7 +100,7 @@ def _faults_of_the_disk():
         yield
     except OSError as error:
         place = f"{shown(Path(error.filename))}: " if error.filename else ""
-        said = "không có quyền ghi ở đây." if isinstance(error, PermissionError) else f"{error.strerror or error}."
+        said = "không có quyền ghi ở đây." if isinstance(error, PermissionError) else f"{refused(error)}."
         raise BuildFailed(DISK_FULL if error.errno in FULL else place + said) from error
 
 

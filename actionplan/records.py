@@ -53,6 +53,7 @@ _QUARTER = re.compile(rf"quý ({'|'.join(ROMAN_QUARTERS)}|[1-4])/([1-9]\d{{3}})"
 _SHORT_YEAR = re.compile(r"(?:\d{1,2}[/.-]){1,2}\d{2}|quý (?:I{1,3}|IV)/\d{2}", re.ASCII)
 _YEAR = re.compile(r"[1-9]\d{3}", re.ASCII)
 _LETTERS = (Type.TEXT, Type.PROSE, Type.REF)  # read as they are written
+_LINES = (Type.TEXT, Type.TEXTS)  # one line of letters
 _WORDS = (Type.TEXT, Type.PROSE, Type.TEXTS)  # what a reader reads
 _CURLED = re.compile("[“”„‘’]([^“”„‘’]*)[“”‘’]")
 _COMMENT = re.compile(r"[ \t]+#")
@@ -318,6 +319,9 @@ class Reader:
             return curled[1].strip() or None
         if self._hashed and not style and known.type in _WORDS and _COMMENT.match(self._hashed, node.end_mark.index):
             self.commented.append((self._where(node), raw.title))
+        if known.type in _LINES and (("\n" in text and "\n" in text.strip("\n")) or text != text.strip(" ")):
+            self._problem("one-line", node, raw.title, f'mục "{known.key}" ({known.label}) '
+                          + ("chỉ nhận một dòng; bỏ chỗ xuống dòng" if "\n" in text.strip("\n") else "có dấu cách thừa ở đầu hoặc cuối; xóa đi"))
         if style == ">" and (line := _RUN_ON.search(self._source, node.start_mark.index, node.end_mark.index)):
             self.run_on.append((Where(self.file, self._source.count("\n", 0, line.start(1)) + 1), raw.title, line[1]))
         if not self._clean or style == '"':  # between double quotes a letter may be written by its code

@@ -44,7 +44,10 @@ def written_beside(path: Path, text: str) -> Iterator[Path]:
     content = (text.replace("\n", "\r\n") if b"\r\n" in was else text).encode()
     part = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        part.write_bytes((BOM_UTF8 if was.startswith(BOM_UTF8) else b"") + content)
+        with open(part, "wb") as file:
+            file.write((BOM_UTF8 if was.startswith(BOM_UTF8) else b"") + content)
+            file.flush()
+            os.fsync(file.fileno())  # before it takes the place of the only source of facts
         if path.exists():
             part.chmod(path.stat().st_mode & 0o777)
         yield part

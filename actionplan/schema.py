@@ -18,10 +18,11 @@ Shape = dict[str, object]
 _YEARS = {fields.FIRST_YEAR: r"(19[3-9]\d|20\d\d)", 2000: r"20\d\d"}  # from `Field.since` to fields.LAST_YEAR
 _YEAR = _YEARS[fields.FIRST_YEAR]
 _TEXT: Shape = {"type": "string", "pattern": r"\S"}
+_LINE: Shape = {"type": "string", "pattern": r"^[^\s](?:[^\n]*[^\s])?\n?$"}
 _SHAPES: dict[Type, Shape] = {
-    Type.TEXT: _TEXT,
+    Type.TEXT: _LINE,
     Type.PROSE: _TEXT,
-    Type.TEXTS: {"type": "array", "items": _TEXT},
+    Type.TEXTS: {"type": "array", "items": _LINE},
     Type.ID: {"type": "string", "pattern": f"^{ID.pattern}$", "maxLength": LONGEST_ID},
     Type.REF: _TEXT,
     Type.REFS: {"type": "array", "items": _TEXT, "uniqueItems": True},

@@ -228,10 +228,22 @@ def test_pages_writes_the_sources_of_all_pages_for_another_engine(command, tmp_p
 
 def test_what_cannot_be_written_is_told_in_one_line(run, copy, tmp_path):
     (tmp_path / "tep").touch()
-    assert run("pages", tmp_path / "tep") == (1, "", f"Không ghi được {tmp_path}/tep: File exists.\n")
+    assert run("pages", tmp_path / "tep") == (1, "", f"Không ghi được {tmp_path}/tep: đã có một tệp tên như vậy.\n")
     (copy / "data/plan.schema.json").unlink()
     (copy / "data/plan.schema.json").mkdir()
-    assert run("schema") == (1, "", "Không ghi được data/plan.schema.json: Is a directory.\n")
+    assert run("schema") == (1, "", "Không ghi được data/plan.schema.json: đây là một thư mục.\n")
+
+
+@pytest.mark.parametrize("arguments", [("check", "NAME.yaml"), ("build", "--to", "NAME"), ("offline", "--to", "NAME.zip"), ("diff", "--html", "NAME.html")], ids=lambda a: a[0])
+@pytest.mark.parametrize("name, said", [("a" * 300, "tên quá dài"), ("loop", "liên kết đi vòng tròn")], ids=["long", "loop"])
+def test_what_the_system_refuses_is_told_in_one_line(run, copy, tmp_path, arguments, name, said):
+    place = tmp_path / arguments[-1].replace("NAME", name)
+    if name == "loop":
+        place.symlink_to(place)
+    files = ("data/plan.yaml", "data/plan.yaml") if arguments[0] == "diff" else ()
+    code, _, complained = run(arguments[0], *files, *arguments[1:-1], str(place))
+    assert (code, "Traceback" in complained, complained.count("\n") <= 2) == (1, False, True)
+    assert said in complained or arguments[0] == "check"
 
 
 def test_test_hands_its_arguments_and_pytests_exit_code_on(command):

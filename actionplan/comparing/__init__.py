@@ -45,7 +45,7 @@ class Difference:
     old: str
     new: str
 
-    @property
+    @cached_property
     def runs(self) -> tuple[Run, ...]:
         return tuple(words(self.old, self.new))
 

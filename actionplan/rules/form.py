@@ -208,6 +208,15 @@ RULES = (
                  'kh.yaml:4: kế hoạch: mục "short_title" (tên gọn) phải là chữ, không phải danh sách hay nhóm mục',
              ]),
          )),
+    Rule("one-line", Severity.ERROR, "Mục một dòng có hai dòng, hay dấu cách ở hai đầu",
+         "Viết trên một dòng, không có dấu cách ở đầu và cuối.", (
+             Example("a name on two lines", [("    name: Văn phòng", "    name: |-\n      Văn\n      phòng")], [
+                 'kh.yaml:47: đơn vị van-phong: mục "name" (tên) chỉ nhận một dòng; bỏ chỗ xuống dòng',
+             ]),
+             Example("spaces around a short name", [("short_name: Tổ 1", 'short_name: "Tổ 1 "')], [
+                 'kh.yaml:52: đơn vị to-mot: mục "short_name" (tên gọn) có dấu cách thừa ở đầu hoặc cuối; xóa đi',
+             ]),
+         )),
     Rule("unquoted", Severity.ERROR, "Số hoặc yes, no chưa đặt trong ngoặc kép",
          "Đặt trong ngoặc kép: không có ngoặc thì 1.10 bị hiểu là 1,1 và yes bị hiểu là đúng.", (
              Example("an unquoted number", [("label: \"1.\"\n    text: Làm", "label: 1.10\n    text: Làm")], [
