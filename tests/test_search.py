@@ -243,6 +243,51 @@ def test_a_page_that_was_kept_opens_its_search_again(page, site_url):
     expect(page).to_have_url(site_url + "nhiem-vu/1.1/")
 
 
+def test_a_page_that_was_kept_shows_itself_and_no_drawer(open_page, site_url):
+    page = open_page(viewport={"width": 390, "height": 844})
+    page.goto(site_url + "nhiem-vu/1.1/")
+    page.locator("[data-drawer-open]").click()
+    page.evaluate("""() => dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true }))""")
+    expect(page.locator("[data-drawer]")).to_be_hidden()
+
+
+def test_a_result_is_a_link_with_a_name(page, site_url):
+    page.goto(site_url)
+    page.keyboard.press("Control+K")  # with Caps Lock
+    page.keyboard.type("khieu nai to cao")
+    expect(page.locator(".md-search-result__list").get_by_role("link", name=re.compile(r"^Nhiệm vụ 1\.3\.4 Thường xuyên"))).to_be_visible()
+
+
+def test_a_key_that_a_program_sends_without_saying_which_is_survived(page, site_url, faults):
+    page.goto(site_url)
+    page.evaluate("document.body.dispatchEvent(new Event('keydown', { bubbles: true }))")
+    assert faults == []
+
+
+def test_where_nothing_may_be_stored_the_search_and_the_palette_work(page, site_url):
+    page.add_init_script("""for (const name of ["localStorage", "sessionStorage"])
+      Object.defineProperty(window, name, { configurable: true, get() { throw new DOMException("", "SecurityError") } })""")
+    page.goto(site_url)
+    before = page.evaluate("document.body.dataset.mdColorScheme")
+    page.locator("[data-palette]").first.click()
+    expect(page.locator("body")).not_to_have_attribute("data-md-color-scheme", before)
+    page.keyboard.press("Control+k")
+    page.keyboard.type("khieu nai to cao")
+    expect(status(page)).to_have_text("Tìm thấy 1 nhiệm vụ")
+
+
+def test_a_search_that_cannot_be_loaded_says_so_after_a_while(page, site_url, faults):
+    page.clock.install()
+    page.route("**/search_index.json", lambda route: route.abort())
+    page.goto(site_url)
+    page.keyboard.press("Control+k")
+    page.keyboard.type("khieu")
+    expect(status(page)).to_have_text("Đang chuẩn bị tìm kiếm…")
+    page.clock.run_for(8100)
+    expect(status(page)).to_have_text("Không tải được phần tìm kiếm. Hãy tải lại trang, hoặc mở Mục lục.")
+    faults.clear()  # what was not loaded
+
+
 @pytest.mark.parametrize("query", ["", "?q=chi+bo"], ids=["opened", "come back to"])
 def test_on_a_phone_back_closes_the_search(open_page, site_url, query):
     """Chromium asks the page to close what is open: on a phone by Back, here by Escape, which the bundle is not told of."""

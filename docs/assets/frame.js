@@ -39,6 +39,7 @@ if (drawer && menu && drawer.showModal) {
     }
   });
   matchMedia("(min-width: 76.25em)").addEventListener("change", () => drawer.open && drawer.close());
+  addEventListener("pagehide", () => drawer.close()); // Back to a page that was kept must show the page
 }
 
 // --- side navigation: scrolls by itself, and shows where the reader is ---
@@ -113,12 +114,12 @@ if (search && toggle) {
   // The bundle's keys of one letter (s, f, /, p, n …) are struck by whoever speaks to the machine or slips (WCAG 2.1.4):
   // outside of the search they never reach it. Ctrl+K opens the search instead.
   document.addEventListener("keydown", (event) => {
-    if ((event.ctrlKey || event.metaKey) && event.key === "k") {
+    if ((event.ctrlKey || event.metaKey) && event.key?.toLowerCase() === "k") {
       event.preventDefault();
       if (opener.offsetParent) opener.click();
       else query.focus();
       query.select();
-    } else if (event.key.length === 1 && !toggle.checked) event.stopPropagation();
+    } else if (event.key?.length === 1 && !toggle.checked) event.stopPropagation();
   });
   // Back from a result: a page loaded with ?q= is opened by the bundle with these words searched. Without words: as it was.
   const remember = (words) => {
@@ -126,7 +127,7 @@ if (search && toggle) {
     if (!words && !here.searchParams.has("q")) return;
     if (words) here.searchParams.set("q", words);
     else here.searchParams.delete("q");
-    history.replaceState(history.state, "", here);
+    try { history.replaceState(history.state, "", here); } catch { /* Safari allows so many in half a minute */ }
   };
   document.addEventListener("click", (event) => { // here the bundle, which closes at every result, has been
     if (list.contains(event.target.closest("a")) && !event.ctrlKey && !event.metaKey && !event.shiftKey) remember(query.value);
@@ -169,27 +170,34 @@ if (search && toggle) {
   // Results are links in a list: as headings they would give the page many h1. The worker sends what it has to say
   // (how many of which kind, what was meant) with the first result; it belongs in the status line, which is spoken.
   const meta = find(".md-search-result__meta", search);
+  const tell = (words) => {
+    const contents = document.createElement("a");
+    contents.href = query.form.action;
+    contents.textContent = "Mục lục";
+    meta.replaceChildren(words, contents, ".");
+  };
+  let patience;
   const say = () => {
     const said = find(".ap-find__said", list);
     if (said) { list.dataset.said = said.textContent; said.remove(); }
     const words = query.value.trim();
-    if (!toggle.checked || !words || /^(Đang|Gõ)/.test(meta.textContent)) return;
+    if (toggle.checked && words && meta.textContent.startsWith("Đang")) {
+      patience ||= setTimeout(() => meta.textContent.startsWith("Đang") && tell("Không tải được phần tìm kiếm. Hãy tải lại trang, hoặc mở "), 8000);
+    }
+    if (!toggle.checked || !words || /^(Đang|Gõ|Không tải)/.test(meta.textContent)) return;
     const wanted = list.childElementCount ? list.dataset.said : `Không tìm thấy “${words.slice(0, 60)}”. Hãy gõ ít chữ hơn hoặc mở `;
     if (!wanted || meta.textContent.startsWith(wanted)) return;
-    meta.textContent = wanted;
-    if (list.childElementCount) return;
-    const contents = document.createElement("a");
-    contents.href = query.form.action;
-    contents.textContent = "Mục lục";
-    meta.append(contents, ".");
+    if (list.childElementCount) meta.textContent = wanted;
+    else tell(wanted);
   };
   new MutationObserver(() => {
-    for (const heading of list.querySelectorAll("h1, h2")) heading.setAttribute("role", "presentation");
+    for (const part of list.querySelectorAll("h1, h2, article")) part.setAttribute("role", "presentation"); // a link with an article in it has no name
     // Late results take the place of a row that an arrow key had reached: the focus must not get lost with it.
     if (toggle.checked && document.activeElement === document.body) query.focus();
     say();
   }).observe(list, { childList: true });
   new MutationObserver(say).observe(meta, { childList: true });
+  query.addEventListener("input", say);
 
   // Any form with data-search (home, 404) opens this dialog with what was typed there.
   document.addEventListener("submit", (event) => {

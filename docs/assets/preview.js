@@ -27,7 +27,7 @@
 
   function fetched(address) {
     if (!known.has(address)) {
-      known.set(address, fetch(address).then(answer => answer.ok ? answer.text() : "", () => "").then(html =>
+      known.set(address, fetch(address).then(answer => answer.ok ? answer.text() : "", () => known.delete(address) && "").then(html =>
         new DOMParser().parseFromString(html, "text/html").querySelector("template[data-preview]")?.content))
     }
     return known.get(address)

@@ -273,7 +273,7 @@ function createSearch(docs) {
     // In the page itself the longest run is marked; one word of several would be marked all over it.
     const terms = best.size > 1 || (best.size && query.length === 1) ? { [best.term.split(/[-/]/)[0].trim()]: true } : {}
     return { location: d.location, title: title.size === query.length ? title.html : escaped(d.title), score: points, printed: best.term, terms,
-      text: `<p class="ap-find__meta">${escaped([d.meta, d.note].filter(Boolean).join(" · "))}</p><p class="${d.kind === UNIT ? "" : "ap-serif"}">${text.html}</p>` }
+      text: ` <p class="ap-find__meta">${escaped([d.meta, d.note].filter(Boolean).join(" · "))}</p><p class="${d.kind === UNIT ? "" : "ap-serif"}">${text.html}</p>` }
   }
 
   // The words that were meant, as the text has them, also where it does not have them side by side.

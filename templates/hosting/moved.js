@@ -4,11 +4,12 @@
   const root = new URL("../", document.currentScript.src)
   const plain = text => { try { return decodeURIComponent(text) } catch { return text } }
   const go = () => {
-    const page = moved[plain(location.pathname.slice(root.pathname.length)).replace(/(^|\/)index\.html$/, "$1")]
-    if (!page) return
+    const path = plain(location.pathname.slice(root.pathname.length)).replace(/(^|\/)index\.html$/, "$1")
+    if (!Object.hasOwn(moved, path)) return
+    const page = moved[path]
     const anchor = plain(location.hash.slice(1))
     if (anchor && document.getElementById(anchor)) return
-    const own = anchor !== "" && page[anchor]
+    const own = anchor !== "" && Object.hasOwn(page, anchor) && page[anchor]
     const to = own || page[""]
     if (to === undefined) return
     const target = new URL(to, root)
