@@ -15,7 +15,7 @@
   const letters = word => [...word.normalize("NFD").replace(TONES, "").normalize("NFC")]
   // A word typed with marks must have them, "đua" is not "đưa"; but its tone may still be to come.
   const hasMarks = (typed, word = "") => typed === fold(typed)
-    || (!tone(typed) || tone(typed) === tone(word)) && letters(typed).every((letter, n) => letter === letters(word)[n])
+    || (!tone(typed) || tone(typed) === tone(word)) && letters(typed).every((letter, n) => [letter, letter === "i" && "y"].includes(letters(word)[n]))
 
   function filter(form) {
     const table = one(`[data-filter-table="${form.dataset.filter}"]`)
