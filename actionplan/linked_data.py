@@ -74,7 +74,7 @@ class _Documents:
                 return self.task(thing) | own | self._part_of_plan() | self._citing(views.directives_cited_in(self.plan, thing))
             case Unit():
                 parts = [self.task(mine.task) for mine in views.tasks_of(self.plan, thing)]
-                return self._document(thing, f"Việc của {thing.name}") | {"identifier": thing.id, "about": _organization(thing.name)} \
+                return self._document(thing, f"Việc của {wording.unit_in_sentence(thing)}") | {"identifier": thing.id, "about": _organization(thing.name)} \
                     | self._part_of_plan() | ({"hasPart": parts} if parts else {})
             case Directive():
                 return self.directive(thing) | self._issued(thing) | self._cited_by(thing)

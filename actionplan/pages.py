@@ -189,7 +189,7 @@ def pages(plan: Plan) -> Iterator[Page]:
     yield _list("matrix", "Phân công",
                 f"Bảng đơn vị và nhiệm vụ của {plan.short_title}." if units else f"{plan.short_title} không nêu đơn vị nào nên không có bảng phân công.")
     yield _list("errata", "Ghi chú hiệu đính",
-                f"Những chỗ in khác thường trong {plan.short_title}, mỗi chỗ một ghi chú đứng bên cạnh nguyên văn."
+                f"Những chỗ in khác thường và điều cần lưu ý trong {plan.short_title}, mỗi chỗ một ghi chú đứng bên cạnh nguyên văn."
                 if plan.errata else f"{plan.short_title} chưa có ghi chú hiệu đính nào.")
     yield _list("contents", "Mục lục", f"Mọi trang về {plan.short_title} trên một trang.")
     yield _list("composer", "In tài liệu",
@@ -208,7 +208,7 @@ def pages(plan: Plan) -> Iterator[Page]:
                    wording.excerpt(task.body, 150), task, tab="tasks")
     for unit in plan.units:
         yield Page(source_of(unit), "unit", unit.name,
-                   f"{wording.work_counted(plan, unit) or 'Không có việc nào'} giao cho {unit.name} trong {plan.short_title}.",
+                   f"{wording.work_counted(plan, unit) or 'Không có việc nào'} giao cho {wording.unit_in_sentence(unit)} trong {plan.short_title}.",
                    unit, tab="units")
     for directive in plan.directives:
         yield Page(source_of(directive), "directive", wording.directive_dated(directive),

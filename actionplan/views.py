@@ -262,8 +262,13 @@ def next_reports(plan: Plan, report: Reporting) -> tuple[tuple[int, YearlyDate, 
     return tuple(each for each in found if not report.until or each[2] <= report.until.last_day)
 
 
+def duty_points(plan: Plan) -> tuple[Point, ...]:
+    """The points that give work to units."""
+    return tuple(p for p in plan.points if p.duty)
+
+
 def reporting_points(plan: Plan) -> tuple[Point, ...]:
-    return tuple(p for p in plan.points if p.duty and p.duty.reporting)
+    return tuple(p for p in duty_points(plan) if p.duty.reporting)
 
 
 def reports_without_a_day(plan: Plan) -> tuple[Point, ...]:

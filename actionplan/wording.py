@@ -15,11 +15,11 @@ from functools import lru_cache
 from . import views
 from .casing import sentence_case
 from .model import (
-    Block, Directive, LineKind, Milestone, PartialDate, Plan, Relation, RelationKind, Reporting, Role, Section, Status, StatusKind,
+    Block, Directive, Duty, LineKind, Milestone, PartialDate, Plan, Relation, RelationKind, Reporting, Role, Section, Status, StatusKind,
     Task, Timing, TimingKind, Unit, YearlyDate,
 )
 from .reporting import is_before, is_printed, printed_days
-from .vocabulary import KINDS, ROMAN_QUARTERS, same_letters
+from .vocabulary import KINDS, PLURALS, ROMAN_QUARTERS, same_letters
 
 TIMING_NAMES = {
     TimingKind.DEADLINE: "Thời hạn",
@@ -255,6 +255,23 @@ def section_ref(plan: Plan, section: Section) -> str:
     """The name where no heading stands beside it: with the headings above that tell it from others of that
     name ("Mục I, Phần B")."""
     return ", ".join(_told_apart(plan).pieces(section))
+
+
+def unit_in_sentence(unit: Unit) -> str:
+    """The name inside a sentence: "các chi bộ trực thuộc", but "Ban Chấp hành Đảng bộ"."""
+    first, _, rest = unit.name.partition(" ")
+    return f"{first.lower()} {rest}" if first.lower() in PLURALS and rest else unit.name
+
+
+def duty_places(plan: Plan) -> str:
+    """The headings under which points give work: "Phần III"; "các điểm" of those under none."""
+    return "; ".join(dict.fromkeys(section_ref(plan, p.section) if p.section else "các điểm" for p in views.duty_points(plan)))
+
+
+def is_addressed_by_name(duty: Duty) -> bool:
+    """Whether the words that give the work are the name of its one unit, and say no more."""
+    unit, *others = duty.units or (None,)
+    return bool(unit) and not others and same_letters(duty.addressed) in map(same_letters, (unit.name, unit.short_name, *unit.spellings))
 
 
 def section_in_sentence(plan: Plan, section: Section) -> str:

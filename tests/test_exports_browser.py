@@ -15,7 +15,7 @@ def rows(text: str) -> list[list[str]]:
 def test_the_filtered_tasks_come_as_csv_with_the_columns_and_letters_of_the_whole_file(page, site_url):
     whole = csvs.to_csv(load_plan(DATA), tables.TASKS)
     page.goto(f"{site_url}nhiem-vu/?don-vi=uy-ban-kiem-tra")
-    button = page.get_by_role("button", name="Tải bảng đang lọc")
+    button = page.get_by_role("button", name="Tải bảng (CSV)")
     with page.expect_download() as taken:
         button.click()
     content = taken.value.path().read_bytes().decode("utf-8")
@@ -30,7 +30,7 @@ def test_the_filtered_tasks_come_as_csv_with_the_columns_and_letters_of_the_whol
 
 def test_where_nothing_is_found_there_is_nothing_to_take(page, site_url):
     page.goto(f"{site_url}nhiem-vu/?tu=khong+co+tu+nay")
-    button = page.get_by_role("button", name="Tải bảng đang lọc")
+    button = page.get_by_role("button", name="Tải bảng (CSV)")
     assert page.get_by_text("Không có nhiệm vụ nào khớp").is_visible() and button.is_disabled()
     page.get_by_role("button", name="Bỏ lọc").click()
     assert button.is_enabled()
@@ -40,7 +40,7 @@ def test_where_it_cannot_work_the_button_is_not_there_and_the_whole_files_are(op
     for address, script in ((f"{site_url}nhiem-vu/", False), ((site_dir / "nhiem-vu/index.html").as_uri(), True)):
         page = open_page(java_script_enabled=script)
         page.goto(address)
-        assert not page.get_by_text("Tải bảng đang lọc").is_visible()
+        assert not page.get_by_text("Tải bảng (CSV)").is_visible()
         assert page.locator(".ap-downloads a").all_inner_texts() == ["Excel", "CSV", "JSON"]
     faults.clear()  # from a disk this copy of the site has no search
 
@@ -48,6 +48,6 @@ def test_where_it_cannot_work_the_button_is_not_there_and_the_whole_files_are(op
 def test_a_file_that_does_not_come_is_told(page, site_url, faults):
     page.goto(f"{site_url}nhiem-vu/")
     page.route("**/*.csv", lambda route: route.abort())
-    page.get_by_role("button", name="Tải bảng đang lọc").click()
+    page.get_by_role("button", name="Tải bảng (CSV)").click()
     page.get_by_text("Không tải được. Hãy dùng tệp ở cuối trang.").wait_for()
     faults.clear()

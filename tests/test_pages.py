@@ -224,7 +224,7 @@ def test_the_matrix_marks_what_is_read_into_a_line(site):
     tree = page(site, "phan-cong.md")
     (mark,) = [abbr for abbr in tree.css("tbody abbr") if text(abbr) == "*"]
     assert mark.attributes["title"] == "Nguyên văn ghi “các chi bộ”; trang này hiểu là các chi bộ trực thuộc."
-    assert text(tree.css_first(".ap-lead")).endswith("Dấu *: theo cách hiểu của trang.")
+    assert text(tree.css_first(".ap-lead")).endswith("Dấu *: theo cách hiểu của trang. Bảng không gồm việc giao ở Phần III; xem ở trang của từng đơn vị.")
     assert tree.css_first(".ap-lead a").attributes["href"] == "../hieu-dinh/#cach-hieu"
     assert "*" not in text(page(site_of(CASES / "bang.yaml"), "phan-cong.md").body)
 
@@ -491,7 +491,7 @@ def test_beside_a_point_that_gives_work_stands_to_whom_and_when_they_report(site
     beside = {point: tree.css_first(f"[id='diem-{point}']").parent.parent.css_first(".ap-row__notes") for point in ("iii.1", "iii.2", "iii.3")}
     assert [text(note) for note in beside.values()] == [
         "Giao cho: Các chi bộ trực thuộc Kỳ báo cáo: 6 tháng, 1 năm hoặc đột xuất Báo cáo với: Đảng ủy Sở Tư pháp",
-        "Giao cho: Ban Chấp hành Đảng bộ; Lãnh đạo Sở",
+        "Giao cho: Ban Chấp hành Đảng bộ; Lãnh đạo Sở “Các đồng chí Ủy viên Ban Chấp hành Đảng bộ là Lãnh đạo Sở”",
         "Giao cho: Ủy ban kiểm tra Đảng ủy Kỳ báo cáo: 6 tháng, hằng năm hoặc đột xuất Báo cáo với: Đảng ủy"]
     assert [a.attributes["href"].rsplit("/", 2)[1] for note in beside.values() for a in note.css("a")] == ["chi-bo", "ban-chap-hanh", "lanh-dao-so", "uy-ban-kiem-tra"]
     assert sum("Giao cho" in text(note) for note in tree.css(".ap-row__notes")) == 3  # beside no other

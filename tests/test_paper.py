@@ -239,11 +239,16 @@ def test_a_directives_sheet_says_to_whom_what_and_when(by_stem):
     assert lines(row[3]) == ["Thường xuyên"]
 
 
-def test_a_report_form_holds_the_tasks_and_nothing_else(plan, by_stem):
+def test_a_report_form_holds_the_tasks_with_their_times_and_nothing_else(plan, by_stem):
+    """Of several units each writes its own name."""
     for unit in plan.units:
         who, tasks = (block for block in by_stem[f"bao-cao-{unit.id}"].blocks if isinstance(block, Table))
-        assert lines(who.rows) == ["Đơn vị", unit.name, "Kỳ, ngày báo cáo", "Người báo cáo", "Chữ ký"]
-        assert all(len(row) == 1 or lines(row[1:]) == [] for row in tasks.rows)
+        named = "(một trong các chi bộ trực thuộc)" if unit.id == "chi-bo" else unit.name
+        assert lines(who.rows) == ["Đơn vị", named, "Kỳ, ngày báo cáo", "Người báo cáo", "Chữ ký"]
+        rows = [row for row in tasks.rows if len(row) > 1]
+        assert lines([row[1] for row in rows]) == [*(wording.time_of(mine.task) for mine in views.tasks_of(plan, unit)),
+                                                   *(p.duty.reporting.cycle for p in views.duties_of(plan, unit) if p.duty.reporting)]
+        assert all(lines(row[2:]) == [] for row in rows)
 
 
 def test_check_names_the_letters_that_paper_lacks(command):

@@ -156,8 +156,8 @@ def test_paper_says_whose_plan_it_is_where_it_came_from_and_when(paper, address,
     assert squeezed(f"{plan.short_title} · {plan.owner}") == printed.lines[0][0][2]
     said = squeezed(f"Địa chỉ trang: {site_url}{address} · Dữ liệu cập nhật ngày {wording.day(plan.edition)}.")
     assert set(printed.feet) == {said}
-    assert printed.letters[-1].endswith(squeezed("Bản in để làm việc, không thay thế văn bản gốc."))
-    assert "".join(printed.letters).count(squeezed("Bản in để làm việc")) == 1
+    assert printed.letters[-1].endswith(squeezed("Bản in từ trang thông tin điện tử; không thay thế văn bản gốc."))
+    assert "".join(printed.letters).count(squeezed("Bản in từ trang thông tin điện tử")) == 1
     assert squeezed(f"Dữ liệu cập nhật ngày {wording.day(plan.edition)}") not in printed.letters[-1]
 
 

@@ -35,7 +35,7 @@ def test_the_filter_narrows_by_unit_time_directive_and_words(page, site_url):
     assert len(shown(page)) == 24
     page.get_by_label("Đơn vị").select_option(label="Ủy ban kiểm tra Đảng ủy")
     assert shown(page) == ["1.3.2", "1.3.3", "1.3.4"]
-    expect(page.locator("[data-filter-status]")).to_have_text("Ủy ban kiểm tra Đảng ủy: 3 trong 24 nhiệm vụ")
+    expect(page.locator("[data-filter-status]")).to_have_text("3 trong 24 nhiệm vụ của Ủy ban kiểm tra Đảng ủy")
     page.get_by_label("Từ ngữ trong nhiệm vụ").fill("khieu nai")
     assert shown(page) == ["1.3.4"]
     page.get_by_role("button", name="Bỏ lọc").click()
@@ -96,7 +96,7 @@ def test_two_conditions_are_not_said_to_be_one(page, site_url):
     page.goto(site_url + "nhiem-vu/?don-vi=dang-vien&thoi-gian=hang-nam")
     expect(status).to_have_text("0 trong 24 nhiệm vụ khớp điều kiện lọc. Đơn vị: Đảng viên · Thời gian: Hằng năm")
     page.get_by_label("Thời gian").select_option(value="")
-    expect(status).to_have_text(f"Đảng viên: {len(shown(page))} trong 24 nhiệm vụ")
+    expect(status).to_have_text(f"{len(shown(page))} trong 24 nhiệm vụ của Đảng viên")
 
 
 def test_what_is_left_of_the_table_says_by_what_it_is_filtered(page, site_url):

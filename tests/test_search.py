@@ -284,7 +284,7 @@ def test_a_search_that_cannot_be_loaded_says_so_after_a_while(page, site_url, fa
     page.keyboard.type("khieu")
     expect(status(page)).to_have_text("Đang chuẩn bị tìm kiếm…")
     page.clock.run_for(8100)
-    expect(status(page)).to_have_text("Không tải được phần tìm kiếm. Hãy tải lại trang, hoặc mở Mục lục.")
+    expect(status(page)).to_have_text("Không tải được dữ liệu tìm kiếm. Hãy mở Mục lục để tra cứu.")
     faults.clear()  # what was not loaded
 
 

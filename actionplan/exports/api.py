@@ -95,7 +95,7 @@ class Records:
             "document": [self.block(b) for b in (*front, *main)] + [self.block(b, annex=True) for b in annexes],
             "recipients": list(plan.recipients), "signature": list(plan.signature), "signatory": plan.signatory or None,
             "tasks": [], "units": [], "directives": [], "citations": [],
-            "duties": [self.duty(p) for p in plan.points if p.duty],
+            "duties": [self.duty(p) for p in views.duty_points(plan)],
             "relations": list(map(self.relation, plan.relations)),
             "unnumbered": [{"name": u.name, "note": u.note or None, "places": list(map(self.place, u.blocks))}
                            for u in plan.unnumbered],

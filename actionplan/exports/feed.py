@@ -14,7 +14,7 @@ from .identity import key_of
 
 PATH = "thay-doi/feed.xml"
 TYPE = "application/atom+xml"
-AUTHOR = "Người giữ dữ liệu của trang"  # the format wants one; the plan names who made the plan, not who edits its data
+AUTHOR = "Người quản trị trang"  # the format wants one; the plan names who made the plan, not who edits its data
 _ATOM = "http://www.w3.org/2005/Atom"
 ET.register_namespace("", _ATOM)
 

@@ -69,8 +69,8 @@ def _each(name: str, about: str) -> Shape:
     return _list(_without_about(name), about)
 
 
-_PAGE = _text("Địa chỉ trang, tính từ gốc của trang web: \"nhiem-vu/<mã>/\".")
-_URL = _maybe(_text("Địa chỉ đầy đủ của trang; null khi bản này không biết tên miền của mình.", format="uri"))
+_PAGE = _text("Địa chỉ trang, tính từ gốc của trang web, như \"nhiem-vu/1.1/\"; trang chủ là chuỗi rỗng.")
+_URL = _maybe(_text("Địa chỉ đầy đủ của trang; null khi chưa khai báo địa chỉ công bố.", format="uri"))
 _MILESTONES = _list(_object("Mốc trong nhiệm vụ.", phrase=_text("Chữ trong nguyên văn."), timing=_of("timing", "Thời gian.")), "Các mốc.")
 
 DEFINITIONS: dict[str, Shape] = {

@@ -254,7 +254,7 @@ def unit_sheet(plan: Plan, unit: Unit) -> Document:
     blocks += _duties(plan, duties, Text(plan))
     if cited := views.directives_of(plan, unit):
         blocks += [_heading(2, "Văn bản được viện dẫn"), _paragraph(_cited_in_brief(plan, cited), "small")]
-    return Document(stems_of(unit)[0], f"{unit.name}, {plan.short_title}", f"Việc của {unit.name}", pages.address(unit), tuple(blocks),
+    return Document(stems_of(unit)[0], f"{unit.name}, {plan.short_title}", f"Việc của {wording.unit_in_sentence(unit)}", pages.address(unit), tuple(blocks),
                     notes=_notes(plan, (*(m.task for m in mine), *duties), lambda block, note: getattr(note, "target", None) is unit))
 
 
@@ -300,28 +300,28 @@ def _duties(plan: Plan, duties: tuple[Point, ...], text: Text) -> list[object]:
 
 def report_form(plan: Plan, unit: Unit) -> Document:
     """The report that the plan asks for, empty but for what is to be reported on."""
-    mine, duties = views.tasks_of(plan, unit), views.duties_of(plan, unit)
+    mine, duties, in_sentence = views.tasks_of(plan, unit), views.duties_of(plan, unit), wording.unit_in_sentence(unit)
     rows: list[tuple[Cell, ...]] = []
     for section, tasks in views.group_by_section(m.task for m in mine):
         if section:
-            rows.append((_cell(wording.section_title(plan, section), head=True, span=5),))
-        rows += [(_cell(f"{t.number}. {wording.excerpt(t.body, EXCERPT)}" if t.number else wording.excerpt(t.body, EXCERPT)), *[_cell()] * 4) for t in tasks]
+            rows.append((_cell(wording.section_title(plan, section), head=True, span=6),))
+        rows += [(_cell(f"{t.number}. {wording.excerpt(t.body, EXCERPT)}" if t.number else wording.excerpt(t.body, EXCERPT)), _cell(wording.time_of(t)), *[_cell()] * 4) for t in tasks]
     if duties:
-        rows.append((_cell("Việc khác", head=True, span=5),))
-        rows += [(_cell(f"{wording.block_name(plan, p)}: {wording.excerpt(p.body, EXCERPT)}"), *[_cell()] * 4) for p in duties]
+        rows.append((_cell("Việc khác", head=True, span=6),))
+        rows += [(_cell(f"{wording.block_name(plan, p)}: {wording.excerpt(p.body, EXCERPT)}"), _cell(p.duty.reporting.cycle if p.duty.reporting else ""), *[_cell()] * 4) for p in duties]
     asked = [line for p in duties if p.duty.reporting for line in
              (_the_plan(plan, f"nêu tại {wording.block_name(plan, p)}: “{p.duty.reporting.words}”."), *_report_dates(plan, p.duty.reporting))]
     blocks = (_paragraph("BÁO CÁO", "kind", bold=True, keep=True), _heading(1, f"Kết quả triển khai {plan.short_title}"),
               # Who signs stands here, not behind the table: there it would often stand alone on a page.
               Table("", (.16, .34, .16, .34), (), (
-                  (_cell("Đơn vị", bold=True), _cell(unit.name), _cell("Kỳ, ngày báo cáo", bold=True), _cell()),
+                  (_cell("Đơn vị", bold=True), _cell(unit.name if in_sentence == unit.name else f"(một trong {in_sentence})"), _cell("Kỳ, ngày báo cáo", bold=True), _cell()),
                   (_cell("Người báo cáo", bold=True), _cell(), _cell("Chữ ký", bold=True), _cell())), row_height=ROW_TO_SIGN),
               *(_paragraph(line, "small") for line in asked or (_the_plan(plan, "không nêu kỳ báo cáo của đơn vị này."),)),
               *(_paragraph(f"Cách hiểu của trang, tại {wording.task_name(plan, m.task)}: {reading.note}", "small")
                 for m in mine if (reading := views.reading_of(m.task, unit))),
-              *((Table("Kết quả thực hiện", (.32, .235, .185, .14, .12), ("Nhiệm vụ", "Kết quả", "Khó khăn, vướng mắc", "Minh chứng", "Ghi chú"),
+              *((Table("Kết quả thực hiện", (.29, .12, .22, .16, .12, .09), ("Nhiệm vụ", "Thời gian", "Kết quả", "Khó khăn, vướng mắc", "Minh chứng", "Ghi chú"),
                        tuple(rows), row_height=ROW_OF_FORM),) if rows else (_count(plan, unit),)))
-    return Document(stems_of(unit)[2], f"Báo cáo của {unit.name}, {plan.short_title}", f"Mẫu báo cáo kết quả thực hiện {plan.cited_as}",
+    return Document(stems_of(unit)[2], f"Báo cáo của {wording.unit_in_sentence(unit)}, {plan.short_title}", f"Mẫu báo cáo kết quả thực hiện {plan.cited_as}",
                     pages.address(unit), blocks, landscape=True, is_form=True)
 
 
@@ -339,7 +339,7 @@ def directive_sheet(plan: Plan, directive: Directive) -> Document:
                   _cell(*(_who(block) or ("Không nêu",))), _cell(*(_when(plan, block) or ("Không nêu",)))) for block, sentences in quoted.items())
     blocks = (*_head(plan, name, "Văn bản được viện dẫn"), *(_paragraph(line) for line in known if line),
               _heading(2, asked),
-              *((Table(asked, (.15, .51, .2, .14), ("Tại", "Câu viện dẫn", "Giao cho", "Khi nào"), rows),) if rows
+              *((Table(asked, (.15, .51, .2, .14), ("Tại", "Câu viện dẫn", "Giao cho", "Thời gian"), rows),) if rows
                 else (_paragraph(_the_plan(plan, "không viện dẫn văn bản này trong phần nội dung.")),)))
     return Document(*stems_of(directive), f"{name}, {plan.short_title}", f"Việc {wording.plan_word(plan)} giao theo {name}", pages.address(directive), blocks,
                     notes=_notes(plan, quoted, lambda block, note: isinstance(note, Reading) or isinstance(note, Erratum) and note.phrase in letters[block]))

@@ -106,14 +106,14 @@
     const query = keys.length ? `?chon=${keys.join(",")}` : ""
     try { history[query === location.search ? "replaceState" : write](null, "", location.pathname + query) } catch { /* some browsers forbid it to a file */ }
     dispatchEvent(new Event("addresschange"))
-    one("[data-choice-address]").textContent = location.protocol.startsWith("http") ? `In từ: ${location.origin}${location.pathname}${query} · ` : ""
+    one("[data-choice-address]").textContent = location.protocol.startsWith("http") ? `Địa chỉ trang: ${location.origin}${location.pathname}${query} · ` : ""
     compose()
     one("[data-doc-box]").hidden = !keys.length
     page.classList.toggle("ap-composing", keys.length > 0)
     one("[data-print-choice]").disabled = !keys.length
     const pages = keys.length && countPages()
     one("[data-count]").textContent = pages
-      ? `${keys.length} mục đã chọn: ${pages} trang A4${pages > 1 ? `, in hai mặt ${Math.ceil(pages / 2)} tờ` : ""}` : "Chưa chọn gì."
+      ? `${keys.length} nội dung đã chọn: ${pages} trang A4${pages > 1 ? `, in hai mặt ${Math.ceil(pages / 2)} tờ` : ""}` : "Chưa chọn gì."
     page.dataset.pages = pages
   }
 
@@ -124,7 +124,7 @@
     if (box.type !== "checkbox") return
     if (box.checked) chosen.add(box.value)
     else chosen.delete(box.value)
-    show()
+    show("pushState")
   })
   form.addEventListener("click", event => {
     const button = event.target.closest("button")
@@ -135,7 +135,7 @@
     else if ("chooseUnit" in button.dataset) add(words(one("[data-unit]", form).value))
     else if ("clear" in button.dataset) chosen.clear()
     else return
-    show("pushState")  // much is changed at once
+    show("pushState")
   })
   form.addEventListener("submit", event => event.preventDefault())
   const read = () => {

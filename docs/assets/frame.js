@@ -170,11 +170,11 @@ if (search && toggle) {
   // Results are links in a list: as headings they would give the page many h1. The worker sends what it has to say
   // (how many of which kind, what was meant) with the first result; it belongs in the status line, which is spoken.
   const meta = find(".md-search-result__meta", search);
-  const tell = (words) => {
+  const tell = (words, end = ".") => {
     const contents = document.createElement("a");
     contents.href = query.form.action;
     contents.textContent = "Mục lục";
-    meta.replaceChildren(words, contents, ".");
+    meta.replaceChildren(words, contents, end);
   };
   let patience;
   const say = () => {
@@ -182,7 +182,7 @@ if (search && toggle) {
     if (said) { list.dataset.said = said.textContent; said.remove(); }
     const words = query.value.trim();
     if (toggle.checked && words && meta.textContent.startsWith("Đang")) {
-      patience ||= setTimeout(() => meta.textContent.startsWith("Đang") && tell("Không tải được phần tìm kiếm. Hãy tải lại trang, hoặc mở "), 8000);
+      patience ||= setTimeout(() => meta.textContent.startsWith("Đang") && tell("Không tải được dữ liệu tìm kiếm. Hãy mở ", " để tra cứu."), 8000);
     }
     if (!toggle.checked || !words || /^(Đang|Gõ|Không tải)/.test(meta.textContent)) return;
     const wanted = list.childElementCount ? list.dataset.said : `Không tìm thấy “${words.slice(0, 60)}”. Hãy gõ ít chữ hơn hoặc mở `;

@@ -78,9 +78,9 @@
         const named = field => `${field.labels[0].textContent}: ${field.selectedOptions?.[0].textContent ?? `“${field.value.trim()}”`}`
         const unit = form.elements["don-vi"]
         const counted = `${found} trong ${total} nhiệm vụ`
-        const [strong, rest] = unit?.value && set.length === 1 ? [`${unit.selectedOptions[0].textContent}: ${counted}`, ""]
-          : [counted, ` khớp điều kiện lọc. ${set.map(named).join(" · ")}${apart && found ? ", các chữ không liền nhau" : ""}`]
-        status.replaceChildren(Object.assign(document.createElement("strong"), { textContent: strong }), rest)
+        const rest = unit?.value && set.length === 1 ? ` của ${unit.selectedOptions[0].textContent}`
+          : ` khớp điều kiện lọc. ${set.map(named).join(" · ")}${apart && found ? ", các chữ không liền nhau" : ""}`
+        status.replaceChildren(Object.assign(document.createElement("strong"), { textContent: counted }), rest)
       }
     }
 
@@ -99,6 +99,7 @@
     const changed = () => { show(); remember() }
     form.addEventListener("input", changed)
     form.addEventListener("submit", event => event.preventDefault())
+    form.addEventListener("input", () => { for (const said of all(".ap-found .ap-said")) said.textContent = "" })
     clear.addEventListener("click", () => { form.reset(); for (const f of fields) f.value = ""; changed(); fields[0].focus() })
     const again = () => { read(); show() }
     addEventListener("popstate", again)
