@@ -257,6 +257,7 @@ def test_pages_and_papers_say_whose_the_report_dates_are(tmp_path):
     ("hằng quý (trước ngày 10 của tháng cuối quý) báo cáo", ["trước ngày 10"]), ("báo cáo vào tháng 12 hằng năm", ["tháng 12"]),
     ("báo cáo vào ngày 20 tháng Sáu", ["ngày 20/6"]), ("báo cáo số liệu từ ngày 15/12 đến ngày 14/6 hằng quý", []),
     ("báo cáo theo Kế hoạch số 5-KH/TU ngày 12/3/2030 hằng quý", []), ("báo cáo trước ngày 15/11/2030", []),
+    ("báo cáo ngày 15/6, ngày 15/12", ["ngày 15/6", "ngày 15/12"]), ("Trước ngày 15/6 báo cáo", ["trước ngày 15/6"]),
 ])
 def test_the_days_that_a_sentence_about_reports_prints(words, days):
     assert [("trước " if printed.before else "") + str(printed) for printed in reporting.printed_days(words)] == days
