@@ -379,6 +379,11 @@ def test_a_reading_of_an_undated_mention_leaves_a_dated_one_of_the_same_number_a
     assert resolved(text, readings=[Reading("28-NQ/TU", NEW, "…")]) == (["nq-2019", "nq-2023"], [])
 
 
+def test_a_reading_of_other_words_leaves_an_undated_mention_to_what_the_plan_has_dated():
+    text = "28-NQ/TU ngày 21/01/2019; theo 28-NQ/TU và nghị định nói trên"
+    assert resolved(text, readings=[Reading("nghị định nói trên", DECREE, "…")]) == (["nq-2019", "nq-2019", "nd-2022"], [])
+
+
 def test_a_reading_settles_a_misprinted_date():
     text = "28-NQ/TU ngày 31/02/2019"
     assert resolved(text, readings=[Reading(text, OLD, "…")]) == (["nq-2019"], [])
@@ -402,7 +407,7 @@ def test_of_readings_within_one_another_the_one_of_more_words_holds():
 
 def test_a_reading_as_a_unit_cites_nothing():
     unit = Unit("a", "A", "A", "A", (), (), "", "", HERE)
-    assert resolved("28-NQ/TU ngày 21/01/2019", readings=[Reading("28-NQ/TU", unit, "…")]) == (["nq-2019"], [])
+    assert resolved("28-NQ/TU ngày 21/01/2019, 28-NQ/TU", readings=[Reading("28-NQ/TU", unit, "…")]) == (["nq-2019", "nq-2019"], [])
 
 
 # --- readings outside the tasks ---------------------------------------------------------------
