@@ -189,6 +189,11 @@ def test_csv_files_open_rightly_in_a_spreadsheet(plan):
     assert csv_rows(plan, tables.DIRECTIVES)[0]["Ngày ban hành"] == "2022-06-16"
 
 
+def test_of_a_site_without_a_known_address_the_links_of_a_csv_file_lead_from_its_root(plan):
+    first = next(csv.DictReader(io.StringIO(csvs.to_csv(plan, tables.TASKS).removeprefix(csvs.BOM))))
+    assert first["Trang"] == "/" + pages.address(plan.tasks[0])
+
+
 def test_no_cell_of_a_csv_file_is_a_formula_and_taking_the_guard_away_gives_the_letters(tmp_path):
     text = csvs.to_csv(hostile_plan(tmp_path), tables.UNITS)
     cells = [row[1] for row in csv.reader(io.StringIO(text))][1:]
