@@ -189,9 +189,13 @@ def test_csv_files_open_rightly_in_a_spreadsheet(plan):
     assert csv_rows(plan, tables.DIRECTIVES)[0]["Ngày ban hành"] == "2022-06-16"
 
 
-def test_of_a_site_without_a_known_address_the_links_of_a_csv_file_lead_from_its_root(plan):
-    first = next(csv.DictReader(io.StringIO(csvs.to_csv(plan, tables.TASKS).removeprefix(csvs.BOM))))
-    assert first["Trang"] == "/" + pages.address(plan.tasks[0])
+@pytest.mark.parametrize("site_url", ["", SITE], ids=["no address", "address"])
+def test_the_links_of_a_csv_file_lead_from_the_sites_root_or_from_its_known_address(plan, site_url):
+    for table in filter(lambda table: table.name, tables.TABLES):
+        said = list(csv.DictReader(io.StringIO(csvs.to_csv(plan, table, site_url).removeprefix(csvs.BOM), newline="")))
+        for at, link in enumerate(table.columns_of(plan)):
+            if link.form is tables.Form.LINK:
+                assert [row[link.label] for row in said] == [(site_url or "/") + row[at] for row in table.rows(plan)]
 
 
 def test_no_cell_of_a_csv_file_is_a_formula_and_taking_the_guard_away_gives_the_letters(tmp_path):
