@@ -291,6 +291,12 @@ def test_a_number_that_stands_in_what_the_editor_calls_unnumbered_is_left_alone(
     assert ([c.directive.id for c in citations], problems) == (["nq-2019"], [])
 
 
+def test_a_number_beside_what_the_editor_calls_unnumbered_is_not_left_alone():
+    blocks = [Point("p1", "", paragraphs("theo 7-KH/TU, Kế hoạch số 9-KH/TU của Tỉnh ủy và 8-KH/TU"), None, HERE)]
+    _, problems = resolve(blocks, (OLD,), find_phrase(blocks[0], "Kế hoạch số 9-KH/TU của Tỉnh ủy"))
+    assert [problem.message.partition(":")[0] for problem in problems] == ['"7-KH/TU"', '"8-KH/TU"']
+
+
 def test_a_state_number_that_carries_its_year_needs_no_date():
     assert resolved("theo Nghị định số 42/2022/NĐ-CP") == (["nd-2022"], [])
 
