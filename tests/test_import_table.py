@@ -114,6 +114,14 @@ def test_what_excel_does_to_cells_by_itself_is_no_change(table):
     assert table.found() == importing.Found()
 
 
+def test_a_month_that_became_a_day_is_no_change_however_the_data_writes_it(tmp_path):
+    source = tmp_path / "source.yaml"
+    source.write_text(DATA.read_text(encoding="utf-8").replace("12/2022", "06/2022"), encoding="utf-8")
+    table = Table(tmp_path, source)
+    table.set("Nhiệm vụ", "1.2.3", "Thời hạn", datetime(2022, 6, 1), "mmm\\-yy")
+    assert table.found() == importing.Found()
+
+
 def test_a_letter_typed_at_the_very_end_of_a_sheet_is_told_at_once(table):
     table.book["Đơn vị"]["A1048576"] = "x"
     with pytest.raises(Unreadable, match="Đơn vị.*tới ô [A-Z]+1048576"):
@@ -321,6 +329,15 @@ def test_a_sheet_for_reading_may_say_what_the_others_change(table):
     edit_text(table, "1.2.2", "Nhiệm vụ", "Toàn văn")
     assert table.found().left == []
     assert table.written() and table.found().left == []
+
+
+def test_of_a_long_text_the_report_shows_what_differs_with_whole_words_beside_it(table):
+    edit_text(table, "1.2.2", "Nhiệm vụ")
+    table.set("Nhiệm vụ", "1.2.3", "Ghi chú của trang", "Một ghi chú.")
+    assert [line for line in importing.report(table.found()).split("\n") if line.startswith("    ")] == [
+        "    đang là: … lượng sinh hoạt tốt; đoàn kết, kỷ luật tốt; cán bộ, đảng viên tốt). Thực hiện hiệu …",
+        "    sẽ là:   … lượng sinh hoạt tốt; đoàn kết, kỷ luật thật tốt; cán bộ, đảng viên tốt). Thực hiện hiệu …",
+        "    đang là: (trống)", "    sẽ là:   Một ghi chú."]
 
 
 def test_heads_may_stand_below_a_title(table):
