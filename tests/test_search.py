@@ -69,6 +69,12 @@ def test_a_number_without_points_names_a_task_only_where_it_can_name_nothing_els
     assert sorted(claims) == sorted(set(claims))  # a count never claims the number of another task
 
 
+def test_a_section_goes_by_its_bare_number_only_where_that_has_points():
+    plan = load_plan(DATA)
+    names = {d["location"]: d.get("names", ()) for d in search.entries(plan)}
+    assert [section.number for section in plan.sections if section.number in names[pages.address(section)]] == ["1.2", "1.3", "2.1", "2.2", "2.3"]
+
+
 def test_a_numeral_may_be_typed_in_digits():
     assert search._in_digits("Phần III") == ["Phần 3"] and search._in_digits("Phần XIV") == ["Phần 14"] and search._in_digits("Mục IX") == ["Mục 9"]
     assert search._in_digits("Mục 1.2") == search._in_digits("PHỤ LỤC") == search._in_digits("Phần C") == search._in_digits("II") == []
