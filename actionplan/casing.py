@@ -83,7 +83,7 @@ class _Case:
     def _stays(self, word: str, before: str) -> bool:
         if is_roman(word) and (len(word) == 1 or before in _COUNTED):
             return True
-        return any(c.isdigit() for c in word) or word in self._acronyms or not is_syllable(word)
+        return word in self._acronyms or not is_syllable(word)
 
     def _as_printed(self, name: str) -> str:
         """The name as the text mostly has it within a sentence; else as the register has it, in which a first word
