@@ -485,6 +485,11 @@ def test_no_relation_goes_both_ways(kind, found_in):
     assert "relations-make-no-circle" in [problem.rule for problem in found]
 
 
+def test_what_changes_a_document_may_be_of_the_same_day(problems_of):
+    assert problems_of(changed(("kind: refers_to", "kind: replaces"), ("kind: no_replacement_found", "kind: replaced\n      by: Quyết định số 3/QĐ-SM ngày 3/4/2030")
+                               ).replace("3/4/2030", "2/3/2030")) == []
+
+
 def test_a_day_of_the_last_change_is_not_after_it(problems_of):
     assert problems_of(changed(('date: "10/4/2030"', 'date: "3/4/2030"'), ('checked: "1/4/2030"', 'checked: "3/4/2030"'))) == []
 
