@@ -6,7 +6,7 @@ import io
 import random
 import re
 import zipfile
-from datetime import datetime
+from datetime import datetime, time
 from pathlib import Path
 
 import openpyxl
@@ -20,6 +20,7 @@ from actionplan.importing.comparing import compare
 from actionplan.importing.workbook import Unreadable, read
 from actionplan.records import read_text
 from actionplan.rewriting import CannotWrite, Place, Text
+from trees import EVERY_FIELD
 
 CASES = sorted((ROOT / "tests" / "cases").glob("*.yaml"))
 
@@ -187,6 +188,18 @@ def test_only_the_lines_of_a_changed_cell_change(table):
     assert table.found().changes == []
 
 
+def test_a_day_a_quarter_and_a_list_are_taken_however_they_are_typed(tmp_path):
+    table = Table(tmp_path, EVERY_FIELD)
+    table.set("Nhiệm vụ", "1.1", "Thời hạn", 44925)  # a day that lost its format
+    table.set("Nhiệm vụ", "1.1", "Dòng thời gian", "Trước ngày 30/12/2022 và những năm tiếp theo.")
+    table.set("Nhiệm vụ", "1.2", "Thời hạn", "quý III/2023")
+    table.set("Nhiệm vụ", "1.2", "Dòng thời gian", "Quý I/2023 đến quý III/2023.")
+    table.set("Đơn vị", "ban-chap-hanh", "Cách viết khác", "BCH;Ban chấp hành\nBan CH")
+    assert [line for line in table.written() if "_line:" not in line] == [
+        '-       due: "31/12/2022"', '+       due: "30/12/2022"', "-       due: quý IV/2023", "+       due: quý III/2023",
+        "-     spellings: [BCH]", "+     spellings: [BCH, Ban chấp hành, Ban CH]"]
+
+
 def test_a_field_that_was_not_there_stands_in_its_order_and_one_emptied_goes(table):
     table.set("Nhiệm vụ", "1.2.7", "Ghi chú của trang", "Một ghi chú: có dấu hai chấm.")
     for head, value in (("Tình trạng hiệu lực", "Chưa thấy văn bản thay thế"), ("Căn cứ", "Công báo"), ("Ngày kiểm tra", datetime(2026, 3, 2))):
@@ -299,6 +312,34 @@ def test_what_cannot_be_placed_is_listed_and_left_alone(table):
         'Trang tính "Ghi chép" không phải bảng của kế hoạch',
     ]
     assert found.notes == ["Nhiệm vụ: bảng không có 1 nhiệm vụ (1.2.8); dữ liệu của nhiệm vụ ấy giữ nguyên."]
+
+
+@pytest.mark.parametrize("sheet, id, head, value, said", [
+    ("Nhiệm vụ", "1.2", "Nguyên văn", True, "ô là TRUE hoặc FALSE, không phải chữ"),
+    ("Nhiệm vụ", "1.2", "Nhãn", 1.5, "ô là số, không phải chữ; định dạng ô là Text rồi gõ lại"),
+    ("Nhiệm vụ", "1.2", "Nhãn", "#REF!", "ô báo lỗi #REF!"),
+    ("Nhiệm vụ", "1.2", "Nhãn", time(7, 30), "ô là giờ, không phải chữ"),
+    ("Đơn vị", "chi-bo", "Thành viên", "một\nhai", "ô này chỉ nhận một dòng"),
+    ("Văn bản", "19-qd-tu-2018", "Ngày ban hành", "31/2/2018", '"31/2/2018" không phải ngày có thật; viết ngày/tháng/năm, ví dụ 16/6/2022'),
+    ("Nhiệm vụ", "1.2", "Trước ngày", "chưa rõ", 'chỉ nhận "có" hoặc để trống'),
+    ("Nhiệm vụ", "1.1", "Dòng đơn vị", "Các chi bộ.", "nguyên văn không có dòng này; thêm cả dòng như in ngay trong tệp dữ liệu"),
+], ids=lambda value: str(value)[:20])
+def test_a_cell_that_says_nothing_for_its_field_is_listed_with_what_is_wrong(tmp_path, sheet, id, head, value, said):
+    table = Table(tmp_path, EVERY_FIELD)
+    table.set(sheet, id, head, value)
+    kind = {"Nhiệm vụ": "nhiệm vụ", "Đơn vị": "đơn vị", "Văn bản": "văn bản"}[sheet]
+    at = f"{sheet}!{table.cell(sheet, id, head).coordinate}"
+    assert table.found() == importing.Found(left=[f'{at}: {kind} {id}, cột "{head}": {said}'])
+
+
+def test_a_row_or_a_sheet_that_does_not_say_whose_it_is_is_listed(table):
+    table.set("Nhiệm vụ", "1.1", "Mã", None)
+    table.set("Nhiệm vụ", "1.2.1", "Mã", datetime(2026, 2, 1), "d.m")
+    table.set("Nhiệm vụ", "1.2.2", "Mã", "=A2")
+    table.book["Đơn vị"].delete_cols(1)
+    assert table.found().left == [
+        "Nhiệm vụ!A2: dòng này không có mã", "Nhiệm vụ!A3: dòng này không có mã: Excel đã đổi ô mã thành ngày", "Nhiệm vụ!A4: ô là công thức; hãy gõ chữ",
+        'Trang tính "Đơn vị" không có cột "Mã" nên không biết dòng nào là đơn vị nào']
 
 
 def test_where_a_rule_asks_for_a_field_whose_column_the_table_lacks_the_column_is_named_and_taken(table):
