@@ -200,6 +200,16 @@ def test_a_day_a_quarter_and_a_list_are_taken_however_they_are_typed(tmp_path):
         "-     spellings: [BCH]", "+     spellings: [BCH, Ban chấp hành, Ban CH]"]
 
 
+@pytest.mark.parametrize("yes", [True, 1, "x", "Đúng", "CÓ"])
+def test_what_is_so_may_be_said_in_many_ways(tmp_path, yes):
+    table = Table(tmp_path, EVERY_FIELD)
+    table.set("Nhiệm vụ", "1.1", "Trước ngày", yes)
+    for no, id in ((False, "1.2"), (0, "pl-1")):
+        table.set("Nhiệm vụ", id, "Trước ngày", no)
+    table.set("Nhiệm vụ", "1.2", "Các năm tiếp theo", "không")
+    assert table.found() == importing.Found()
+
+
 def test_a_field_that_was_not_there_stands_in_its_order_and_one_emptied_goes(table):
     table.set("Nhiệm vụ", "1.2.7", "Ghi chú của trang", "Một ghi chú: có dấu hai chấm.")
     for head, value in (("Tình trạng hiệu lực", "Chưa thấy văn bản thay thế"), ("Căn cứ", "Công báo"), ("Ngày kiểm tra", datetime(2026, 3, 2))):

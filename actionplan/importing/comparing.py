@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from .. import wording
-from ..exports.tables import TABLES, Cell, Column, Form, Table, fingerprint, mark
+from ..exports.tables import TABLES, YES, Cell, Column, Form, Table, fingerprint, mark
 from ..exports.xlsx import fitting, read_only_rows
 from ..model import LineKind, Plan, Task, Where
 from ..rewriting import SHAPES, Place, Text, Value
@@ -188,7 +188,7 @@ class _Comparison:
             line = record.line(LineKind(column.field[0]))
             in_table = bool(record.section and record.section.columns)
         value = to_data(column, given, self.plan, old, line, in_table)
-        if value == old:
+        if value == old or column.form is Form.FLAG and bool(value) == (cell == YES):
             return None
         if value is None and len(column.field) == 1 and SHAPES[self.table.list, self.table.key].field(column.field[0]).required:
             raise CannotPlace("mục này không được để trống")
