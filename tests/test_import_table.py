@@ -333,6 +333,7 @@ def test_what_cannot_be_placed_is_listed_and_left_alone(table):
     ("Văn bản", "19-qd-tu-2018", "Ngày ban hành", "31/2/2018", '"31/2/2018" không phải ngày có thật; viết ngày/tháng/năm, ví dụ 16/6/2022'),
     ("Nhiệm vụ", "1.2", "Trước ngày", "chưa rõ", 'chỉ nhận "có" hoặc để trống'),
     ("Nhiệm vụ", "1.1", "Dòng đơn vị", "Các chi bộ.", "nguyên văn không có dòng này; thêm cả dòng như in ngay trong tệp dữ liệu"),
+    ("Nhiệm vụ", "1.1", "Đơn vị thực hiện", None, "dữ liệu không ghi điều này ở đây (nó lấy từ đề mục phía trên)"),
 ], ids=lambda value: str(value)[:20])
 def test_a_cell_that_says_nothing_for_its_field_is_listed_with_what_is_wrong(tmp_path, sheet, id, head, value, said):
     table = Table(tmp_path, EVERY_FIELD)

@@ -188,12 +188,12 @@ class _Comparison:
             line = record.line(LineKind(column.field[0]))
             in_table = bool(record.section and record.section.columns)
         value = to_data(column, given, self.plan, old, line, in_table)
+        if value is None and old is None and column.form is Form.UNITS:
+            raise CannotPlace("dữ liệu không ghi điều này ở đây (nó lấy từ đề mục phía trên)")
         if value == old or column.form is Form.FLAG and bool(value) == (cell == YES):
             return None
         if value is None and len(column.field) == 1 and SHAPES[self.table.list, self.table.key].field(column.field[0]).required:
             raise CannotPlace("mục này không được để trống")
-        if value is None and old is None:
-            raise CannotPlace("dữ liệu không ghi điều này ở đây (nó lấy từ đề mục phía trên)")
         before = old if isinstance(cell, date) and isinstance(old, str) else as_shown(cell)
         after = given.value if isinstance(given.value, str) else "" if value is None else str(value)
         return Change(place, value, f"{self.sheet.title}!{given.at}", f"{self.kind[0].upper()}{self.kind[1:]} {record.id}", column, record.where.at(column.field[0]), before, after)
