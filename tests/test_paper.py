@@ -99,6 +99,15 @@ def test_a_task_of_a_table_stands_on_its_papers_with_each_cell_once_under_its_he
     assert of_unit[1:3] == [second, third]
 
 
+def test_in_the_whole_plan_a_row_of_a_table_has_a_cell_under_each_head(of_tables):
+    table = next(block for block in documents.whole_plan(of_tables).blocks if isinstance(block, Table))
+    assert table.heads == ("TT", "Nhiệm vụ", "Đơn vị chủ trì", "Đơn vị phối hợp", "Sản phẩm dự kiến", "Thời gian")
+    above, _, second = table.rows[:3]
+    assert [(lines(cell), cell.span) for cell in above] == [(["A Chuẩn bị"], 6)]
+    assert [(lines(cell), cell.span) for cell in second] == [
+        (["2"], 1), (["Chọn địa điểm."], 1), (["Phòng Thử nghiệm"], 1), ([], 1), ([], 1), (["Quý II/2031"], 1)]
+
+
 @pytest.mark.parametrize("head, label, least", [("TT", "1", 13), ("STT", "1", 13), ("Số thứ tự", "1.2.10", 17), ("STT", "Nhóm", 15), ("STT", "dài" * 20, 30)])
 def test_a_column_of_labels_has_room_for_its_longest_word(of_tables, head, label, least):
     """Among many columns too. One that is far too long is left to be broken."""
