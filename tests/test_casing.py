@@ -59,6 +59,14 @@ def test_a_heading_in_capitals_keeps_those_of_names_and_acronyms(printed, shown,
     assert small(printed) == shown
 
 
+def test_a_name_that_the_text_writes_in_two_ways_is_written_as_it_mostly_is(tmp_path):
+    file = tmp_path / "kh.yaml"
+    for said, shown in (("tại Tỉnh đoàn Mẫu, về Tỉnh đoàn Mẫu, từ Tỉnh Đoàn Mẫu", "Của Tỉnh đoàn Mẫu"), ("tại Tỉnh đoàn Mẫu, về Tỉnh Đoàn Mẫu, từ Tỉnh Đoàn Mẫu", "Của Tỉnh Đoàn Mẫu")):
+        file.write_text((PLAN % "CỦA TỈNH ĐOÀN MẪU").replace("tại Quảng Ninh", said), encoding="utf-8")
+        plan = load_plan(file)
+        assert wording.heading(plan, plan.sections[0]) == shown
+
+
 def test_a_heading_that_is_not_in_capitals_stays_as_it_is(small):
     assert small("Việc CỦA văn phòng") == "Việc CỦA văn phòng"
 
