@@ -363,6 +363,13 @@ def test_the_home_page_leaves_out_no_task_that_comes_up(site):
     assert [told.partition(")")[0] for told in bang.values() if told.startswith(("1 ", "2 "))] == ["1 (Mục A", "2 (Mục A"]  # four tasks are called 1 or 2
 
 
+def test_the_composer_offers_the_files_that_are_there_and_no_group_without_any(site):
+    there = {"tai-ve/ke-hoach.pdf": "90 KB", "tai-ve/don-vi-chi-bo.docx": "20 KB"}
+    assert composing.ready_files(site.plan, there) == [
+        ("Văn bản này", [("Toàn văn", [("PDF", "tai-ve/ke-hoach.pdf", "90 KB"), ("Word", "", "")])]),
+        ("Đơn vị", [("Các chi bộ trực thuộc: phiếu việc, tóm tắt", [("PDF", "", ""), ("Word", "tai-ve/don-vi-chi-bo.docx", "20 KB")])])]
+
+
 def test_the_composer_says_which_times_its_choice_takes_in(site):
     def words(*kinds):
         tasks = tuple(t for t in site.plan.tasks if {*views.kinds_of(t)} & {*kinds})
