@@ -314,6 +314,12 @@ def test_the_feed_holds_every_change_to_the_letter(path):
     assert len({entry.id for entry in read.entries}) == len(read.entries)
 
 
+def test_without_a_known_address_the_feed_leads_to_the_page_it_lies_beside_and_names_none_of_its_own(plan):
+    read = feedparser.parse(contents(plan, feed)[feed.PATH])
+    assert [(link.rel, link.href) for link in read.feed.links] == [("alternate", "./")]
+    assert [entry.link for entry in read.entries] == [f"./#{edition.id}" for edition in views.editions(plan)]
+
+
 def test_a_change_keeps_its_id_when_the_site_moves_and_others_are_added(plan, tmp_path):
     file = tmp_path / "plan.yaml"
     added = 'changes:\n  - date: "24/11/2026"\n    text: Sửa lần nữa.\n'
