@@ -200,6 +200,14 @@ def test_a_day_a_quarter_and_a_list_are_taken_however_they_are_typed(tmp_path):
         "-     spellings: [BCH]", "+     spellings: [BCH, Ban chấp hành, Ban CH]"]
 
 
+def test_words_on_one_line_keep_their_italics(tmp_path):
+    source = tmp_path / "source.yaml"
+    source.write_text(EVERY_FIELD.read_text(encoding="utf-8").replace("condition: Theo hướng dẫn của", "condition: Theo *hướng dẫn* của"), encoding="utf-8")
+    table = Table(tmp_path, source)
+    table.set("Nhiệm vụ", "pl-1", "Điều kiện", "Theo hướng dẫn")
+    assert table.written() == ["-       condition: Theo *hướng dẫn* của cấp trên", "+       condition: Theo *hướng dẫn*"]
+
+
 @pytest.mark.parametrize("yes", [True, 1, "x", "Đúng", "CÓ"])
 def test_what_is_so_may_be_said_in_many_ways(tmp_path, yes):
     table = Table(tmp_path, EVERY_FIELD)
