@@ -245,6 +245,10 @@ def test_long_text_that_stayed_is_cut_between_the_changes_on_a_terminal(told):
                     "Đoạn thứ hai có * dấu[- sao-].")
 
 
+def test_a_paragraph_without_a_number_is_called_by_its_first_words(told):
+    assert told(("Căn cứ tình hình thực tế", "Căn cứ tình hình"))[1].replace("\u00a0", " ") == "~ Sửa: đoạn “Căn cứ tình hình của các đồng chí ủy …”"
+
+
 def test_nothing_that_a_terminal_obeys_is_shown():
     red = comparing.Difference("tên", "a", "\x1b[31mb\x07")
     said = to_text([comparing.Change("Nhóm", kind, "\x1bx", (red,)) for kind in Kind])
