@@ -102,6 +102,14 @@ def test_every_letter_of_every_plan_is_in_its_workbook_and_in_its_csv(path):
                 [[cell for c, cell in zip(columns, row) if c.label not in links] for row in said]
 
 
+@plans
+def test_the_text_of_a_task_is_in_its_row_whole_and_without_its_label(path):
+    plan = load_plan(path)
+    said = column(opened(plan)["Nhiệm vụ"], "Nguyên văn")
+    assert [f"{task.label} {text}".lstrip() for task, text in zip(plan.tasks, said, strict=True)] == [
+        "\n".join(p.text for p in task.paragraphs) for task in plan.tasks]
+
+
 def test_a_row_of_a_task_says_what_who_and_when(book):
     sheet = book["Nhiệm vụ"]
     row = dict(zip([cell.value for cell in sheet[1]], [cell.value for cell in sheet[5]]))
