@@ -260,7 +260,7 @@ def _written(value: object, column: int, field: Field, old: yaml.Node | None = N
     if isinstance(value, bool):
         return " true" if value else " false"
     if isinstance(value, list):
-        if old is not None and not old.flow_style and old.value:
+        if old is not None and not old.flow_style:
             dash = old.start_mark.column
             return "".join(f"\n{' ' * dash}- {_scalar(item)}" for item in value)
         return " [" + ", ".join(_scalar(item, in_list=True) for item in value) + "]"
