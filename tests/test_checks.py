@@ -500,11 +500,22 @@ def test_a_month_and_a_day_in_it_are_one_report_in_either_order(dates, told, fou
     assert [problem.rule for problem in found] == ["report-dates-are-told-apart"] * told
 
 
+def test_no_unit_takes_the_name_of_another_ones_papers(problems_of):
+    """phiếu việc of one, the tasks' whole text of the other: both don-vi-van-phong-toan-van."""
+    said = problems_of(BASE.replace("to-mot", "van-phong-toan-van"))
+    assert [message.partition(": đơn vị ")[2] for message in said] == [
+        'van-phong-toan-van: mã "van-phong-toan-van" trùng tên tệp in của đơn vị "van-phong"; chọn mã khác']
+
+
 @pytest.mark.parametrize("id, told", [(id, True) for id in ("con", "prn", "aux", "nul", "com1", "lpt1", "lpt9.a", "con.1")]
                          + [(id, False) for id in ("lpt", "com", "com10", "con-1", "lpta")])
 def test_every_device_of_windows_is_known(id, told, found_in):
     found = found_in(changed(('- point: "ii.1"', f"- point: {id}"), ("at: [ii.1]", f"at: [{id}]")))
     assert [problem.rule for problem in found] == ["ids-make-names-that-are-free"] * told
+
+
+def test_a_quote_that_never_closes_is_told_where_it_opens(problems_of):
+    assert problems_of('plan:\n  kind: "KẾ HOẠCH\n  title: a\n\nchanges:\n  - text: b\n') == ["kh.yaml:2: thiếu dấu ngoặc kép đóng"]
 
 
 def test_reading_a_file_leaves_the_garbage_collector_as_it_was(problems_of):
