@@ -280,6 +280,15 @@ def test_the_text_inside_is_the_text_of_the_plan(path):
     assert printed_lines(etree.fromstring(akn.to_akn(plan))) == list(views.printed_lines(plan))
 
 
+def test_the_lines_of_a_heading_stay_apart(tmp_path):
+    file = tmp_path / "plan.yaml"
+    text = (ROOT / "tests/fuzz/every_field.yaml").read_text(encoding="utf-8")
+    file.write_text(text.replace("    heading: MỤC ĐÍCH\n", "    heading: |-\n      MỤC ĐÍCH\n      YÊU CẦU\n"), encoding="utf-8")
+    plan = load_plan(file)
+    lines = printed_lines(etree.fromstring(akn.to_akn(plan)))
+    assert lines == list(views.printed_lines(plan)) and "YÊU CẦU" in lines
+
+
 def test_a_second_witness_the_text_inside_is_the_source(plan):
     source = (ROOT / "tests/source/ke-hoach-21-nq-tw.txt").read_text(encoding="utf-8")
     lines = printed_lines(etree.fromstring(akn.to_akn(plan)))
