@@ -257,6 +257,12 @@ def test_a_line_that_leads_nowhere_is_named(plan, site, line, fault):
     assert len(said) == 1 and said[0].partition(": ")[2].startswith(fault)
 
 
+def test_an_old_address_that_windows_takes_for_a_page_is_named(plan, site):
+    beside(plan, "addresses", "/C/ -> /\n")
+    assert refused(site({"c/index.html": PAGE}), plan) == [
+        "addresses.txt:1: /C/ chỉ khác /c/ ở chữ hoa, chữ thường: trên Windows là một; hãy bỏ dòng này"]
+
+
 def test_where_a_page_went_covers_its_anchors(plan, site):
     beside(plan, "addresses", LISTED.replace("/b/\n", "/b/ -> /c/\n"))
     folder = site({"c/index.html": PAGE})
