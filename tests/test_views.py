@@ -317,6 +317,7 @@ def test_the_matrix_of_a_large_plan_comes_in_parts_that_hold_every_assignment_on
     shown = [(t.id, u.id) for table in tables for _, tasks in table.groups for t in tasks for u in table.units if u in t.units]
     assert sorted(shown) == sorted((t.id, u.id) for t in large.tasks for u in t.units)
     assert sum(table.tasks_of(unit) for table in tables for unit in table.units) == len(shown)
+    assert all(table.tasks_of(unit) for table in tables for unit in table.units)  # and no empty columns
 
 
 def test_many_units_stand_in_tables_side_by_side_and_no_task_is_lost(plan):
