@@ -16,6 +16,7 @@ from actionplan.environment import DATA, ROOT
 from actionplan.paper import documents, docx, files, letters
 from actionplan.paper.model import Cell, Columns, Document, Group, Heading, Paragraph, Table
 from actionplan.paper.text import shares_of
+from actionplan.sample import sample_plan
 
 CASES = sorted((ROOT / "tests" / "cases").glob("*.yaml"))
 
@@ -190,6 +191,14 @@ def test_the_matrix_says_who_leads_and_who_coordinates():
     assert table.heads == ("Nhiệm vụ", "Thử nghiệm", "Ví dụ", "Các phòng", "Xã, phường")
     assert marks["1. Lập danh sách ví dụ."] == ["CT", "PH", "", "PH"] and marks["8. Góp ý kiến."] == ["PH", "PH", "CT", "PH"]
     assert marks["1. Lớp viết ví dụ."] == ["x", "", "", ""]
+
+
+def test_above_each_part_of_a_large_matrix_stands_whose_it_is(tmp_path):
+    file = tmp_path / "kh.yaml"
+    file.write_text(sample_plan(720), encoding="utf-8")
+    large = load_plan(file)
+    headings = [lines(block)[0] for block in documents.matrix(large).blocks if isinstance(block, Heading) and block.level == 2]
+    assert headings == [wording.section_name(large, section) for section in large.sections if section.depth == 1 and views.tasks_in(large, section)]
 
 
 def test_every_unit_heads_one_column_of_the_matrix_and_has_its_marks_there(plan):
