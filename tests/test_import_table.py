@@ -200,6 +200,12 @@ def test_a_day_a_quarter_and_a_list_are_taken_however_they_are_typed(tmp_path):
         "-     spellings: [BCH]", "+     spellings: [BCH, Ban chấp hành, Ban CH]"]
 
 
+def test_a_text_that_stood_on_one_line_may_get_a_second_paragraph(tmp_path):
+    table = Table(tmp_path, EVERY_FIELD)
+    table.set("Nhiệm vụ", "pl-1", "Nguyên văn", "Hướng dẫn các chi bộ.\nĐoạn thứ hai.")
+    assert [line for line in table.written() if line[0] == "+"] == ["+     text: >-", "+       Hướng dẫn các chi bộ.", "+ ", "+       Đoạn thứ hai."]
+
+
 def test_words_on_one_line_keep_their_italics(tmp_path):
     source = tmp_path / "source.yaml"
     source.write_text(EVERY_FIELD.read_text(encoding="utf-8").replace("condition: Theo hướng dẫn của", "condition: Theo *hướng dẫn* của"), encoding="utf-8")
