@@ -500,6 +500,10 @@ def test_a_month_and_a_day_in_it_are_one_report_in_either_order(dates, told, fou
     assert [problem.rule for problem in found] == ["report-dates-are-told-apart"] * told
 
 
+def test_a_task_with_a_letter_for_a_label_may_have_a_number_for_an_id(problems_of):
+    assert problems_of(changed(('task: "1"\n    label: "1."', 'task: "1"\n    label: "a)"'))) == []
+
+
 def test_no_unit_takes_the_name_of_another_ones_papers(problems_of):
     """phiếu việc of one, the tasks' whole text of the other: both don-vi-van-phong-toan-van."""
     said = problems_of(BASE.replace("to-mot", "van-phong-toan-van"))
