@@ -57,6 +57,11 @@ def test_a_file_is_made_once_when_it_is_first_asked_for(waiting, tmp_path):
     assert ask(app, "/none/") == ("404 Not Found", b"none")
 
 
+def test_of_a_site_below_the_root_the_files_are_found_by_what_stands_behind_its_address(waiting, tmp_path):
+    waiting.put({"a/index.html": writer(tmp_path / "kh/a/index.html", [])})
+    assert ask(waiting.before(server_of(tmp_path), "/kh/"), "/kh/a/") == ("200 OK", b"a")
+
+
 def test_for_a_page_that_there_is_not_the_404_page_answers_and_for_every_one_while_it_tells_why_there_are_none(waiting, tmp_path):
     (tmp_path / "404.html").write_text("lost")
     app = waiting.before(server_of(tmp_path))
