@@ -75,6 +75,11 @@ def test_a_section_goes_by_its_bare_number_only_where_that_has_points():
     assert [section.number for section in plan.sections if section.number in names[pages.address(section)]] == ["1.2", "1.3", "2.1", "2.2", "2.3"]
 
 
+def test_beside_a_unit_stands_how_much_work_it_has():
+    said = {d["title"]: d["meta"] for d in search.entries(load_plan(DATA)) if d["kind"] == search.UNIT}
+    assert (said["Lãnh đạo Sở"], said["Đảng viên"]) == ("3 nhiệm vụ · 1 việc khác", "2 nhiệm vụ")
+
+
 def test_a_numeral_may_be_typed_in_digits():
     assert search._in_digits("Phần III") == ["Phần 3"] and search._in_digits("Phần XIV") == ["Phần 14"] and search._in_digits("Mục IX") == ["Mục 9"]
     assert search._in_digits("Mục 1.2") == search._in_digits("PHỤ LỤC") == search._in_digits("Phần C") == search._in_digits("II") == []
