@@ -50,7 +50,7 @@ BEFORE, THEN = {"before": "true"}, {"then_yearly": "true"}
     ("Các năm 2031, 2032.", deadline("2032", "2031")), ("Tháng 12/2031, sau đó mỗi năm một lần.", deadline("12/2031", **THEN)),
     ("Hằng quí.", kind("periodic")), ("01 (một) lần/năm.", kind("periodic")),
     ("6 tháng đầu năm 2031.", deadline("6/2031")), ("6 tháng đầu năm 2031.", deadline("6/2031", "1/2031")), ("6 tháng cuối năm 2031.", deadline("12/2031")),
-    ("Sáu tháng cuối năm 2031.", deadline("12/2031", "7/2031")), ("Nửa đầu năm 2031.", deadline("6/2031")), ("9 tháng đầu năm 2031.", deadline("9/2031")),
+    ("Sáu tháng cuối năm 2031.", deadline("12/2031", "7/2031")), ("Nửa đầu năm 2031.", deadline("6/2031")), ("9 tháng đầu năm 2031.", deadline("9/2031")), ("12 tháng đầu năm 2031.", deadline("2031")),
     ("Từ 6 tháng cuối năm 2031 đến năm 2033.", deadline("2033", "7/2031")), ("Trong 6 tháng đầu năm 2031, xong trước ngày 15/5/2031.", deadline("15/5/2031", "1/2031", before="true")),
     ("Tuần 2 tháng 5/2031.", deadline("5/2031")), ("Tuần thứ 2 tháng 5/2031.", deadline("5/2031")), ("Tuần 1, tuần 2 tháng 5 năm 2031.", deadline("5/2031")),
     ("Kỳ họp thứ 10 tháng 7/2031.", deadline("7/2031")), ("Kỳ họp thứ 10, tháng 7/2031.", deadline("7/2031")), ("Đợt 2 tháng 7 năm 2031.", deadline("7/2031")),
