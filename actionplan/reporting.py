@@ -29,23 +29,26 @@ _ALSO = re.compile(r"\s*(?:,|;|và|,\s*và)\s*")
 
 @dataclass(frozen=True)
 class PrintedDay:
-    """A day of a month, a day of no month in particular, or a month; `before`: the day named is already too late."""
+    """A day of a month, a day of no month in particular, or a month, of every year or of one `year`; `before`: the
+    day named is already too late."""
 
     day: int | None
     month: int | None
     before: bool
+    year: int | None = None
 
     def is_met_by(self, date: YearlyDate) -> bool:
         """Whether a date that is set is what is printed, or more exact."""
         return self.day in (None, date.day) and self.month in (None, date.month)
 
     def __str__(self) -> str:
-        return f"ngày {self.day}/{self.month}" if self.day and self.month else f"ngày {self.day}" if self.day else f"tháng {self.month}"
+        day = f"ngày {self.day}/{self.month}" if self.day and self.month else f"ngày {self.day}" if self.day else f"tháng {self.month}"
+        return f"{day}/{self.year}" if self.year else day
 
 
 @lru_cache(maxsize=1 << 10)
 def printed_days(words: str) -> tuple[PrintedDay, ...]:
-    """The days on which the sentence says to report, in its order; those of one year alone and of cited documents are none."""
+    """The days on which the sentence says to report, in its order; those of cited documents are none."""
     text = same_letters(words)
     taken = bytearray(len(text))
     for mention in find_mentions(words):
@@ -65,8 +68,8 @@ def printed_days(words: str) -> tuple[PrintedDay, ...]:
         last, parts = end, match.groupdict()
         day, month = parts.get("day"), parts.get("month")
         month = month and (MONTHS.get(month) or int(month))
-        if not apart and not parts.get("year") and (not month or 1 <= month <= 12) and (not day or 1 <= int(day) <= 31):
-            days.append(PrintedDay(int(day) if day else None, month, before))
+        if not apart and (not month or 1 <= month <= 12) and (not day or 1 <= int(day) <= 31):
+            days.append(PrintedDay(int(day) if day else None, month, before, int(parts["year"]) if parts.get("year") else None))
     return tuple(days)
 
 
@@ -81,5 +84,6 @@ def is_before(report: Reporting, date: YearlyDate) -> bool:
 
 
 def _as_exact(report: Reporting, date: YearlyDate) -> list[PrintedDay]:
-    """The printed days that a date is, and is no more exact than."""
-    return [printed for printed in printed_days(report.words) if printed.is_met_by(date) and (printed.day or not date.day)]
+    """The printed days that a date is, and is no more exact than; a day of one year where the dates end with that."""
+    return [printed for printed in printed_days(report.words) if printed.is_met_by(date) and (printed.day or not date.day)
+            and (not printed.year or report.until and report.until.year == printed.year)]

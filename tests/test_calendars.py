@@ -249,6 +249,10 @@ def test_pages_and_papers_say_whose_the_report_dates_are(tmp_path):
     assert wording.REPORT_DATES_SET in said((TO, f'{TO}        dates: ["15/11"]\n'))
     assert wording.REPORT_DATES_ADDED in said(*PRINTED, (TO, f'{TO}        dates: ["15/5", "15/11"]\n'))
     assert wording.NO_REPORT_DATES in said()
+    of_2030 = [(old, new.replace("15/11", "15/11/2030")) for old, new in PRINTED]
+    one_year = said(*of_2030, (TO, f'{TO}        dates: ["15/11"]\n        until: "2030"\n'))
+    assert "trước 15/11 năm 2030" in one_year and "cơ quan định" not in one_year
+    assert wording.NO_REPORT_DATES not in said(*of_2030)
 
 
 @pytest.mark.parametrize("words, days", [
@@ -256,7 +260,7 @@ def test_pages_and_papers_say_whose_the_report_dates_are(tmp_path):
     ("hằng năm báo cáo trước ngày 15/11", ["trước ngày 15/11"]), ("báo cáo trước ngày 15 tháng 6 và ngày 15/12", ["trước ngày 15/6", "trước ngày 15/12"]),
     ("hằng quý (trước ngày 10 của tháng cuối quý) báo cáo", ["trước ngày 10"]), ("báo cáo vào tháng 12 hằng năm", ["tháng 12"]),
     ("báo cáo vào ngày 20 tháng Sáu", ["ngày 20/6"]), ("báo cáo số liệu từ ngày 15/12 đến ngày 14/6 hằng quý", []),
-    ("báo cáo theo Kế hoạch số 5-KH/TU ngày 12/3/2030 hằng quý", []), ("báo cáo trước ngày 15/11/2030", []),
+    ("báo cáo theo Kế hoạch số 5-KH/TU ngày 12/3/2030 hằng quý", []), ("báo cáo trước ngày 15/11/2030", ["trước ngày 15/11/2030"]), ("báo cáo trước ngày 15/6 và trước ngày 15/12 năm 2030", ["trước ngày 15/6", "trước ngày 15/12/2030"]),
     ("báo cáo ngày 15/6, ngày 15/12", ["ngày 15/6", "ngày 15/12"]), ("Trước ngày 15/6 báo cáo", ["trước ngày 15/6"]),
 ])
 def test_the_days_that_a_sentence_about_reports_prints(words, days):
@@ -306,7 +310,7 @@ def test_the_feed_holds_every_change_to_the_letter(path):
     assert read.feed.updated == f"{plan.edition.isoformat()}T00:00:00Z"
     assert {link.rel: link.href for link in read.feed.links} == {
         "alternate": "https://vi-du.invalid/kh/thay-doi/", "self": "https://vi-du.invalid/kh/thay-doi/feed.xml"}
-    assert read.feed.author == "Người giữ dữ liệu của trang"  # whose the plan is does not say who edits this data
+    assert read.feed.author == "Người quản trị trang"  # whose the plan is does not say who edits this data
     newest_first = sorted(plan.changes, key=lambda c: c.date, reverse=True)
     assert [(entry.content[0].value, entry.updated) for entry in read.entries] == [
         (change.text, f"{change.date.isoformat()}T00:00:00Z") for change in newest_first]

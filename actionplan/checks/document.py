@@ -107,6 +107,12 @@ def report_dates_are_those_printed(plan: Plan) -> Iterator[Finding]:
     """Where the sentence itself says on which day to report, another day would be told in its name."""
     for point in reporting_points(plan):
         report = point.duty.reporting
+        years = sorted({printed.year for printed in printed_days(report.words) if printed.year}) if report.dates else []
+        if len(years) > 1:
+            yield (point.where.at("duty"), called(point), f"câu về báo cáo nêu ngày của các năm {', '.join(map(str, years))} mà dates lặp lại mỗi năm; "
+                                                          "bỏ dates và until: trang vẫn in câu ấy, chỉ lịch không có")
+        elif years and (not report.until or report.until.year != years[0]):
+            yield point.where.at("duty"), called(point), f'câu về báo cáo chỉ nêu năm {years[0]}; ghi until: "{years[0]}", để lịch không lặp lại vào năm khác'
         for printed in printed_days(report.words) if report.dates else ():
             if not any(printed.is_met_by(date) or not printed.month and not date.day for date in report.dates):
                 yield (point.where.at("duty"), called(point), f'câu về báo cáo nêu "{printed}" mà dates không có; ghi đúng như in, '

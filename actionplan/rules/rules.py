@@ -181,6 +181,12 @@ RULES = (
                  ("cycle: hằng quý", 'cycle: hằng năm\n        dates: ["15/12"]')], [
                  'kh.yaml:38: điểm ii.1: câu về báo cáo nêu "ngày 15/11" mà dates không có; ghi đúng như in, hoặc rút câu ấy lại nếu đó không phải ngày báo cáo',
              ]),
+             Example("a day of one year that would come back in every year", [("hằng quý theo Điều lệ Mẫu", "trước ngày 15/6/2031 theo Điều lệ Mẫu"), ("words: báo cáo Văn phòng hằng quý", "words: báo cáo Văn phòng trước ngày 15/6/2031"), ("cycle: hằng quý", 'cycle: trước ngày 15/6/2031\n        dates: ["15/6"]')], [
+                 'kh.yaml:38: điểm ii.1: câu về báo cáo chỉ nêu năm 2031; ghi until: "2031", để lịch không lặp lại vào năm khác',
+             ]),
+             Example("days of two years", [("hằng quý theo Điều lệ Mẫu", "trước ngày 15/6/2031, trước ngày 15/6/2033 theo Điều lệ Mẫu"), ("words: báo cáo Văn phòng hằng quý", "words: báo cáo Văn phòng trước ngày 15/6/2031, trước ngày 15/6/2033"), ("cycle: hằng quý", 'cycle: trước ngày 15/6/2031, trước ngày 15/6/2033\n        dates: ["15/6"]')], [
+                 "kh.yaml:38: điểm ii.1: câu về báo cáo nêu ngày của các năm 2031, 2033 mà dates lặp lại mỗi năm; bỏ dates và until: trang vẫn in câu ấy, chỉ lịch không có",
+             ]),
          )),
     Rule("headings-name-their-units", Severity.ERROR, "Đề mục không nêu đơn vị ấy",
          "Chỉ ghi units ở đề mục khi chính đề mục có tên đơn vị.", (
