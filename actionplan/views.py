@@ -410,9 +410,29 @@ def editions(plan: Plan) -> tuple[Edition, ...]:
 def printed_lines(plan: Plan) -> tuple[str, ...]:
     """Every printed line from title to signature, annexes last, letters only (no italics)."""
     body, annex = body_and_annexes(plan)
-    text = lambda blocks: [p.text for b in blocks for p in b.all_paragraphs]
+    text = lambda blocks: [line for b in blocks for line in (*(b.all_paragraphs[n].text for n in printed_order(b)), *heads_below(b))]
     return (plan.kind, *text([b for b in (plan.title, plan.preamble) if b]), *text(body), *plan.recipients,
             *plan.signature, *([plan.signatory] if plan.signatory else ()), *text(annex))
+
+
+def heads_below(block: Block) -> tuple[str, ...]:
+    """The heads of the table that stands behind a heading; none behind one inside it."""
+    return tuple(column.head for column in block.columns) if isinstance(block, Section) and _sets_columns(block) is block else ()
+
+
+def printed_order(block: Block) -> Iterable[int]:
+    """The places of a block's paragraphs in `all_paragraphs`, in the order that they are printed in: for a row of a
+    table that of its columns, where its label stands with its text."""
+    if not (isinstance(block, Task) and block.section and block.section.columns):
+        return range(len(block.all_paragraphs))
+    places: list[int] = []
+    for column in block.section.columns:
+        if column.key == "text":
+            places += range(len(block.paragraphs))
+        elif line := block.line(column.key):
+            first = block.first_paragraph_of(line)
+            places += range(first, first + len(line.paragraphs))
+    return places
 
 
 @dataclass(frozen=True)

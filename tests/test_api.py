@@ -117,7 +117,7 @@ def test_the_shapes_are_of_any_plan_and_have_nothing_of_this_one(plan):
 def test_the_whole_plan_has_every_letter_of_the_text_in_printed_order(made):
     plan, files = made
     data = json.loads(files["api/v1/plan.json"])["data"]
-    printed = lambda annex: [p["text"] for b in data["document"] if b["annex"] is annex for p in b["paragraphs"]]
+    printed = lambda annex: [p["text"] for b in data["document"] if b["annex"] is annex for p in (*b["paragraphs"], *({"text": c["head"]} for c in b["columns"]))]
     assert [data["kind"], *printed(False), *data["recipients"], *data["signature"], *filter(None, [data["signatory"]]), *printed(True)] == \
         list(views.printed_lines(plan))
     for block in plan.all_blocks:

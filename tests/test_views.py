@@ -271,8 +271,8 @@ def test_a_block_before_the_first_heading_belongs_to_none(by_unit):
 def test_the_printed_lines_begin_with_the_kind_and_end_with_the_signature_or_the_annex(plan, table):
     assert views.printed_lines(plan)[0] == "KẾ HOẠCH"
     assert views.printed_lines(plan)[-1] == "Nguyễn Thị Thuộc"
-    assert views.printed_lines(table)[-6:] == (
-        "Nguyễn Văn Ví Dụ", "PHỤ LỤC NHU CẦU TẬP HUẤN", "1 Lớp viết ví dụ.", "Phòng Thử nghiệm",
+    assert views.printed_lines(table)[-9:] == (
+        "Nguyễn Văn Ví Dụ", "PHỤ LỤC NHU CẦU TẬP HUẤN", "STT", "Nội dung", "Nơi đăng ký", "1 Lớp viết ví dụ.", "Phòng Thử nghiệm",
         "2 Lớp đọc ví dụ.", "Trung tâm Ví dụ")
 
 

@@ -102,10 +102,14 @@ class _Writer:
             printed = (_behind(printed[0], len(block.label) + 1), *printed[1:])
         if isinstance(block, Section):
             self._lines(xml.SubElement(of, "heading"), printed)
+            if heads := views.heads_below(block):
+                content = xml.SubElement(xml.SubElement(of, "hcontainer", name="heads"), "content")
+                for head in heads:
+                    xml.SubElement(content, "p").text = head
             for below in views.children(self.plan, block):
                 self._block(of, below)
         else:
-            self._paragraphs(xml.SubElement(of, "content"), printed)
+            self._paragraphs(xml.SubElement(of, "content"), [printed[n] for n in views.printed_order(block)])
 
     def _paragraphs(self, of: xml.Element, printed: Iterable[tuple[Phrase, ...]]) -> None:
         for phrases in printed:

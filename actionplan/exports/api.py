@@ -106,7 +106,8 @@ class Records:
 
     def block(self, block: Block, annex: bool = False) -> Json:
         return {"id": block.id, "type": self._type(block), "label": block.label, "section": block.section.id if block.section else None,
-                "annex": annex, "paragraphs": list(map(paragraph, block.all_paragraphs)),
+                "annex": annex, "columns": [{"field": c.key, "head": c.head} for c in block.columns] if views.heads_below(block) else [],
+                "paragraphs": list(map(paragraph, block.all_paragraphs)),
                 "citations": list(map(self.citation, views.citations_in(self._plan, block))),
                 "errata": list(map(self.erratum, views.errata_at(self._plan, block))),
                 "duty": self.duty(block) if isinstance(block, Point) and block.duty else None, "page": pages.address(block)}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -245,15 +245,22 @@ class _Printed:
 
 def _printed(plan: Plan) -> list[_Printed]:
     """The document in printed order, every line of it (`views.printed_lines`)."""
-    text = lambda b: "\n".join(p.text for p in b.all_paragraphs)
+    text = lambda b: "\n".join(b.all_paragraphs[n].text for n in views.printed_order(b))
+
+    def printed(blocks: Iterable[Block]) -> Iterator[_Printed]:
+        for block in blocks:
+            yield _Printed(_BLOCK_NAMES[type(block)], text(block), block)
+            if heads := views.heads_below(block):
+                yield _Printed("Tên các cột", "\n".join(heads), block)
+
     main, annexes = views.body_and_annexes(plan)
     found = [_Printed("Loại văn bản", plan.kind), _Printed(f"Tên {wording.plan_word(plan)}", text(plan.title), plan.title)]
     if plan.preamble:
         found.append(_Printed("Mở đầu", text(plan.preamble), plan.preamble))
-    found += [_Printed(_BLOCK_NAMES[type(b)], text(b), b) for b in main]
+    found += printed(main)
     found += [_Printed("Nơi nhận", line) for line in plan.recipients]
     found += [_Printed("Ký", line) for line in (*plan.signature, plan.signatory) if line]
-    return found + [_Printed(_BLOCK_NAMES[type(b)], text(b), b) for b in annexes]
+    return [*found, *printed(annexes)]
 
 
 WHOLE_TEXT = Table("", "Toàn văn", _printed, (
