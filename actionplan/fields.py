@@ -114,6 +114,7 @@ REPORTING = Record("báo cáo", (
 DUTY = Record("việc giao", (
     Field("units", Type.REFS, "đơn vị", "Mã của những đơn vị được giao việc.", required=True),
     Field("addressed", Type.TEXT, "giao cho", "Chữ của đoạn văn nói giao cho ai, đúng như in.", required=True),
+    Field("milestones", Type.RECORDS, "thời hạn của việc", "Thời hạn nêu trong đoạn này, như mốc của nhiệm vụ.", of=MILESTONE),
     Field("reporting", Type.RECORD, "báo cáo", "Chỉ khi đoạn này đặt kỳ báo cáo.", of=REPORTING),
 ), title="addressed")
 

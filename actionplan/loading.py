@@ -224,7 +224,7 @@ class _Builder:
         return Point(
             raw["point"] or "", raw["label"] or "", paragraphs(raw["text"] or "", raw["label"] or ""), section, raw.where,
             duty=Duty(tuple(self._refs(duty, "units", self.units, "đơn vị", raw)), letters(duty["addressed"] or ""),
-                      self._reporting(duty["reporting"], raw)) if duty else None,
+                      self._reporting(duty["reporting"], raw), self._milestones(duty)) if duty else None,
             readings=self._readings(raw["readings"], raw),
         )
 
@@ -257,11 +257,14 @@ class _Builder:
             lines=tuple(lines),
             assignments=tuple(assignments),
             timing=self._timing(raw["timing"], raw["timing_line"]),
-            milestones=tuple(Milestone(letters(m["phrase"] or ""), timing) for m in raw["milestones"] or ()
-                             if (timing := self._timing(m["timing"], m["phrase"]))),
+            milestones=self._milestones(raw),
             readings=self._readings(raw["readings"], raw),
             note=raw["note"] or "",
         )
+
+    def _milestones(self, raw: Raw) -> tuple[Milestone, ...]:
+        return tuple(Milestone(letters(m["phrase"] or ""), timing) for m in raw["milestones"] or ()
+                     if (timing := self._timing(m["timing"], m["phrase"])))
 
     def _line(self, kind: LineKind, text: str, in_table: bool) -> TaskLine:
         """A cell of a table is all value; elsewhere a printed label comes first."""

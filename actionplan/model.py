@@ -359,11 +359,12 @@ class Reporting:
 
 @dataclass(frozen=True)
 class Duty:
-    """What a point asks of units; `addressed` are its words that say of whom."""
+    """What a point asks of units; `addressed` are its words that say of whom, `milestones` those that say by when."""
 
     units: tuple[Unit, ...]
     addressed: str
     reporting: Reporting | None
+    milestones: tuple[Milestone, ...] = ()
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -405,7 +406,7 @@ class TaskLine:
 
 @dataclass(frozen=True)
 class Milestone:
-    """A step inside a task, named by words of its text, with a time of its own."""
+    """A step inside a task, or a time of what a point asks: named by words of its text, with a time of its own."""
 
     phrase: str
     timing: Timing

@@ -38,6 +38,18 @@ class Time:
     milestone: Milestone | None = None
 
 
+@dataclass(frozen=True)
+class Due:
+    """A deadline of what a point asks of units."""
+
+    point: Point
+    step: Milestone
+
+    @property
+    def timing(self) -> Timing:
+        return self.step.timing
+
+
 class _Index:
     """The lookups of one plan."""
 
@@ -265,6 +277,12 @@ def next_reports(plan: Plan, report: Reporting) -> tuple[tuple[int, YearlyDate, 
 def duty_points(plan: Plan) -> tuple[Point, ...]:
     """The points that give work to units."""
     return tuple(p for p in plan.points if p.duty)
+
+
+def duty_deadlines(plan: Plan, unit: Unit | None = None) -> tuple[Due, ...]:
+    """The deadlines of what points ask, of all or of one unit, the earliest first."""
+    found = (Due(point, step) for point in (duties_of(plan, unit) if unit else duty_points(plan)) for step in point.duty.milestones if step.timing.due)
+    return tuple(sorted(found, key=lambda due: due.timing.last_day))
 
 
 def reporting_points(plan: Plan) -> tuple[Point, ...]:

@@ -228,6 +228,13 @@ PRINTED = [("báo cáo Văn phòng hằng quý theo", f"báo cáo Văn phòng {A
            ("cycle: hằng quý", "cycle: hằng năm")]
 
 
+def test_a_deadline_of_what_a_point_asks_is_in_the_calendar_of_who_is_asked(tmp_path):
+    phrase, step = "xong trước ngày 1/7/2030", "      addressed: Tổ số một\n      milestones:\n        - phrase: {}\n          timing:\n            kind: deadline\n            due: 1/7/2030\n            before: true\n"
+    found = of_lines(tmp_path, ("theo Điều lệ Mẫu.", f"theo Điều lệ Mẫu, {phrase}."), ("      addressed: Tổ số một\n", step.format(phrase)))[-1]
+    assert (found.decoded("dtstart"), found.decoded("dtend"), str(found["uid"]).partition("@")[0]) == (date(2030, 6, 30), date(2030, 7, 1), "diem-ii.1-moc-1")
+    assert "Giao cho: Tổ số một" in str(found["description"]) and "rrule" not in found
+
+
 def test_a_report_before_a_day_is_due_the_day_before(tmp_path):
     report = of_lines(tmp_path, *PRINTED, (TO, f'{TO}        dates: ["15/11"]\n'))[-1]
     assert (report.decoded("dtstart"), report.decoded("dtend")) == (date(2030, 11, 14), date(2030, 11, 15))

@@ -608,6 +608,21 @@ def test_conditions_are_called_guidance_where_every_one_is(site):
     assert wording.timing_kind(both, TimingKind.CONDITIONAL) == "Theo điều kiện"
 
 
+def test_a_deadline_of_what_a_point_asks_stands_wherever_deadlines_do():
+    site = site_of(ROOT / "tests" / "fuzz" / "every_field.yaml")
+    (due,) = views.duty_deadlines(site.plan)
+    assert (due.point.id, due.timing.last_day.isoformat()) == ("bao-cao", "2023-06-04")
+    assert views.duty_deadlines(site.plan, views.find(site.plan, "unit", "chi-bo")) == (due,) and views.duty_deadlines(site.plan, views.find(site.plan, "unit", "ban-chap-hanh")) == ()
+    section = page(site, "thoi-gian.md").css_first("[aria-labelledby='thoi-han-khac']")
+    assert [text(item) for item in section.css("li")] == ["Trước ngày 05/06/2023“xong trước ngày 5/6/2023”các chi bộPhần II, đoạn “Các chi bộ định kỳ 6 tháng báo cáo Ban …”"]
+    told = text(page(site, "don-vi/chi-bo.md").css_first(".ap-strip"))
+    assert "Trước ngày 05/06/2023Phần II, đoạn" in told
+    assert "Thời hạnTrước ngày 05/06/2023“xong trước ngày 5/6/2023”" in text(page(site, "don-vi/chi-bo.md").css(".ap-facts")[-1])
+    assert "Thời hạn: Trước ngày 05/06/2023" in text(page(site, "toan-van.md").css(".ap-row__notes")[-1])
+    assert "Trước ngày 05/06/2023" in text(LexborHTMLParser(str(site.part("coming_up", "./"))).body)
+    assert page(site_of(DATA), "thoi-gian.md").css_first("#thoi-han-khac") is None
+
+
 def test_a_number_that_others_have_too_is_told_with_its_section():
     plan = load_plan(CASES / "theo-don-vi.yaml")
     assert [wording.task_ref(plan, views.find(plan, "task", id)) for id in ("phan-cong.1", "phan-cong.2", "them.1", "van-phong.hop")] == [

@@ -92,8 +92,9 @@ def short_names_are_read(plan: Plan) -> Iterator[Finding]:
 def deadlines_follow_the_plan(plan: Plan) -> Iterator[Finding]:
     """The plan is no older than the newest directive it cites; a deadline before that is odd."""
     newest = max((c.directive for c in plan.citations), key=lambda d: d.issued, default=None)
-    for task in plan.tasks:
-        for timing in filter(None, (task.timing, *(m.timing for m in task.milestones))):
-            if newest and timing.due and timing.last_day < newest.issued:
-                yield task.where.at("timing"), called(task), (f"thời hạn trước ngày {newest.issued_as_cited} của {newest.number}, "
-                                                              "văn bản mới nhất mà kế hoạch viện dẫn; xem lại bản gốc")
+    timed = [(task, "timing", timing) for task in plan.tasks for timing in (task.timing, *(m.timing for m in task.milestones)) if timing]
+    timed += [(point, "duty", m.timing) for point in plan.points if point.duty for m in point.duty.milestones]
+    for block, key, timing in timed:
+        if newest and timing.due and timing.last_day < newest.issued:
+            yield block.where.at(key), called(block), (f"thời hạn trước ngày {newest.issued_as_cited} của {newest.number}, "
+                                                       "văn bản mới nhất mà kế hoạch viện dẫn; xem lại bản gốc")

@@ -51,12 +51,27 @@ def timing_agrees_with_its_line(plan: Plan) -> Iterator[Finding]:
             yield from ((task.where.at(key), called(task), fault) for fault in faults)
 
 
-def _is_wrong_in_its_place(task: Task, words: str, meant: Timing, told: frozenset[PartialDate], others: tuple[str, ...]) -> bool:
+def times_of_duties_agree_with_their_point(plan: Plan) -> Iterator[Finding]:
+    """The same for what a point asks: its deadlines are printed in it, and are what it prints."""
+    of_others = _words_of_others(plan)
+    for point in plan.points:
+        steps = point.duty.milestones if point.duty else ()
+        told = frozenset(time for step in steps for time in (step.timing.start, step.timing.due) if time)
+        for step in steps:
+            if not find_phrase(point, step.phrase):
+                yield point.where.at("duty"), called(point), f'không thấy chữ "{step.phrase}" trong nguyên văn'
+            apart = tuple(of_others.get(point, ()))
+            faults = _timing_faults(step.phrase, step.timing, told, tuple(phrase for phrase in apart if phrase in step.phrase))
+            if faults and _is_wrong_in_its_place(point, step.phrase, step.timing, told, apart):
+                yield from ((point.where.at("duty"), called(point), fault) for fault in faults)
+
+
+def _is_wrong_in_its_place(block: Block, words: str, meant: Timing, told: frozenset[PartialDate], others: tuple[str, ...]) -> bool:
     """Whether a milestone is wrong also where its phrase may leave the year to what follows: "Ngày 15/6 và ngày 15/12/2031"."""
-    places = find_phrase(task, words)
+    places = find_phrase(block, words)
     if len(places) != 1:
         return True
-    around = task.all_paragraphs[places[0].paragraph].text
+    around = block.all_paragraphs[places[0].paragraph].text
     return bool(_timing_faults(words, meant, told, tuple(phrase for phrase in others if phrase in around), around, places[0].span.start))
 
 

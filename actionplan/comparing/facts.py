@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from .. import fields, wording
 from ..citations import called
 from ..model import (
-    Block, Directive, LineKind, Paragraph, Place, Plan, Point, Reading, Role, Section, Status, Task, Timing, Unit,
+    Block, Directive, LineKind, Milestone, Paragraph, Place, Plan, Point, Reading, Role, Section, Status, Task, Timing, Unit,
 )
 
 
@@ -117,7 +117,7 @@ def _task(plan: Plan, task: Task) -> Said:
         **{_of(fields.TASK, key): _assigned(task, role)
            for key, role in (("units", Role.EXECUTING), ("lead", Role.LEAD), ("coordinating", Role.COORDINATING))},
         "thời gian thực hiện": timing(task.timing),
-        _of(fields.TASK, "milestones"): "\n".join(f"{wording.quoted(m.phrase)}: {timing(m.timing)}" for m in task.milestones),
+        _of(fields.TASK, "milestones"): _milestones(task.milestones),
         "cách hiểu": _readings(task.readings),
         _of(fields.TASK, "note"): task.note,
         "thuộc đề mục": _above(plan, task),
@@ -142,6 +142,7 @@ def _point(plan: Plan, point: Point) -> Said:
         _of(fields.POINT, "text"): _body(point),
         "giao cho đơn vị": _units(duty.units if duty else ()),
         _of(fields.DUTY, "addressed"): duty.addressed if duty else "",
+        _of(fields.DUTY, "milestones"): _milestones(duty.milestones if duty else ()),
         **{_of(fields.REPORTING, key): getattr(reporting, key) if reporting else "" for key in ("words", "cycle", "to")},
         _of(fields.REPORTING, "dates"): ", ".join(map(wording.yearly, reporting.dates)) if reporting else "",
         _of(fields.REPORTING, "until"): wording.partial(reporting.until) if reporting and reporting.until else "",
@@ -212,6 +213,10 @@ def _directive(directive: Directive) -> Said:
 
 def _status(status: Status | None) -> str:
     return "\n".join((wording.status_line(status), status.evidence, f"kiểm tra ngày {wording.day(status.checked)}")) if status else ""
+
+
+def _milestones(milestones: tuple[Milestone, ...]) -> str:
+    return "\n".join(f"{wording.quoted(m.phrase)}: {timing(m.timing)}" for m in milestones)
 
 
 def _units(units: tuple[Unit, ...]) -> Fact:

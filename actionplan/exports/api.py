@@ -13,7 +13,7 @@ from functools import cache, partial
 
 from .. import pages, views, wording
 from ..model import (
-    Block, Citation, Directive, Erratum, Paragraph, PartialDate, Plan, Point, Reading, Relation, Section, Span, Task, Timing, Unit,
+    Block, Citation, Directive, Duty, Erratum, Paragraph, PartialDate, Plan, Point, Reading, Relation, Section, Span, Task, Timing, Unit,
 )
 from ..outputs import File
 from .tables import body
@@ -171,6 +171,7 @@ class Records:
         units = list(map(self.ref, duty.units))
         return {
             "place": self.place(point), "text": body(point), "addressed": duty.addressed, "units": units,
+            "milestones": milestones(duty),
             "reporting": duty.reporting and {"place": self.place(point), "units": units, "words": duty.reporting.words,
                                              "cycle": duty.reporting.cycle, "to": duty.reporting.to or None,
                                              "dates": list(map(wording.yearly, duty.reporting.dates)), "until": _date(duty.reporting.until)},
@@ -228,8 +229,8 @@ def timing(value: Timing | None) -> Json | None:
     }
 
 
-def milestones(task: Task) -> list[Json]:
-    return [{"phrase": m.phrase, "timing": timing(m.timing)} for m in task.milestones]
+def milestones(record: Task | Duty) -> list[Json]:
+    return [{"phrase": m.phrase, "timing": timing(m.timing)} for m in record.milestones]
 
 
 def _date(value: PartialDate | None) -> Json | None:

@@ -58,13 +58,13 @@ def entries(plan: Plan, unit: Unit | None = None) -> tuple[Entry, ...]:
     tasks = [mine.task for mine in views.tasks_of(plan, unit)] if unit else plan.tasks
     points = views.duties_of(plan, unit) if unit else plan.points
     return (*(entry for task in tasks for entry in _deadlines(plan, task)),
-            *(entry for point in points for entry in _reports(plan, point)))
+            *(entry for point in points for entry in (*_duty_deadlines(plan, point), *_reports(plan, point))))
 
 
 def holds(plan: Plan, unit: Unit | None = None) -> str:
     """What such a calendar has, in words: "thời hạn", "ngày báo cáo" or both; "" where there is none."""
-    kinds = {type(entry.page) for entry in entries(plan, unit)}
-    return " và ".join(words for kind, words in ((Task, "thời hạn"), (Point, "ngày báo cáo")) if kind in kinds)
+    found = {entry.uid.startswith(_REPORT) for entry in entries(plan, unit)}
+    return " và ".join(words for is_report, words in ((False, "thời hạn"), (True, "ngày báo cáo")) if is_report in found)
 
 
 def term(timing: Timing) -> tuple[date, date]:
@@ -93,12 +93,26 @@ def _who(task: Task) -> Iterator[str]:
         yield f"{wording.ROLE_LABELS[role]}: {'; '.join(unit.name for unit in units)}"
 
 
+def _duty_deadlines(plan: Plan, point: Point) -> Iterator[Entry]:
+    duty = point.duty
+    for n, step in enumerate(duty.milestones if duty else (), 1):
+        if step.timing.due:
+            first, end = term(step.timing)
+            when = wording.within_a_sentence(wording.timing(step.timing))
+            yield Entry(f"diem-{point.id}-moc-{n}", f"{wording.block_name(plan, point)} ({when}): {wording.excerpt(step.phrase, 80)}", "\n".join((
+                point.body, f"Thời gian ghi trong {wording.plan_word(plan)}: “{step.phrase}”", f"Giao cho: {'; '.join(unit.name for unit in duty.units)}", plan.cited_as)),
+                point, first, end, step.timing.then_yearly)
+
+
+_REPORT = "bao-cao-"  # how the names of reports begin
+
+
 def _reports(plan: Plan, point: Point) -> Iterator[Entry]:
     report = point.duty.reporting if point.duty else None
     for n, yearly, first, end in views.next_reports(plan, report) if report else ():
         to = f" với {report.to}" if report.to else ""
         # By its place: so a date that is corrected moves its event, and leaves no old one in anybody's calendar.
-        yield Entry(f"bao-cao-{point.id}-{n}",
+        yield Entry(f"{_REPORT}{point.id}-{n}",
                     f"Báo cáo{to} ({wording.report_dates(plan, report, [yearly])}): {', '.join(unit.name for unit in point.duty.units)}",
                     "\n".join((f"“{report.words}”", f"{wording.block_name(plan, point)}. {wording.report_dates_origin(report)}".rstrip(), plan.cited_as)),
                     point, first, end, True, report.until and report.until.last_day)

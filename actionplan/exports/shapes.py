@@ -71,7 +71,7 @@ def _each(name: str, about: str) -> Shape:
 
 _PAGE = _text("Địa chỉ trang, tính từ gốc của trang web, như \"nhiem-vu/1.1/\"; trang chủ là chuỗi rỗng.")
 _URL = _maybe(_text("Địa chỉ đầy đủ của trang; null khi chưa khai báo địa chỉ công bố.", format="uri"))
-_MILESTONES = _list(_object("Mốc trong nhiệm vụ.", phrase=_text("Chữ trong nguyên văn."), timing=_of("timing", "Thời gian.")), "Các mốc.")
+_MILESTONES = _list(_object("Mốc trong nhiệm vụ hay thời hạn của việc giao.", phrase=_text("Chữ trong nguyên văn."), timing=_of("timing", "Thời gian.")), "Các mốc.")
 
 DEFINITIONS: dict[str, Shape] = {
     "meta": _object(
@@ -142,7 +142,8 @@ DEFINITIONS: dict[str, Shape] = {
     "duty": _object(
         "Việc giao cho đơn vị ngoài các nhiệm vụ.",
         place=_of("place", "Kế hoạch nêu tại."), text=_text("Nguyên văn, không kể nhãn."), addressed=_text("Chữ nói giao cho ai."),
-        units=_each("unit_ref", "Đơn vị được giao."), reporting=_maybe(_of("reporting", "Báo cáo, khi có.")),
+        units=_each("unit_ref", "Đơn vị được giao."),
+        milestones=_MILESTONES, reporting=_maybe(_of("reporting", "Báo cáo, khi có.")),
     ),
     "block": _object(
         "Một phần của văn bản theo thứ tự in.",

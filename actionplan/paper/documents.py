@@ -291,6 +291,7 @@ def _duties(plan: Plan, duties: tuple[Point, ...], text: Text) -> list[object]:
     blocks: list[object] = [_heading(2, "Việc khác")] if duties else []
     for point in duties:
         lines = [_paragraph(wording.block_name(plan, point), bold=True, keep=True), *(Paragraph(runs) for runs in text.runs(point))]
+        lines += [_paragraph(f"Thời hạn: {wording.within_a_sentence(wording.timing(step.timing))}.", bold=True) for step in point.duty.milestones]
         if report := point.duty.reporting:
             to = f", báo cáo với {report.to}" if report.to else ""
             lines += [_paragraph(f"Kỳ báo cáo: {report.cycle}{to}.", bold=True), *map(_paragraph, _report_dates(plan, report))]

@@ -119,6 +119,15 @@ RULES = (
                  'kh.yaml:22: nhiệm vụ 1: thời hạn không có trong dòng thời gian "xong trước ngày 5/5/2030"; ghi đúng như in',
              ]),
          )),
+    Rule("times-of-duties-agree-with-their-point", Severity.ERROR, "Thời hạn của việc giao không khớp với đoạn văn",
+         "Chép đúng chữ nói thời hạn vào phrase; timing là ý nghĩa của những chữ ấy.", (
+             Example("a deadline that the point does not print", [("      addressed: Tổ số một\n", "      addressed: Tổ số một\n      milestones:\n        - phrase: xong trước ngày 1/7/2030\n          timing:\n            kind: deadline\n            due: 1/7/2030\n            before: true\n")], [
+                 'kh.yaml:38: điểm ii.1: không thấy chữ "xong trước ngày 1/7/2030" trong nguyên văn',
+             ]),
+             Example("another day than the one printed", [("theo Điều lệ Mẫu.", "theo Điều lệ Mẫu, xong trước ngày 1/7/2030."), ("      addressed: Tổ số một\n", "      addressed: Tổ số một\n      milestones:\n        - phrase: xong trước ngày 1/7/2030\n          timing:\n            kind: deadline\n            due: 1/8/2030\n            before: true\n")], [
+                 'kh.yaml:38: điểm ii.1: thời hạn không có trong dòng thời gian "xong trước ngày 1/7/2030"; ghi đúng như in',
+             ]),
+         )),
     Rule("lines-have-a-column", Severity.ERROR, "Bảng thiếu cột",
          "Thêm cột ấy vào columns của đề mục, với tên cột như in.", (
              Example("a table that has no column for the times of its rows", [('    heading: VĂN PHÒNG', '    heading: VĂN PHÒNG\n    columns:\n      text: Nội dung\n      units_line: Đơn vị'), ('"- Đơn vị: Văn phòng và Tổ Một."', "Văn phòng và Tổ Một.")], [
