@@ -20,11 +20,12 @@ from .environment import shown
 from .model import (
     PREAMBLE_ID, TITLE_ID, UNREAD_DAY, Assignment, Block, Change, Column, Directive, Duty, Erratum, LineKind, Milestone,
     Place, Plan, Point, Problem, Reading, Relation, RelationKind, Reporting, Role, Section, Status, StatusKind,
-    Task, TaskLine, Timing, TimingKind, Unit, Unnumbered, Where,
+    Task, TaskLine, Timing, TimingKind, Unit, Unnumbered, Where, called,
 )
 from .printed import find_phrase, letters, paragraphs
-from .records import Raw, Reader, parse_yearly, read_text
+from .records import Raw, Reader, read_text
 from .times import until
+from .values import parse_yearly
 from .vocabulary import nearest, same_letters
 
 # The printed label of a line: a bullet, a few words, a colon.
@@ -327,7 +328,7 @@ class _Builder:
         found: list[Place] = []
         for block in self._refs(raw, "at", self.blocks, _BLOCK):
             places = find_phrase(self._with(phrase, block), phrase)
-            if phrase and not places and citations.called(block) not in self.half_read:
+            if phrase and not places and called(block) not in self.half_read:
                 self._problem("phrase-not-in-text", raw, "phrase", f'không thấy chữ "{" / ".join(phrase.split(chr(10)))}" trong nguyên văn tại "{block.id}"')
             found += places
         return tuple(found)

@@ -561,3 +561,9 @@ class Plan:
     @cached_property
     def points(self) -> tuple[Point, ...]:
         return tuple(b for b in self.blocks if isinstance(b, Point))
+
+
+def called(block: Block) -> str:
+    """What messages call a block; without its id, where that could not be read, as `Raw.title` does."""
+    kind = {Section: "đề mục", Point: "điểm", Task: "nhiệm vụ"}[type(block)]
+    return f"{kind} {block.id}".rstrip()

@@ -13,9 +13,9 @@ from pathlib import Path
 from markupsafe import Markup, escape
 
 from . import composing, drawing, embedding, load_plan, marking, pages, templating, views, wording
-from .citations import STANDARD, Numbers, cut_at_numbers, numbers_of
 from .exports import calendars, catalogue, feed, guide
 from .model import Directive, Plan, Role, Section, StatusKind, Task, TimingKind, Unit
+from .numbers import STANDARD, Numbers, cut_at_numbers, numbers_of
 from .outputs import SizeOf
 from .paper import documents
 from .vocabulary import nearest

@@ -10,7 +10,7 @@ import json
 
 from . import fields
 from .fields import Field, Record, Type
-from .records import ID, LONGEST_ID
+from .values import ID, LONGEST_ID
 from .vocabulary import ROMAN_QUARTERS
 
 Shape = dict[str, object]

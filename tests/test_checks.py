@@ -14,7 +14,7 @@ import pytest
 
 from actionplan import InvalidPlan, Problem, checks, load_plan, loading, rules
 from actionplan.checks.hints import not_yet
-from actionplan.citations import STANDARD, Misspellings
+from actionplan.numbers import STANDARD, Misspellings
 from actionplan.environment import ROOT
 from actionplan.model import Where
 from actionplan.paper.letters import not_on_paper
@@ -89,7 +89,7 @@ def test_every_rule_has_a_plan_that_it_rejects():
 
 
 def test_the_list_holds_every_rule_of_the_code_once_and_no_other():
-    code = [(ROOT / "actionplan" / name).read_text(encoding="utf-8") for name in ("records.py", "loading.py", "citations.py", "checks/hints.py", "paper/letters.py", "hosting/settings.py", "hosting/addresses.py")]
+    code = [(ROOT / "actionplan" / name).read_text(encoding="utf-8") for name in ("records.py", "values.py", "loading.py", "citations.py", "checks/hints.py", "paper/letters.py", "hosting/settings.py", "hosting/addresses.py")]
     given = set(re.findall(r'"([a-z0-9]+(?:-[a-z0-9]+)+|alias|unquoted)"', "\n".join(code))) & set(rules.BY_KEY)
     assert given | {checks.key(rule) for rule in (*checks.RULES, *checks.ADVICE)} == set(rules.BY_KEY)
     assert len(rules.BY_KEY) == len(rules.RULES)

@@ -10,10 +10,9 @@ from pathlib import Path
 import pytest
 
 from actionplan import load_plan
-from actionplan.citations import (
-    BEFORE, DATES, NUMBERS, OF_A_REGISTER, find_mentions, has_the_form, looks_like_a_number, own_number, resolve, same_number, short_names,
-)
+from actionplan.citations import BEFORE, DATES, find_mentions, own_number, resolve, short_names
 from actionplan.model import Directive, Point, Reading, Unit, Where
+from actionplan.numbers import NUMBERS, OF_A_REGISTER, has_the_form, looks_like_a_number, same_number
 from actionplan.printed import find_phrase, paragraphs
 from actionplan.vocabulary import KINDS_BY_CODE, fold
 

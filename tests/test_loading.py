@@ -11,7 +11,7 @@ import pytest
 from actionplan import load_plan, loading, views
 from actionplan.model import Block, LineKind, PartialDate, Point, Role, Span, TimingKind, Where, YearlyDate
 from actionplan.printed import find_phrase, letters, paragraphs
-from actionplan.records import parse_date, parse_partial, parse_yearly
+from actionplan.values import parse_date, parse_partial, parse_yearly
 from actionplan.vocabulary import nearest, same_letters
 
 CASES = Path(__file__).parent / "cases"

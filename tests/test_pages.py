@@ -16,7 +16,7 @@ from actionplan.exports import calendars, catalogue
 from actionplan.hosting import addresses, policy
 from actionplan.model import PartialDate, Timing, TimingKind
 from actionplan.paper import card, documents as paper_documents, files as paper_files
-from actionplan.records import ID
+from actionplan.values import ID
 from actionplan.rules import BASE
 
 CASES = ROOT / "tests" / "cases"

@@ -16,7 +16,7 @@ from actionplan import load_plan
 from actionplan.checks.document import ANCHORS_OF_ERRATA, RESERVED
 from actionplan.environment import DATA, ROOT
 from actionplan.hosting import policy
-from actionplan.records import ID
+from actionplan.values import ID
 from browser import walk
 from test_editing_guide import EXAMPLES, WHOLE
 

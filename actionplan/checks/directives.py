@@ -6,10 +6,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from ..citations import (
-    NUMBERS, OF_A_REGISTER, find_mentions, has_the_form, kind_in_front, looks_like_a_number, misspellings_of, numbers_of, same_number,
-)
+from ..citations import find_mentions, kind_in_front
 from ..model import Block, Directive, Place, Plan, RelationKind, Span, StatusKind
+from ..numbers import NUMBERS, OF_A_REGISTER, has_the_form, looks_like_a_number, misspellings_of, numbers_of, same_number
 from ..printed import find_phrase
 from ..vocabulary import KINDS_BY_CODE, fold, plain_day
 from .finding import Finding, called

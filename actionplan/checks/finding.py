@@ -1,10 +1,10 @@
-"""What a rule is and what it finds. Knows the model and what citations call a block."""
+"""What a rule is and what it finds. Knows the model."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from .. import citations
+from .. import model
 from ..model import Directive, Erratum, Plan, Point, Relation, Section, Task, Unit, Unnumbered, Where
 
 Finding = tuple[Where, str, str]
@@ -18,7 +18,7 @@ def called(record: object) -> str:
 
 def _called(record: object) -> str:
     match record:
-        case Task() | Section() | Point(): return citations.called(record)
+        case Task() | Section() | Point(): return model.called(record)
         case Unit(): return f"đơn vị {record.id}"
         case Directive(): return f"văn bản {record.id}"
         case Erratum(): return f"hiệu đính {record.id}"

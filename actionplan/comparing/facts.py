@@ -10,9 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .. import fields, wording
-from ..citations import called
 from ..model import (
-    Block, Directive, LineKind, Milestone, Paragraph, Place, Plan, Point, Reading, Role, Section, Status, Task, Timing, Unit,
+    Block, Directive, LineKind, Milestone, Paragraph, Place, Plan, Point, Reading, Role, Section, Status, Task, Timing, Unit, called,
 )
 
 

@@ -12,8 +12,8 @@ from openpyxl.utils.datetime import from_excel
 from ..exports.tables import BETWEEN, YES, Cell, Column, Form
 from ..model import Plan, TaskLine, Unit
 from ..printed import paragraphs
-from ..records import parse_date, parse_partial
 from ..rewriting import Value
+from ..values import parse_date, parse_partial
 from ..vocabulary import nearest, plain_day
 from .workbook import Given, letters
 

@@ -14,7 +14,7 @@ from openpyxl.utils import get_column_letter
 
 from ..exports.tables import TABLES
 from ..exports.xlsx import FINGERPRINT, MARK
-from ..records import parse_date
+from ..values import parse_date
 from ..wording import EDITION
 
 _LABELS = {column.label for table in TABLES for column in table.columns}

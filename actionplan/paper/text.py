@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from .. import citations, marking, pages, views, wording
+from .. import marking, numbers, pages, views, wording
 from ..model import Block, Directive, Plan, Section, Task
 from .model import Cell, Group, Heading, Paragraph, Place, Reference, Run, Table
 
@@ -136,4 +136,4 @@ def cut(runs: Iterable[Run], start: int, end: int) -> tuple[Run, ...]:
 
 def words(text: str, bold: bool = False) -> tuple[Run, ...]:
     """Words of the site as runs: a directive's number is not broken at its hyphens."""
-    return tuple(Run(piece, bold=bold, keep=is_number) for piece, is_number in citations.cut_at_numbers(text) if piece)
+    return tuple(Run(piece, bold=bold, keep=is_number) for piece, is_number in numbers.cut_at_numbers(text) if piece)
