@@ -35,8 +35,8 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 class InPieces(_Handler):
-    """Sends pages as a slow line does: a piece, a pause, the next piece. No cut is within a word: half a
-    word may fit into a line that the whole word does not, on every page there is."""
+    """Sends pages as a slow line does: a piece, a pause, the next piece. No cut is within a word, nor within words that
+    stay on one line: half of them may fit into a line that the whole does not, on every page there is."""
 
     PIECE = 1500
 
@@ -46,12 +46,17 @@ class InPieces(_Handler):
             outputfile.write(data)
             return
         while data:
-            end = data.rfind(b" ", 0, self.PIECE) + 1 if len(data) > self.PIECE else 0
+            end = self._end(data) if len(data) > self.PIECE else 0
             piece = data[:end or self.PIECE]
             outputfile.write(piece)
             outputfile.flush()
             time.sleep(0.02)  # longer than a frame, so that each piece is painted
             data = data[len(piece):]
+
+    def _end(self, data: bytes) -> int:
+        end = data.rfind(b" ", 0, self.PIECE) + 1
+        kept = data.rfind(b'<span class="ap-nb">', 0, end)
+        return kept if kept > 0 and b"</span>" not in data[kept:end] else end
 
 
 class Watched(_Handler):

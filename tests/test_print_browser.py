@@ -350,7 +350,7 @@ def test_a_choice_is_counted_printed_and_kept_in_the_address(page, site_url):
     page.get_by_label("Ủy ban kiểm tra Đảng ủy (3 nhiệm vụ)").check()
     page.get_by_role("checkbox", name="1.2.4 Tiếp tục").check()
     expect(page).to_have_url(site_url + "in/?chon=nhiem-vu-1.2.4,don-vi-uy-ban-kiem-tra")
-    assert said(page) == "2 mục đã chọn: 2 trang A4, in hai mặt 1 tờ"
+    assert said(page) == "2 nội dung đã chọn: 2 trang A4, in hai mặt 1 tờ"
     printed = Paper(page.pdf(prefer_css_page_size=True))
     assert squeezed("Ủy ban kiểm tra Đảng ủy") in printed.letters[0]
     assert squeezed("1.2.4- Tiếp tục thực hiện có hiệu quả Đề án số 16-ĐA/TU") in printed.letters[1]
@@ -399,10 +399,10 @@ def test_a_quick_choice_adds_to_what_is_chosen_and_back_takes_it_back(page, site
     page.get_by_role("button", name="Bỏ chọn tất cả").click()
     assert said(page) == "Chưa chọn gì."
     page.go_back()
-    expect(page.locator("[data-count]")).to_contain_text("2 mục đã chọn")
+    expect(page.locator("[data-count]")).to_contain_text("2 nội dung đã chọn")
     page.go_back()
     expect(page).to_have_url(f"{site_url}in/?chon={unit}")
-    expect(page.locator("[data-count]")).to_contain_text("5 mục đã chọn")
+    expect(page.locator("[data-count]")).to_contain_text("5 nội dung đã chọn")
     page.go_back()
     expect(page).to_have_url(site_url + "in/?chon=nhiem-vu-1.2.4")
     expect(page.locator("#in-nhiem-vu-1\\.2\\.4")).to_be_checked()
@@ -453,9 +453,9 @@ def test_an_address_with_nonsense_is_survived(page, site_url, query):
 def test_it_works_from_a_disk(open_page, site_dir, faults):
     page = open_page()
     page.goto((site_dir / "in" / "index.html").as_uri() + "?chon=don-vi-lanh-dao-so")
-    assert said(page).startswith("1 mục đã chọn: 1 trang A4")
+    assert said(page).startswith("1 nội dung đã chọn: 1 trang A4")
     page.get_by_role("button", name="Toàn văn kế hoạch").click()
-    assert "2 mục đã chọn" in said(page)
+    assert "2 nội dung đã chọn" in said(page)
     assert len(Paper(page.pdf(prefer_css_page_size=True)).sheets) > 5
     faults[:] = [f for f in faults if "in/" not in f or "composer" in f]  # search from a disk is another matter
 
@@ -476,7 +476,7 @@ def test_it_fits_a_phone(open_page, site_url):
     page = open_page(viewport={"width": 390, "height": 844})
     page.goto(site_url + "in/?chon=phan-ii.1")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    assert said(page).startswith("1 mục đã chọn")
+    assert said(page).startswith("1 nội dung đã chọn")
 
 
 def test_without_script_it_lists_the_files(open_page, site_url):
