@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -16,6 +17,7 @@ from functools import cached_property
 from pathlib import Path
 
 MOST_KEPT = 2000
+A_DAY = 24 * 60 * 60  # s
 
 
 @dataclass(frozen=True)
@@ -85,12 +87,16 @@ def _keep(kept: Path, content: bytes) -> None:
 
 
 def clear_oldest(cache: Path, most: int = MOST_KEPT) -> None:
-    """Leave the files of the cache that were used last, and what another build is writing or takes away meanwhile."""
+    """Leave the files of the cache that were used last, and what another build is writing or takes away meanwhile: a part
+    (see `_keep`) that is a day old is no longer written."""
     used: dict[Path, float] = {}
     for path in cache.iterdir() if cache.is_dir() else ():
         with suppress(OSError):
-            if not path.suffix:  # else a part, see `_keep`
-                used[path] = path.stat().st_mtime
+            changed = path.stat().st_mtime
+            if not path.suffix:
+                used[path] = changed
+            elif changed < time.time() - A_DAY:
+                path.unlink()
     for path in sorted(used, key=used.get, reverse=True)[most:]:
         with suppress(OSError):
             path.unlink()

@@ -294,15 +294,16 @@ def test_a_second_run_takes_what_did_not_change(plan, kept, monkeypatch):
 
 
 def test_the_cache_is_cleared_while_other_builds_write_there(tmp_path, monkeypatch):
-    """What they write is left alone, also the oldest; what is gone before it is looked at costs nothing."""
-    for age, name in enumerate(("new", "old", "older", "oldest.123")):
+    """What they write is left alone; what they left lying a day ago is not, and what is gone before it is looked at costs nothing."""
+    for age, name in enumerate(("new", "old", "older", "killed.122")):
         (tmp_path / name).touch()
         os.utime(tmp_path / name, (1_000_000 - age, 1_000_000 - age))
+    (tmp_path / "written.123").touch()
     iterdir = Path.iterdir
     monkeypatch.setattr(Path, "iterdir", lambda folder: iter([*iterdir(folder), folder / "gone", folder / "gone.123"]))
     outputs.clear_oldest(tmp_path, most=1)
     monkeypatch.undo()
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["new", "oldest.123"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["new", "written.123"]
     outputs.clear_oldest(tmp_path / "none")
 
 

@@ -50,7 +50,7 @@ def guarded(text: str) -> str:
 
 def unguarded(text: str) -> str:
     """The letters of a cell of these files."""
-    return text.removeprefix(GUARD)
+    return text[1:] if text.startswith(GUARD) and text[1:].startswith(_GUARDED) else text
 
 
 def _cell(column: Column, cell: Cell, site_url: str) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import date
 from difflib import SequenceMatcher
 
 from openpyxl.utils.datetime import from_excel
 
+from ..exports.csvs import unguarded
 from ..exports.tables import BETWEEN, YES, Cell, Column, Form
 from ..model import Plan, TaskLine, Unit
 from ..printed import paragraphs
@@ -18,7 +18,6 @@ from ..vocabulary import nearest, plain_day
 from .workbook import Given, letters
 
 _YES, _NO = {YES, "x", "true", "đúng", "1"}, {"không", "false", "sai", "0"}
-_GUARDED = re.compile("^'(?=[-=+@'＝＋－＠])")  # the sheet was a CSV file once
 _FIRST_DAY, _LAST_DAY = 20000, 80000  # a number of days that Excel means by a date: 1954 to 2119
 
 
@@ -99,7 +98,7 @@ def _as_text(value: object) -> str:
         if not value.is_integer():
             raise CannotPlace("ô là số, không phải chữ; định dạng ô là Text rồi gõ lại")
         return str(int(value))
-    return _GUARDED.sub("", str(value))
+    return unguarded(str(value))  # the sheet may have been a CSV file once
 
 
 def _as_day(value: object) -> str:
