@@ -302,12 +302,17 @@ class _Names:
         self._bare |= {task: task.number or f"“{excerpt(task.body, 40)}”" for task in plan.tasks}
         self._above: dict[Block, int] = dict.fromkeys(self._bare, 0)  # how many headings, the nearest first
         self._nth: dict[Block, int] = {}
-        for kind in (plan.sections, plan.tasks):
-            alike = self._groups(kind, self._bare.get)
+        # "Phần" and "Mục" are the site's words: two headings of one number are alike.
+        for kind, name in ((plan.sections, lambda section: section.number or self._bare[section]), (plan.tasks, self._bare.get)):
+            alike = self._groups(kind, name)
             depth = 0
             while alike:  # at the latest until the highest headings
                 alike = [same for group in alike for same in self._one_more(group, depth)]
                 depth += 1
+        for thing in self._bare:  # what stands in an annex is named with it
+            for depth, section in enumerate(views.path_to(thing)[::-1], 1):
+                if section.annex and not (section.section and section.section.annex):
+                    self._above[thing] = max(self._above[thing], depth)
 
     @staticmethod
     def _groups(things: Iterable[Block], key: Callable[[Block], str]) -> list[list[Block]]:

@@ -10,6 +10,7 @@ import pytest
 from actionplan import load_plan, views, wording
 from actionplan.marking import mark
 from actionplan.model import Assignment, Milestone, PartialDate, Role, Section, Task, Timing, TimingKind
+from actionplan.rules import BASE
 from actionplan.sample import sample_plan
 
 ROOT = Path(__file__).parent.parent
@@ -416,3 +417,25 @@ def test_the_words_of_a_milestone_are_not_said_again_for_a_naught():
 def test_every_task_and_heading_has_a_name_of_its_own(any_plan):
     for things, name in ((any_plan.tasks, wording.task_name), (any_plan.tasks, wording.task_ref), (any_plan.sections, wording.section_ref)):
         assert len({name(any_plan, thing) for thing in things}) == len(things)
+
+
+def test_what_stands_in_an_annex_is_named_with_it_and_a_part_is_no_heading_of_its_number(tmp_path):
+    file = tmp_path / "kh.yaml"
+    file.write_text(BASE.replace("units:\n  - id: van-phong", """\
+  - section: pl
+    label: PHỤ LỤC
+    heading: Bảng việc
+    annex: true
+  - section: pl.a
+    label: "I."
+    heading: Nhóm một
+  - task: pl.a.9
+    label: "9."
+    text: Làm thêm.
+    units_line: "- Đơn vị: Văn phòng."
+    units: [van-phong]
+units:
+  - id: van-phong"""), encoding="utf-8")
+    plan = load_plan(file)
+    assert [wording.section_ref(plan, section) for section in plan.sections] == ["Phần I", "Phần II", "PHỤ LỤC", "Mục I, PHỤ LỤC"]
+    assert [wording.task_ref(plan, task) for task in plan.tasks] == ["1", "9 (Mục I, PHỤ LỤC)"]
