@@ -156,7 +156,7 @@ def _laid_out(joined: dict[Node, tuple[dict[Node, None], dict[Node, None]]]) -> 
     starts, ends = {0: DIRECTIVES[1] + 3, 1: SHEET[1]}, {1: SHEET[0] + INSIDE - 4, 2: UNITS[0] - 4}
     return Drawing(
         round(max(node.y + node.height / 2 for node in placed.values()) + AROUND, 1),
-        tuple(placed.values()),
+        tuple(sorted(placed.values(), key=lambda node: (node.column, node.y))),  # as the Tab key and a screen reader go
         tuple((starts[a.column], placed[a].y, ends[b.column], placed[b].y) for a, b in edges),
         tuple(Row(placed[place], tuple(placed[d] for d in cited), tuple(placed[u] for u in asked)) for place, (cited, asked) in joined.items()))
 

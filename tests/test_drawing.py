@@ -52,6 +52,12 @@ def test_the_plan_is_drawn_by_its_headings_with_every_directive_and_unit(plan):
 
 
 @every_plan
+def test_a_reader_goes_through_it_column_by_column_from_top_to_bottom(path):
+    nodes = drawing.of_plan(load_plan(path)).nodes
+    assert list(nodes) == sorted(nodes, key=lambda node: (node.column, node.y)) and len({node.y for node in nodes}) > 1
+
+
+@every_plan
 def test_every_joining_line_is_one_that_the_plan_says(path):
     plan = load_plan(path)
     for directive in plan.directives:
