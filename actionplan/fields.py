@@ -130,6 +130,7 @@ SECTION = Record("đề mục", (
     Field("heading", Type.PROSE, "đề mục", "Đúng như in.", required=True),
     Field("contents_heading", Type.TEXT, "đề mục trong mục lục", "Chỉ khi đề mục in toàn chữ hoa có tên riêng mà trang không tự viết hoa đúng."),
     Field("units", Type.REFS, "đơn vị", "Chỉ khi chính đề mục nêu đơn vị cho các nhiệm vụ bên dưới."),
+    Field("timing", Type.RECORD, "thời gian", "Chỉ khi chính đề mục nêu thời gian cho các nhiệm vụ bên dưới: chúng theo đề mục khi không có dòng thời gian.", of=TIMING),
     Field("columns", Type.RECORD, "bảng", "Chỉ khi nhiệm vụ bên dưới in thành bảng: tên từng cột như in.", of=COLUMNS),
     Field("annex", Type.FLAG, "phụ lục", "true khi đề mục đứng sau chữ ký."),
     READINGS,

@@ -217,6 +217,7 @@ class _Builder:
             columns=columns,
             units=tuple(self._refs(raw, "units", self.units, "đơn vị")),
             annex=bool(raw["annex"]) or bool(parent and parent.annex),
+            timing=self._timing(raw["timing"], raw["heading"]),
             readings=self._readings(raw["readings"], raw),
         )
 
@@ -253,11 +254,15 @@ class _Builder:
             named = [a.unit for a in assignments]  # those who coordinate
             assignments[:0] = [Assignment(unit, Role.EXECUTING, inherited=True)
                                for unit in (above.units if above else ()) if unit not in named]
+        timed_by = None if raw["timing_line"] or raw["timing"] else section
+        while timed_by and not timed_by.timing:
+            timed_by = timed_by.section
         return Task(
             raw["task"] or "", label, paragraphs(raw["text"] or "", label), section, raw.where,
             lines=tuple(lines),
             assignments=tuple(assignments),
-            timing=self._timing(raw["timing"], raw["timing_line"]),
+            timing=timed_by.timing if timed_by else self._timing(raw["timing"], raw["timing_line"]),
+            timed_by=timed_by,
             milestones=self._milestones(raw),
             readings=self._readings(raw["readings"], raw),
             note=raw["note"] or "",

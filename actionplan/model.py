@@ -330,7 +330,8 @@ class Section(Block):
     """A heading; what follows belongs to it. `section` is the heading above it.
 
     `columns` is set where the document prints the tasks below as a table. `units` are those
-    that the heading itself names, for tasks that have no unit line.
+    that the heading itself names, for tasks that have no unit line; `timing` is the time that it
+    names, for tasks that have no line of time.
     """
 
     depth: int
@@ -338,6 +339,7 @@ class Section(Block):
     columns: tuple[Column, ...]
     units: tuple[Unit, ...]
     annex: bool
+    timing: Timing | None = None
 
     @property
     def heading(self) -> str:
@@ -434,6 +436,7 @@ class Task(Block):
     timing: Timing | None
     milestones: tuple[Milestone, ...]
     note: str
+    timed_by: Section | None = None  # the heading that gives the time
 
     def line(self, kind: LineKind) -> TaskLine | None:
         for line in self.lines:

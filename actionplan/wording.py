@@ -186,7 +186,9 @@ def time_of(task: Task) -> str:
 
 
 def _printed_time(task: Task) -> str:
-    """Its line of time without label and full stop; empty where it has none."""
+    """Its line of time without label and full stop, or the heading that gives its time; empty where it has none."""
+    if task.timed_by:
+        return task.timed_by.heading
     line = task.line(LineKind.TIMING)
     return line.value.removesuffix(".") if line else ""
 

@@ -608,6 +608,30 @@ def test_conditions_are_called_guidance_where_every_one_is(site):
     assert wording.timing_kind(both, TimingKind.CONDITIONAL) == "Theo điều kiện"
 
 
+def test_a_task_without_a_line_of_time_has_that_of_its_heading_and_says_so(tmp_path):
+    (file := tmp_path / "kh.yaml").write_text(BASE.replace('    heading: TỔ CHỨC\n', """\
+    heading: VIỆC QUÝ I/2031
+    timing:
+      kind: deadline
+      due: quý I/2031
+  - section: "ii.a"
+    label: "a)"
+    heading: Nhóm một
+  - task: "2"
+    label: "2."
+    text: Làm thêm.
+    units_line: "- Đơn vị: Văn phòng."
+    units: [van-phong]
+"""), encoding="utf-8")
+    site = site_of(file)
+    task = site.plan.tasks[1]
+    assert (task.timed_by.id, wording.time_of(task), wording.time_in_full(task)) == ("ii", "Trong quý I/2031", "VIỆC QUÝ I/2031")
+    shown = text(page(site, "nhiem-vu/2.md").body)
+    assert "Trong quý I/2031" in shown and "Nhiệm vụ này không có dòng thời gian; thời gian lấy từ đề mục phía trên." in shown and "không nêu thời gian" not in shown.lower()
+    assert [time.task.id for time in views.times(site.plan, TimingKind.DEADLINE)] == ["1", "1", "2"]
+    assert "lấy từ đề mục" not in text(page(site, "nhiem-vu/1.md").body)
+
+
 def test_a_deadline_of_what_a_point_asks_stands_wherever_deadlines_do():
     site = site_of(ROOT / "tests" / "fuzz" / "every_field.yaml")
     (due,) = views.duty_deadlines(site.plan)

@@ -19,6 +19,7 @@ RULES: tuple[Rule, ...] = (
     tasks.unit_lines_are_accounted_for,
     times.timing_agrees_with_its_line,
     times.times_of_duties_agree_with_their_point,
+    times.times_of_headings_agree_with_them,
     tasks.lines_have_a_column,
     tasks.lines_say_what_they_are,
     tasks.readings_are_of_printed_words,
@@ -85,6 +86,7 @@ ADVICE: tuple[Rule, ...] = (
 _FIELDS_OF = {
     tasks.unit_lines_are_accounted_for: ("units", "lead", "coordinating", "units_line", "lead_line", "coordinating_line", "unit", "phrase"),
     times.timing_agrees_with_its_line: ("timing", "timing_line", "kind", "condition", "from", "due", "before", "then_yearly", "milestones", "phrase", "text"),
+    times.times_of_headings_agree_with_them: ("timing", "kind", "condition", "from", "due", "before", "then_yearly", "heading"),
     times.times_of_duties_agree_with_their_point: ("duty", "kind", "condition", "from", "due", "before", "then_yearly", "milestones", "timing", "phrase", "text"),
     tasks.readings_are_of_printed_words: tuple(loading.PRINTED),
     document.duties_quote_their_point: ("text", "duty"),

@@ -27,7 +27,7 @@ def timing_agrees_with_its_line(plan: Plan) -> Iterator[Finding]:
     """The meaning must be what the line says: a month that is not printed is invented."""
     of_others = _words_of_others(plan)
     for task in plan.tasks:
-        line, timing = task.line(LineKind.TIMING), task.timing
+        line, timing = task.line(LineKind.TIMING), None if task.timed_by else task.timing
         if (line is None) != (timing is None):
             yield task.where, called(task), ('thiếu mục "timing" nói ý nghĩa của dòng thời gian' if line
                                              else 'có "timing" nhưng thiếu "timing_line" như in')
@@ -49,6 +49,15 @@ def timing_agrees_with_its_line(plan: Plan) -> Iterator[Finding]:
             if key == "milestones" and not _is_wrong_in_its_place(task, words, meant, told, tuple(apart)):
                 continue
             yield from ((task.where.at(key), called(task), fault) for fault in faults)
+
+
+def times_of_headings_agree_with_them(plan: Plan) -> Iterator[Finding]:
+    """Tasks may take their time from a heading only when the heading prints it."""
+    for section in plan.sections:
+        if section.timing:
+            told = frozenset(time for time in (section.timing.start, section.timing.due) if time)
+            for fault in _timing_faults(section.heading, section.timing, told, (), whole=True):
+                yield section.where.at("timing"), called(section), fault.replace("dòng thời gian", "đề mục").replace("của dòng", "của đề mục").replace("dòng ", "đề mục ")
 
 
 def times_of_duties_agree_with_their_point(plan: Plan) -> Iterator[Finding]:

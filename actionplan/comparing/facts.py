@@ -115,7 +115,7 @@ def _task(plan: Plan, task: Task) -> Said:
         "thứ tự các dòng": Fact("", ", ".join(_of(fields.TASK, line.kind) for line in task.lines)),  # told only where it changed
         **{_of(fields.TASK, key): _assigned(task, role)
            for key, role in (("units", Role.EXECUTING), ("lead", Role.LEAD), ("coordinating", Role.COORDINATING))},
-        "thời gian thực hiện": timing(task.timing),
+        "thời gian thực hiện": "" if task.timed_by else timing(task.timing),
         _of(fields.TASK, "milestones"): _milestones(task.milestones),
         "cách hiểu": _readings(task.readings),
         _of(fields.TASK, "note"): task.note,
@@ -128,6 +128,7 @@ def _section(plan: Plan, section: Section) -> Said:
         _of(fields.SECTION, "heading"): _body(section),
         _of(fields.SECTION, "contents_heading"): section.contents_heading,
         _of(fields.SECTION, "units"): _units(section.units),
+        _of(fields.SECTION, "timing"): timing(section.timing),
         _of(fields.SECTION, "columns"): " | ".join(f"{c.head} ({_of(fields.COLUMNS, c.key)})" for c in section.columns),
         _of(fields.SECTION, "annex"): "có" if section.annex else "",
         "cách hiểu": _readings(section.readings),

@@ -123,7 +123,7 @@ class Records:
             "text": body(task), "paragraphs": list(map(paragraph, task.all_paragraphs)),
             "lines": [{"kind": line.kind, "text": line.text, "value": line.value} for line in task.lines],
             "units": [{"unit": self.ref(a.unit), "role": a.role, "inherited": a.inherited} for a in task.assignments],
-            "timing": timing(task.timing),
+            "timing": timing(task.timing), "timing_inherited": bool(task.timed_by),
             "milestones": milestones(task),
             "citations": list(map(self.citation, views.citations_in(plan, task))),
             "readings": list(map(self.reading, task.readings)),

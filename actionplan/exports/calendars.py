@@ -80,7 +80,7 @@ def _deadlines(plan: Plan, task: Task) -> Iterator[Entry]:
         if timing is None or timing.kind is not TimingKind.DEADLINE or timing.due is None:
             continue
         uid = f"nhiem-vu-{task.id}" + (f"-moc-{n}" if milestone else "")
-        printed = milestone.phrase if milestone else task.line(LineKind.TIMING).value
+        printed = milestone.phrase if milestone else task.timed_by.heading if task.timed_by else task.line(LineKind.TIMING).value
         first, end = term(timing)
         when = wording.timing(timing)
         what = printed if milestone else task.body

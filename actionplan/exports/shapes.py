@@ -168,7 +168,7 @@ DEFINITIONS: dict[str, Shape] = {
             "Đơn vị và vai trò.", unit=_of("unit_ref", "Đơn vị."),
             role=_choice(Role, "executing thực hiện, lead chủ trì, coordinating phối hợp."), inherited=_flag("Lấy từ đề mục, không từ dòng của nhiệm vụ."),
         ), "Đơn vị thực hiện."),
-        timing=_maybe(_of("timing", "Thời gian; null khi kế hoạch không nêu.")),
+        timing=_maybe(_of("timing", "Thời gian; null khi kế hoạch không nêu.")), timing_inherited=_flag("Thời gian lấy từ đề mục, không từ dòng của nhiệm vụ."),
         milestones=_MILESTONES,
         citations=_each("citation", "Các lần viện dẫn trong nhiệm vụ, theo thứ tự trong văn bản."),
         readings=_each("reading", "Chỗ trang hiểu thay người đọc."),

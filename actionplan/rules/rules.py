@@ -128,6 +128,12 @@ RULES = (
                  'kh.yaml:38: điểm ii.1: thời hạn không có trong dòng thời gian "xong trước ngày 1/7/2030"; ghi đúng như in',
              ]),
          )),
+    Rule("times-of-headings-agree-with-them", Severity.ERROR, "Thời gian của đề mục không khớp với đề mục",
+         "Chỉ ghi timing ở đề mục khi chính đề mục nêu thời gian ấy.", (
+             Example("a time that the heading does not print", [("    heading: TỔ CHỨC\n", "    heading: TỔ CHỨC QUÝ I/2031\n    timing:\n      kind: deadline\n      due: quý II/2031\n")], [
+                 'kh.yaml:35: đề mục ii: thời hạn không có trong đề mục "TỔ CHỨC QUÝ I/2031"; ghi đúng như in',
+             ]),
+         )),
     Rule("lines-have-a-column", Severity.ERROR, "Bảng thiếu cột",
          "Thêm cột ấy vào columns của đề mục, với tên cột như in.", (
              Example("a table that has no column for the times of its rows", [('    heading: VĂN PHÒNG', '    heading: VĂN PHÒNG\n    columns:\n      text: Nội dung\n      units_line: Đơn vị'), ('"- Đơn vị: Văn phòng và Tổ Một."', "Văn phòng và Tổ Một.")], [
