@@ -121,7 +121,8 @@ DUTY = Record("việc giao", (
 COLUMNS = Record("cột của bảng", (
     Field("label", Type.TEXT, "cột số", "Tên cột như in.", bare=True),
     Field("text", Type.TEXT, "cột nội dung", "Tên cột như in.", required=True, bare=True),
-    *(Field(kind, Type.TEXT, f"cột {kind}", "Tên cột như in.", bare=True) for kind in LineKind),
+    *(Field(kind, Type.TEXT, f"cột {of}", "Tên cột như in.", bare=True) for kind, of in zip(
+        LineKind, ("đơn vị thực hiện", "đơn vị chủ trì", "đơn vị phối hợp", "sản phẩm", "thời gian"), strict=True)),
 ), title="text")
 
 SECTION = Record("đề mục", (

@@ -202,7 +202,7 @@ def pages(plan: Plan) -> Iterator[Page]:
                 f"Đưa một nhiệm vụ{' hoặc việc của một đơn vị' if units else ''} trong {plan.short_title} vào trang khác; địa chỉ ngắn để in và gửi.")
     for section in plan.sections:
         yield Page(source_of(section), "section", f"{wording.section_ref(plan, section)}: {wording.excerpt(wording.heading(plan, section), 70)}",
-                   wording.excerpt(section.heading, 150), section, tab="whole_text")
+                   f"{wording.excerpt(wording.heading(plan, section), 120)}, trong {plan.short_title}.", section, tab="whole_text")
     for task in plan.tasks:
         yield Page(source_of(task), "task", f"{wording.task_name(plan, task)}: {wording.excerpt(task.body, 60)}" if task.number else wording.task_name(plan, task),
                    wording.excerpt(task.body, 150), task, tab="tasks")

@@ -132,7 +132,7 @@ DEFINITIONS: dict[str, Shape] = {
         phrase=_text("Lời của kế hoạch."), place=_of("place", "Kế hoạch nêu tại."),
     ),
     "reporting": _object(
-        "Nhiệm vụ báo cáo.",
+        "Việc báo cáo.",
         place=_of("place", "Kế hoạch nêu tại."), units=_each("unit_ref", "Đơn vị báo cáo."),
         words=_text("Câu về báo cáo, đúng từng chữ."), cycle=_text("Kỳ báo cáo, phần của câu ấy."),
         to=_maybe(_text("Báo cáo với ai, phần của câu ấy.")),
