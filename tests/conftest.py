@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from actionplan import load_plan
 from actionplan.environment import DATA, ROOT, VENV
 from actionplan.tools import find_browser
 from browser import CHROMIUM_ARGS, serving, watch
@@ -33,6 +34,12 @@ def pytest_terminal_summary(terminalreporter):
     skipped = terminalreporter.stats.get("skipped")
     if skipped:
         terminalreporter.write_line(f"{len(skipped)} skipped: here that is a failure", red=True)
+
+
+@pytest.fixture(scope="session")
+def plan():
+    """The plan that comes with the project."""
+    return load_plan(DATA)
 
 
 # --- sites ------------------------------------------------------------------------------------

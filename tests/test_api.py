@@ -35,11 +35,6 @@ def made(request):
 
 
 @pytest.fixture(scope="module")
-def plan():
-    return load_plan(DATA)
-
-
-@pytest.fixture(scope="module")
 def real(plan):
     return {f.path: json.loads(f.content) for f in exports.files(plan) if f.path.endswith(".json")}
 

@@ -33,11 +33,6 @@ def events(content: bytes) -> list:
     return Calendar.from_ical(content).walk("VEVENT")
 
 
-@pytest.fixture(scope="module")
-def plan():
-    return load_plan(DATA)
-
-
 @pytest.fixture
 def with_report_dates(tmp_path):
     """The real plan after an editor has set report dates for the first reporting duty."""

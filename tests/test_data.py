@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from actionplan import load_plan, views
+from actionplan import views
 from actionplan.citations import find_mentions
 from actionplan.model import Paragraph, PartialDate, RelationKind, Role, StatusKind, Task, TimingKind
 
@@ -21,11 +21,6 @@ DATA = ROOT / "data/plan.yaml"
 MAY_DIFFER = {
     "blank lines": "the data keeps paragraphs; the page sets the space between them",
 }
-
-
-@pytest.fixture(scope="module")
-def plan():
-    return load_plan(DATA)
 
 
 @pytest.fixture(scope="module")

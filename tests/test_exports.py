@@ -38,11 +38,6 @@ def csv_rows(plan, table) -> list[dict[str, str]]:
 
 
 @pytest.fixture(scope="module")
-def plan():
-    return load_plan(DATA)
-
-
-@pytest.fixture(scope="module")
 def book(plan):
     return opened(plan, SITE)
 

@@ -20,11 +20,6 @@ def said(plan, kind: str, id: str | None = None, site_url: str = "https://vi-du.
     return json.loads(linked_data.text_of(plan, page, site_url))
 
 
-@pytest.fixture(scope="module")
-def plan():
-    return load_plan(DATA)
-
-
 @pytest.mark.parametrize("path", [DATA, *CASES], ids=lambda p: p.stem)
 @pytest.mark.parametrize("site_url", ["", "https://vi-du.invalid/"])
 def test_every_page_speaks_the_vocabulary(path, site_url):

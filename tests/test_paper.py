@@ -36,11 +36,6 @@ def lines(thing: object) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def plan():
-    return load_plan(DATA)
-
-
-@pytest.fixture(scope="module")
 def by_stem(plan):
     return {d.stem: d for d in documents.documents(plan)}
 

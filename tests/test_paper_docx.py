@@ -36,11 +36,6 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 @pytest.fixture(scope="module")
-def plan():
-    return load_plan(DATA)
-
-
-@pytest.fixture(scope="module")
 def written(plan):
     """{stem: (document, bytes of its Word file)} of the real plan."""
     return {d.stem: (d, to_docx(d, plan, SITE_URL)) for d in documents.documents(plan)}

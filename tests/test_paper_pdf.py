@@ -14,7 +14,7 @@ import pytest
 import zxingcpp
 
 from actionplan import load_plan, pages, views, wording
-from actionplan.environment import DATA, ROOT
+from actionplan.environment import ROOT
 from actionplan.model import Plan
 from actionplan.paper import documents, letters, typst
 from actionplan.paper.model import Columns, Document, Group, Heading, Paragraph, Run, Table
@@ -22,11 +22,6 @@ from test_paper import lines
 
 SITE_URL = "https://vi-du.invalid/ke-hoach/"
 CASES = sorted((ROOT / "tests" / "cases").glob("*.yaml"))
-
-
-@pytest.fixture(scope="module")
-def plan():
-    return load_plan(DATA)
 
 
 @pytest.fixture(scope="module")

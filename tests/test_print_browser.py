@@ -91,11 +91,6 @@ def paper(page, site_url, printed_already):
     return printed
 
 
-@pytest.fixture(scope="module")
-def plan():
-    return load_plan(DATA)
-
-
 def cut(paper: Paper, plan) -> list[str]:
     """Tasks that stand on no sheet whole."""
     whole = [squeezed("".join(p.text for p in task.all_paragraphs)) for task in plan.tasks]

@@ -15,6 +15,7 @@ from ..times import AFTER, ALSO, BEFORE, FROM, YEAR, YEARS, PrintedTime, in_fron
 from ..vocabulary import ROMAN_QUARTERS, TIMING_WORDS, same_letters
 from .finding import Finding, called
 
+_LINE = "dòng thời gian"
 _SCHOOL_YEAR = re.compile(rf"năm học\s+(?:19|20)\d\d(?:\s?[-–—]\s?(?:19|20)\d\d)?(?!\d)")
 _LATER_YEARS = re.compile(r"(?:những|các) năm(?!\s+\d)|năm tiếp theo")
 # A line of nothing but these words and times is a deadline.
@@ -43,7 +44,7 @@ def timing_agrees_with_its_line(plan: Plan) -> Iterator[Finding]:
         told_so = [m.phrase for m in task.milestones if not m.timing.due]
         for key, words, meant in said:
             others = tuple(phrase for phrase in (*apart, *(p for p in told_so if p != words)) if phrase in words)
-            faults = _timing_faults(words, meant, told, others, whole=key == "timing")
+            faults = _timing_faults(words, meant, told, others, whole=_LINE if key == "timing" else "")
             if not faults:
                 continue
             if key == "milestones" and not _is_wrong_in_its_place(task, words, meant, told, tuple(apart)):
@@ -56,8 +57,8 @@ def times_of_headings_agree_with_them(plan: Plan) -> Iterator[Finding]:
     for section in plan.sections:
         if section.timing:
             told = frozenset(time for time in (section.timing.start, section.timing.due) if time)
-            for fault in _timing_faults(section.heading, section.timing, told, (), whole=True):
-                yield section.where.at("timing"), called(section), fault.replace("dòng thời gian", "đề mục").replace("của dòng", "của đề mục").replace("dòng ", "đề mục ")
+            for fault in _timing_faults(section.heading, section.timing, told, (), whole="đề mục"):
+                yield section.where.at("timing"), called(section), fault
 
 
 def times_of_duties_agree_with_their_point(plan: Plan) -> Iterator[Finding]:
@@ -98,14 +99,14 @@ def _words_of_others(plan: Plan) -> dict[Block, list[str]]:
 
 @lru_cache(maxsize=1 << 12)  # most tasks have one of a few times
 def _timing_faults(line: str, timing: Timing, told: frozenset[PartialDate], others: tuple[str, ...], around: str = "", at: int = 0,
-                   whole: bool = False) -> tuple[str, ...]:
+                   whole: str = "") -> tuple[str, ...]:
     return tuple(_look_at_timing(line, timing, told, others, around or line, at, whole))
 
 
-def _look_at_timing(line: str, timing: Timing, told: frozenset[PartialDate], others: tuple[str, ...], around: str, at: int, whole: bool) -> Iterator[str]:
+def _look_at_timing(line: str, timing: Timing, told: frozenset[PartialDate], others: tuple[str, ...], around: str, at: int, whole: str) -> Iterator[str]:
     """`told` are the times of the task and its milestones, `others` words in the line whose dates are none of its; `around` the
-    text in which the line stands at `at`; `whole`: no year stands beside it."""
-    text, shown = same_letters(line), f'dòng thời gian "{line}"'
+    text in which the line stands at `at`; `whole` says what it is where no year stands beside it; "" for a piece of a text."""
+    text, shown = same_letters(line), f'{whole or _LINE} "{line}"'
     printed = [replace(p, start=p.start - at, end=p.end - at) for p in times_in(same_letters(around), _spans_of_others(around, others))
                if at <= p.start and p.end <= at + len(line)]
     wrong_kind = ""
@@ -157,7 +158,7 @@ def _lost_by(timing: Timing, line: str, printed: list[PrintedTime], told: frozen
             yield p
 
 
-def _deadline_faults(line: str, text: str, shown: str, timing: Timing, printed: list[PrintedTime], told: frozenset[PartialDate], whole: bool) -> Iterator[str]:
+def _deadline_faults(line: str, text: str, shown: str, timing: Timing, printed: list[PrintedTime], told: frozenset[PartialDate], whole: str) -> Iterator[str]:
     if school := _SCHOOL_YEAR.search(text):
         if {str(time.year) for time in (timing.start, timing.due) if time} <= set(re.findall(r"\d+", school[0])):
             yield f'{shown} nêu {line[school.start():school.end()]}, không phải các năm ấy; dùng kind: conditional, với condition là chữ của dòng'
