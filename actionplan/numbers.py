@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from .model import Directive, Span
-from .vocabulary import KINDS, KINDS_BY_CODE, fold
+from .vocabulary import KINDS, KINDS_BY_CODE
 
 
 @dataclass(frozen=True)
@@ -72,8 +72,8 @@ LOOKS_LIKE_A_NUMBER = re.compile(
 )
 
 # And a number without a code: "Nghị quyết số 57 của Bộ Chính trị".
-_WITHOUT_A_CODE = re.compile(r"(?<!\w)số\s+\d{1,4}(?=[,;.)]|\s+(?:ngày|của|về|năm)(?!\w)|$)")
-_KINDS = tuple(map(fold, KINDS))
+_WITHOUT_A_CODE = re.compile(r"số(?<!\wsố)\s+\d{1,4}(?=[,;.)]|\s+(?:ngày|của|về|năm)(?!\w)|$)")
+_KINDS = tuple(map(str.lower, KINDS))
 _NUMBERS = "|".join(f"(?:{p.expression})" for p in NUMBERS)
 
 # Every pattern of a number begins so: most paragraphs are done with after this one look.
@@ -146,8 +146,8 @@ def cut_at_numbers(text: str, known: Numbers = STANDARD) -> Iterator[tuple[str, 
 
 def looks_like_a_number(text: str, known: Numbers = STANDARD) -> Iterator[Span]:
     """What resembles a number of a directive in `text` and is taken by no pattern."""
-    for match in _WITHOUT_A_CODE.finditer(text):
-        if fold(text[max(0, match.start() - 60):match.start()].rstrip()).endswith(_KINDS):
+    for match in _WITHOUT_A_CODE.finditer(text) if "số" in text else ():
+        if text[max(0, match.start() - 60):match.start()].rstrip().lower().endswith(_KINDS):
             yield Span(*match.span())
     taken = known.spans(text)
     if taken is None:

@@ -48,7 +48,7 @@ _WORDS = (Type.TEXT, Type.PROSE, Type.TEXTS)  # what a reader reads
 _CURLED = re.compile("[“”„‘’]([^“”„‘’]*)[“”‘’]")
 _COMMENT = re.compile(r"[ \t]+#")
 # A line of a folded text, right below another, that begins as a paragraph of its own does: "a) …", "- …", "2) …".
-_RUN_ON = re.compile(r"(?<=[^\s>|-])[ ]*\n +((?:[a-zđ]\)|[-+•](?= \D)|\d{1,2}\))[^\n]{0,30})")
+_RUN_ON = re.compile(r"\n +((?:[a-zđ]\)|[-+•](?= \D)|\d{1,2}\))[^\n]{0,30})")
 _CONFLICT = re.compile(r"^[ \t]*(?:<{7}|={7}|>{7}|\|{7})(?=\s|$)", re.M)  # what git writes where two people changed the same lines
 _ODD_BREAKS = dict.fromkeys(map(ord, "\x85\u2028\u2029"), " ")  # they end a line for YAML, and for no editor of texts
 _STR, _NULL, _BOOL = (f"tag:yaml.org,2002:{t}" for t in ("str", "null", "bool"))
@@ -309,14 +309,22 @@ class Reader:
             return curled[1].strip() or None
         if self._hashed and not style and known.type in _WORDS and _COMMENT.match(self._hashed, node.end_mark.index):
             self.commented.append((self._where(node), raw.title))
-        if known.type in _LINES and (("\n" in text and "\n" in text.strip("\n")) or text != text.strip(" ")):
+        if known.type in _LINES and ("\n" in text and "\n" in text.strip("\n") or text[0] == " " or text[-1] == " "):
             self._problem("one-line", node, raw.title, f'mục "{known.key}" ({known.label}) '
                           + ("chỉ nhận một dòng; bỏ chỗ xuống dòng" if "\n" in text.strip("\n") else "có dấu cách thừa ở đầu hoặc cuối; xóa đi"))
-        if style == ">" and (line := _RUN_ON.search(self._source, node.start_mark.index, node.end_mark.index)):
+        if style == ">" and (line := self._run_on(node)):
             self.run_on.append((Where(self.file, self._source.count("\n", 0, line.start(1)) + 1), raw.title, line[1]))
         if not self._clean or style == '"':  # between double quotes a letter may be written by its code
             self._letters(node, raw)
         return text.strip("\n")
+
+    def _run_on(self, node: yaml.ScalarNode) -> re.Match | None:
+        """The first line of a folded text that looks like a paragraph and stands right below another line of it."""
+        first = self._source.find("\n", node.start_mark.index)  # behind the sign that says folded
+        for line in _RUN_ON.finditer(self._source, first + 1, node.end_mark.index):
+            if not self._source[self._source.rfind("\n", 0, line.start()) + 1:line.start()].isspace() and self._source[line.start() - 1] != "\n":
+                return line
+        return None
 
     def _letters(self, node: yaml.ScalarNode, raw: Raw) -> None:
         """Composed letters (NFC) and none that cannot be seen: else search and comparison fail. None that is lost."""
