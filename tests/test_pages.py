@@ -367,7 +367,7 @@ def test_the_composer_offers_the_files_that_are_there_and_no_group_without_any(s
     there = {"tai-ve/ke-hoach.pdf": "90 KB", "tai-ve/don-vi-chi-bo.docx": "20 KB"}
     assert composing.ready_files(site.plan, there) == [
         ("Văn bản này", [("Toàn văn", [("PDF", "tai-ve/ke-hoach.pdf", "90 KB"), ("Word", "", "")])]),
-        ("Đơn vị", [("Các chi bộ trực thuộc: phiếu việc, tóm tắt", [("PDF", "", ""), ("Word", "tai-ve/don-vi-chi-bo.docx", "20 KB")])])]
+        ("Đơn vị", [("Các chi bộ trực thuộc: phiếu việc tóm tắt", [("PDF", "", ""), ("Word", "tai-ve/don-vi-chi-bo.docx", "20 KB")])])]
 
 
 def test_the_composer_says_which_times_its_choice_takes_in(site):

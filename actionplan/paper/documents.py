@@ -66,7 +66,7 @@ def stems_of(thing: object) -> tuple[str, ...]:
 
 def files_of(thing: object) -> tuple[tuple[str, str], ...]:
     """(stem, what a page calls it) of the documents of `stems_of`."""
-    names = ("Phiếu việc, tóm tắt", "Phiếu việc, nguyên văn", "Mẫu báo cáo") if isinstance(thing, Unit) else ("Tờ in",)
+    names = ("Phiếu việc tóm tắt", "Phiếu việc nguyên văn", "Mẫu báo cáo") if isinstance(thing, Unit) else ("Tờ in",)
     return tuple(zip(stems_of(thing), names))
 
 

@@ -140,8 +140,10 @@
   form.addEventListener("submit", event => event.preventDefault())
   const read = () => {
     chosen.clear()
-    add(words(new URLSearchParams(location.search).get("chon")))
+    const asked = words(new URLSearchParams(location.search).get("chon")), lost = asked.filter(key => !known.has(key)).length
+    add(asked)
     show()
+    if (lost) one("[data-count]").append(` Liên kết này có ${lost} nội dung không còn trên trang.`)
   }
   addEventListener("popstate", read)
   read()
