@@ -240,7 +240,7 @@ def format(arguments) -> int:
     try:
         rewriting.replace_whole(file, new)
     except OSError as error:
-        say(f"Không ghi được {name}: {error.strerror}. Tệp giữ nguyên.")
+        say(f"Không ghi được {name}: {environment.refused(error)}. Tệp giữ nguyên.")
         return PROBLEMS
     print(f"{name}: đã sắp lại chỗ thụt vào và chỗ xuống dòng; không đổi chữ nào.")
     return OK

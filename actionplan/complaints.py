@@ -60,9 +60,10 @@ def _line_and_message(error: yaml.YAMLError, text: str) -> tuple[int, str]:
         return line, 'trong ngoặc kép, viết \\\\ thay cho \\; hoặc bỏ ngoặc kép, viết ">-" sau dấu hai chấm và viết đoạn này ở dòng dưới'
     if "quoted scalar" in said:  # the parser ran on to the end of the file: say where the quote opens
         return began.line + 1 if began else line, "thiếu dấu ngoặc kép đóng"
-    if _QUOTES_WITHIN.search(this) and ("expected <block end>" in said or "did not find expected key" in said):
+    astray = "expected <block end>" in said or "did not find expected key" in said
+    if _QUOTES_WITHIN.search(this) and astray:
         return line, 'trong ngoặc kép có thêm dấu "; bên trong dùng “ ”, hoặc viết ">-" rồi viết nội dung ở dòng dưới'
-    if _WORDS_BEHIND_QUOTES.match(this) and ("expected <block end>" in said or "did not find expected key" in said):
+    if _WORDS_BEHIND_QUOTES.match(this) and astray:
         return line, 'sau dấu " đóng còn chữ; viết ">-" rồi viết cả đoạn ở dòng dưới, với các dấu " như in'
     if _GLUED_DASH.match(this):
         return line, 'thiếu dấu cách sau dấu gạch ngang ở đầu dòng: "- "'
@@ -91,7 +92,7 @@ def _line_and_message(error: yaml.YAMLError, text: str) -> tuple[int, str]:
         return first, 'thiếu dấu "- " ở đầu dòng này, hoặc dòng này thụt vào sai'
     if "expected '-' indicator" in said and _opens_entries(lines, line):
         return line, 'thiếu dấu "- " ở đầu dòng này, hoặc dòng này thụt vào sai'
-    if "expected '-' indicator" in said or "expected <block end>" in said or "did not find expected key" in said:
+    if "expected '-' indicator" in said or astray:
         return line, "thụt vào không thẳng hàng với các mục cùng bậc, hoặc thiếu dấu hai chấm sau tên mục"
     return line, "không đọc được dòng này; xem lại chỗ thụt vào, dấu ngoặc kép và dấu hai chấm ở dòng này và dòng trên"
 

@@ -61,7 +61,8 @@ def refusals_told() -> Iterator[None]:
     except RuntimeError as error:
         if "Symlink loop" not in str(error):  # Python 3.13 makes an OSError of it
             raise
-        stop(f"{str(error).split(chr(39))[1]}: {_REFUSED[errno.ELOOP]}.")
+        _, place, _ = str(error).split("'")
+        stop(f"{place}: {_REFUSED[errno.ELOOP]}.")
 
 
 def clear_line() -> None:

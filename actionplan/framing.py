@@ -38,7 +38,7 @@ def of_page(site: Site, shown: pages.Page | None, url: str | None, values: dict[
         linked_data=values.get("linked_data", says), described=values.get("title"), description=values.get("description"), feed=feed.PATH,
         card=pages.public(site.url, card.PATH) if card.PATH in site.file_sizes else "",
         kind=shown.kind if shown else "", cut_css=theme_css.fits(), title=escape(plan.short_title), name=rendering.unbroken(plan.short_title),
-        owner=escape(plan.owner), edition=wording.day(plan.edition),
+        owner=escape(plan.owner), edition=wording.day(plan.edition), copy=wording.COPY,
         tabs=[entry(*tab) for tab in pages.tabs(plan)], foot=[entry(*link) for link in pages.FOOT],
         home=home, contents=pages.address("contents", site.directory_urls), side_nav=values.get("side", ""),
         search_hint=escape(wording.search_hint(plan)),
@@ -48,7 +48,7 @@ def of_page(site: Site, shown: pages.Page | None, url: str | None, values: dict[
 
 def of_problems(title: str, error: InvalidPlan) -> SimpleNamespace:
     """The same around a page of problems; `problems` is what it says."""
-    return SimpleNamespace(kind="", title=title, owner="", edition="", tabs=[], foot=[], side_nav="", previews=(), problems=_problem_list(error))
+    return SimpleNamespace(kind="", title=title, owner="", edition="", copy=wording.COPY, tabs=[], foot=[], side_nav="", previews=(), problems=_problem_list(error))
 
 
 def problem_page(error: InvalidPlan) -> str:

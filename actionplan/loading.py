@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
 from . import citations, fields
@@ -248,15 +249,11 @@ class _Builder:
         assignments = [Assignment(unit, role) for key, role in _ROLES.values()
                        for unit in self._refs(raw, key, self.units, "đơn vị")]
         if not any(raw[key] for key in ("units_line", "units", "lead_line", "lead")):
-            above = section
-            while above and not above.units:
-                above = above.section
+            above = _nearest(section, "units")
             named = [a.unit for a in assignments]  # those who coordinate
             assignments[:0] = [Assignment(unit, Role.EXECUTING, inherited=True)
                                for unit in (above.units if above else ()) if unit not in named]
-        timed_by = None if raw["timing_line"] or raw["timing"] else section
-        while timed_by and not timed_by.timing:
-            timed_by = timed_by.section
+        timed_by = None if raw["timing_line"] or raw["timing"] else _nearest(section, "timing")
         return Task(
             raw["task"] or "", label, paragraphs(raw["text"] or "", label), section, raw.where,
             lines=tuple(lines),
@@ -281,9 +278,13 @@ class _Builder:
     def _is_label(self, kind: LineKind, words: str) -> bool:
         """Not "Tháng 6/2026:", the first of two times, nor "Văn phòng:", who leads."""
         if words not in self._labels:
-            self._labels[words] = same_letters(words.strip(" -–+•:")) not in {
-                same_letters(name) for unit in self.units.values() for name in (unit.name, unit.short_name, *unit.spellings)}
+            self._labels[words] = same_letters(words.strip(" -–+•:")) not in self._names_of_units
         return self._labels[words] and not (kind is LineKind.TIMING and _A_FIGURE.search(words))
+
+    @cached_property
+    def _names_of_units(self) -> frozenset[str]:
+        """As they are compared; asked for when all units are known."""
+        return frozenset(same_letters(name) for unit in self.units.values() for name in (unit.name, unit.short_name, *unit.spellings))
 
     def _timing(self, raw: Raw | None, words: str | None) -> Timing | None:
         """`words`: those that print it."""
@@ -376,6 +377,13 @@ class _Builder:
 
     def _problem(self, rule: str, raw: Raw, key: str, message: str, about: Raw | None = None) -> None:
         self.problems.append(Problem(raw.where.at(key), (about or raw).title, message, rule))
+
+
+def _nearest(section: Section | None, key: str) -> Section | None:
+    """The heading, or the nearest above it, that has what tasks below may take from it."""
+    while section and not getattr(section, key):
+        section = section.section
+    return section
 
 
 def _how_to_name(written: str, known: dict) -> str:

@@ -85,7 +85,7 @@ def _publish(work: WorkFolder) -> None:
     except OSError as error:
         if error.errno in FULL:
             raise
-        raise BuildFailed(f"Không thay được {shown(work.target)} ({error.strerror}). "
+        raise BuildFailed(f"Không thay được {shown(work.target)} ({refused(error)}). "
                           "Hãy đóng các chương trình đang mở thư mục này rồi chạy lại.") from error
 
 

@@ -322,7 +322,7 @@ class Reader:
         """The first line of a folded text that looks like a paragraph and stands right below another line of it."""
         first = self._source.find("\n", node.start_mark.index)  # behind the sign that says folded
         for line in _RUN_ON.finditer(self._source, first + 1, node.end_mark.index):
-            if not self._source[self._source.rfind("\n", 0, line.start()) + 1:line.start()].isspace() and self._source[line.start() - 1] != "\n":
+            if self._source[self._source.rfind("\n", 0, line.start()) + 1:line.start()].strip():  # the line above
                 return line
         return None
 

@@ -39,6 +39,7 @@ TIMING_SLUGS = {
 THEN_YEARLY = "và những năm tiếp theo"
 NO_TIMING, NO_TIMING_SLUG = "Không nêu thời gian", "khong-neu"
 WITHOUT_A_YEAR = "Không nêu năm"
+COPY = "Bản in từ trang thông tin điện tử; không thay thế văn bản gốc."  # at the foot of every paper
 
 ROLE_NAMES = {Role.EXECUTING: "Thực hiện", Role.LEAD: "Chủ trì", Role.COORDINATING: "Phối hợp"}
 ROLE_LABELS = {Role.EXECUTING: "Đơn vị thực hiện", Role.LEAD: "Đơn vị chủ trì", Role.COORDINATING: "Đơn vị phối hợp"}

@@ -76,7 +76,7 @@ def test_every_document_says_all_its_lines(plan, printed):
         text = body(pdf, document, plan)
         for line in lines(document):
             assert squeezed(line) in text, (document.stem, line)
-        assert (squeezed(documents.COPY) in text, squeezed(documents.FORM) in text) == (not document.is_form, document.is_form)  # a form is no copy
+        assert (squeezed(wording.COPY) in text, squeezed(documents.FORM) in text) == (not document.is_form, document.is_form)  # a form is no copy
 
 
 def test_every_page_is_a4_and_numbered_but_the_first(printed):

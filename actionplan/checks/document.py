@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ..model import Plan, Role, Section, Unit
 from ..printed import find_phrase
 from ..reporting import printed_days
-from ..views import number_is_its_own, path_to, reporting_points
+from ..views import duty_points, number_is_its_own, path_to, reporting_points
 from ..vocabulary import same_letters
 from .finding import Finding, called
 
@@ -21,9 +21,7 @@ ANCHORS_OF_ERRATA = frozenset({"noi-dung", "danh-muc", "danh-muc-ten", "tieu-de"
 
 def duties_quote_their_point(plan: Plan) -> Iterator[Finding]:
     """Who is addressed and when to report are shown as the plan's own words."""
-    for point in plan.points:
-        if point.duty is None:
-            continue
+    for point in duty_points(plan):
         words = [point.duty.addressed]
         if report := point.duty.reporting:
             words.append(report.words)
@@ -37,8 +35,8 @@ def duties_quote_their_point(plan: Plan) -> Iterator[Finding]:
 
 def duties_name_their_units(plan: Plan) -> Iterator[Finding]:
     """Work is on a unit's page because the plan gives it to that unit, by name or as the site reads its words."""
-    for point in plan.points:
-        if point.duty and find_phrase(point, point.duty.addressed):
+    for point in duty_points(plan):
+        if find_phrase(point, point.duty.addressed):
             addressed = same_letters(point.duty.addressed)
             for unit in point.duty.units:
                 read = any(reading.target is unit and (same_letters(reading.phrase) in addressed or addressed in same_letters(reading.phrase))
@@ -107,13 +105,14 @@ def report_dates_are_those_printed(plan: Plan) -> Iterator[Finding]:
     """Where the sentence itself says on which day to report, another day would be told in its name."""
     for point in reporting_points(plan):
         report = point.duty.reporting
-        years = sorted({printed.year for printed in printed_days(report.words) if printed.year}) if report.dates else []
+        days = printed_days(report.words) if report.dates else ()
+        years = sorted({printed.year for printed in days if printed.year})
         if len(years) > 1:
             yield (point.where.at("duty"), called(point), f"câu về báo cáo nêu ngày của các năm {', '.join(map(str, years))} mà dates lặp lại mỗi năm; "
                                                           "bỏ dates và until: trang vẫn in câu ấy, chỉ lịch không có")
         elif years and (not report.until or report.until.year != years[0]):
             yield point.where.at("duty"), called(point), f'câu về báo cáo chỉ nêu năm {years[0]}; ghi until: "{years[0]}", để lịch không lặp lại vào năm khác'
-        for printed in printed_days(report.words) if report.dates else ():
+        for printed in days:
             if not any(printed.is_met_by(date) or not printed.month and not date.day for date in report.dates):
                 yield (point.where.at("duty"), called(point), f'câu về báo cáo nêu "{printed}" mà dates không có; ghi đúng như in, '
                                                               "hoặc rút câu ấy lại nếu đó không phải ngày báo cáo")

@@ -7,6 +7,7 @@ from datetime import date
 
 from ..citations import ShortName, short_names
 from ..model import Directive, Plan, Problem
+from ..views import duty_points
 from ..vocabulary import fold, plain_day
 from .finding import Finding, called
 from .quotes import text_of
@@ -93,7 +94,7 @@ def deadlines_follow_the_plan(plan: Plan) -> Iterator[Finding]:
     """The plan is no older than the newest directive it cites; a deadline before that is odd."""
     newest = max((c.directive for c in plan.citations), key=lambda d: d.issued, default=None)
     timed = [(task, "timing", timing) for task in plan.tasks for timing in (task.timing, *(m.timing for m in task.milestones)) if timing]
-    timed += [(point, "duty", m.timing) for point in plan.points if point.duty for m in point.duty.milestones]
+    timed += [(point, "duty", m.timing) for point in duty_points(plan) for m in point.duty.milestones]
     for block, key, timing in timed:
         if newest and timing.due and timing.last_day < newest.issued:
             yield block.where.at(key), called(block), (f"thời hạn trước ngày {newest.issued_as_cited} của {newest.number}, "

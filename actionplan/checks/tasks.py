@@ -105,7 +105,7 @@ def _by_shorter_name(plan: Plan) -> dict[str, Unit]:
 
 def _is_of_the_lead(line: TaskLine) -> bool:
     """Whether the printed label gives the line to those who lead, and to nobody else."""
-    label = same_letters(line.paragraphs[0].text[:line.value_start])
+    label = same_letters(line.label)
     return "chủ trì" in label and "phối hợp" not in label
 
 
@@ -153,7 +153,7 @@ def lines_say_what_they_are(plan: Plan) -> Iterator[Finding]:
     """Who leads and who helps, what is made and until when would be told wrong by a line in the place of another."""
     for task in plan.tasks:
         for line in task.lines:
-            if line.value_start and (kind := _of_another_kind(line.kind, line.paragraphs[0].text[:line.value_start])):
+            if line.value_start and (kind := _of_another_kind(line.kind, line.label)):
                 yield task.where.at(line.kind), called(task), f'tên dòng "{line.label.strip("-+*: ")}" là của {kind}; chuyển dòng này sang mục {kind}'
     for section in plan.sections:
         for column in section.columns:

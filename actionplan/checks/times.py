@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
@@ -12,6 +12,7 @@ from ..citations import find_mentions
 from ..model import Block, LineKind, PartialDate, Plan, Task, Timing, TimingKind
 from ..printed import find_phrase
 from ..times import AFTER, ALSO, BEFORE, FROM, YEAR, YEARS, PrintedTime, in_front, names_of_month, times_in
+from ..views import duty_points
 from ..vocabulary import ROMAN_QUARTERS, TIMING_WORDS, same_letters
 from .finding import Finding, called
 
@@ -38,7 +39,7 @@ def timing_agrees_with_its_line(plan: Plan) -> Iterator[Finding]:
             if not find_phrase(task, milestone.phrase):
                 yield task.where.at("milestones"), called(task), f'không thấy chữ "{milestone.phrase}" trong nguyên văn'
             said.append(("milestones", milestone.phrase, milestone.timing))
-        told = frozenset(time for _, _, meant in said for time in (meant.start, meant.due) if time)
+        told = _times_told(meant for *_, meant in said)
         apart = of_others.get(task, ())
         # What a milestone says otherwise than as a date, "từ tháng 7/2031" as a condition, is told too.
         told_so = [m.phrase for m in task.milestones if not m.timing.due]
@@ -56,24 +57,26 @@ def times_of_headings_agree_with_them(plan: Plan) -> Iterator[Finding]:
     """Tasks may take their time from a heading only when the heading prints it."""
     for section in plan.sections:
         if section.timing:
-            told = frozenset(time for time in (section.timing.start, section.timing.due) if time)
-            for fault in _timing_faults(section.heading, section.timing, told, (), whole="đề mục"):
+            for fault in _timing_faults(section.heading, section.timing, _times_told((section.timing,)), (), whole="đề mục"):
                 yield section.where.at("timing"), called(section), fault
 
 
 def times_of_duties_agree_with_their_point(plan: Plan) -> Iterator[Finding]:
     """The same for what a point asks: its deadlines are printed in it, and are what it prints."""
     of_others = _words_of_others(plan)
-    for point in plan.points:
-        steps = point.duty.milestones if point.duty else ()
-        told = frozenset(time for step in steps for time in (step.timing.start, step.timing.due) if time)
+    for point in duty_points(plan):
+        steps, apart = point.duty.milestones, tuple(of_others.get(point, ()))
+        told = _times_told(step.timing for step in steps)
         for step in steps:
             if not find_phrase(point, step.phrase):
                 yield point.where.at("duty"), called(point), f'không thấy chữ "{step.phrase}" trong nguyên văn'
-            apart = tuple(of_others.get(point, ()))
             faults = _timing_faults(step.phrase, step.timing, told, tuple(phrase for phrase in apart if phrase in step.phrase))
             if faults and _is_wrong_in_its_place(point, step.phrase, step.timing, told, apart):
                 yield from ((point.where.at("duty"), called(point), fault) for fault in faults)
+
+
+def _times_told(timings: Iterable[Timing]) -> frozenset[PartialDate]:
+    return frozenset(time for meant in timings for time in (meant.start, meant.due) if time)
 
 
 def _is_wrong_in_its_place(block: Block, words: str, meant: Timing, told: frozenset[PartialDate], others: tuple[str, ...]) -> bool:
@@ -139,7 +142,7 @@ def _look_at_timing(line: str, timing: Timing, told: frozenset[PartialDate], oth
         dues = [p for p in printed if p.time == timing.due]
         if "trước" not in text:
             yield f'{shown} không nói "trước"'
-        elif dues and not any(_is_said_before(p, text, printed) for p in dues):
+        elif dues and not any(p.time == timing.due for p in _said_before(text, printed)):
             yield f'{shown} không nói trước {line[dues[0].start:dues[0].end]} mà nói lúc hết hoặc một phần của nó; bỏ before'
     later_years = _LATER_YEARS.search(text)
     if timing.then_yearly and not (later_years or re.search(TIMING_WORDS[TimingKind.YEARLY].expression, text)):
@@ -194,11 +197,15 @@ def _deadline_faults(line: str, text: str, shown: str, timing: Timing, printed: 
         yield f'{shown} nói "trước"; thêm before: true'
 
 
-def _is_said_before(time: PrintedTime, text: str, printed: list[PrintedTime]) -> bool:
-    """Whether "trước" stands before a time, or before the first of those that it is listed with."""
-    if in_front(BEFORE, text, time.start):
-        return True
-    return any(_is_said_before(p, text, printed) for p in printed if p.end <= time.start and ALSO.fullmatch(text, p.end, time.start))
+def _said_before(text: str, printed: list[PrintedTime]) -> Iterator[PrintedTime]:
+    """The times before which "trước" stands, by themselves or before the first of those that they are listed with."""
+    last = None  # the one in front, where it is one of them
+    for time in printed:
+        if in_front(BEFORE, text, time.start) or last and ALSO.fullmatch(text, last.end, time.start):
+            yield time
+            last = time
+        else:
+            last = None
 
 
 def _one_year_of_several(line: str, shown: str, timing: Timing, others: tuple[str, ...]) -> Iterator[str]:

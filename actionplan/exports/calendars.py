@@ -56,7 +56,7 @@ def files(plan: Plan, site_url: str = "") -> Iterator[File]:
 def entries(plan: Plan, unit: Unit | None = None) -> tuple[Entry, ...]:
     """What has a date, of a unit or of the whole plan: deadlines as printed, then reports."""
     tasks = [mine.task for mine in views.tasks_of(plan, unit)] if unit else plan.tasks
-    points = views.duties_of(plan, unit) if unit else plan.points
+    points = views.duties_of(plan, unit) if unit else views.duty_points(plan)
     return (*(entry for task in tasks for entry in _deadlines(plan, task)),
             *(entry for point in points for entry in (*_duty_deadlines(plan, point), *_reports(plan, point))))
 
@@ -75,17 +75,28 @@ def term(timing: Timing) -> tuple[date, date]:
 
 
 def _deadlines(plan: Plan, task: Task) -> Iterator[Entry]:
+    who = tuple(_who(task))
     for n, milestone in enumerate((None, *task.milestones)):
         timing = milestone.timing if milestone else task.timing
-        if timing is None or timing.kind is not TimingKind.DEADLINE or timing.due is None:
-            continue
-        uid = f"nhiem-vu-{task.id}" + (f"-moc-{n}" if milestone else "")
-        printed = milestone.phrase if milestone else task.timed_by.heading if task.timed_by else task.line(LineKind.TIMING).value
-        first, end = term(timing)
-        when = wording.timing(timing)
-        what = printed if milestone else task.body
-        yield Entry(uid, f"{wording.task_name(plan, task)} ({wording.within_a_sentence(when)}): {wording.excerpt(what, 80)}", "\n".join((
-            task.body, f"Thời gian ghi trong {wording.plan_word(plan)}: “{printed}”", *_who(task), plan.cited_as)), task, first, end, timing.then_yearly)
+        if timing and timing.due:
+            uid = f"nhiem-vu-{task.id}" + (f"-moc-{n}" if milestone else "")
+            printed = milestone.phrase if milestone else task.timed_by.heading if task.timed_by else task.line(LineKind.TIMING).value
+            yield _deadline(plan, uid, task, timing, printed, printed if milestone else task.body, who)
+
+
+def _duty_deadlines(plan: Plan, point: Point) -> Iterator[Entry]:
+    who = (f"Giao cho: {'; '.join(unit.name for unit in point.duty.units)}",)
+    for n, step in enumerate(point.duty.milestones, 1):
+        if step.timing.due:
+            yield _deadline(plan, f"diem-{point.id}-moc-{n}", point, step.timing, step.phrase, step.phrase, who)
+
+
+def _deadline(plan: Plan, uid: str, block: Task | Point, timing: Timing, printed: str, what: str, who: tuple[str, ...]) -> Entry:
+    """A time that `printed` says, of `what` a block asks of `who`."""
+    first, end = term(timing)
+    when = wording.within_a_sentence(wording.timing(timing))
+    return Entry(uid, f"{wording.block_name(plan, block)} ({when}): {wording.excerpt(what, 80)}", "\n".join((
+        block.body, f"Thời gian ghi trong {wording.plan_word(plan)}: “{printed}”", *who, plan.cited_as)), block, first, end, timing.then_yearly)
 
 
 def _who(task: Task) -> Iterator[str]:
@@ -93,22 +104,11 @@ def _who(task: Task) -> Iterator[str]:
         yield f"{wording.ROLE_LABELS[role]}: {'; '.join(unit.name for unit in units)}"
 
 
-def _duty_deadlines(plan: Plan, point: Point) -> Iterator[Entry]:
-    duty = point.duty
-    for n, step in enumerate(duty.milestones if duty else (), 1):
-        if step.timing.due:
-            first, end = term(step.timing)
-            when = wording.within_a_sentence(wording.timing(step.timing))
-            yield Entry(f"diem-{point.id}-moc-{n}", f"{wording.block_name(plan, point)} ({when}): {wording.excerpt(step.phrase, 80)}", "\n".join((
-                point.body, f"Thời gian ghi trong {wording.plan_word(plan)}: “{step.phrase}”", f"Giao cho: {'; '.join(unit.name for unit in duty.units)}", plan.cited_as)),
-                point, first, end, step.timing.then_yearly)
-
-
 _REPORT = "bao-cao-"  # how the names of reports begin
 
 
 def _reports(plan: Plan, point: Point) -> Iterator[Entry]:
-    report = point.duty.reporting if point.duty else None
+    report = point.duty.reporting
     for n, yearly, first, end in views.next_reports(plan, report) if report else ():
         to = f" với {report.to}" if report.to else ""
         # By its place: so a date that is corrected moves its event, and leaves no old one in anybody's calendar.

@@ -14,7 +14,6 @@ from ..model import Block, Directive, Erratum, Plan, Point, Reading, Reporting, 
 from .model import Cell, Columns, Document, Group, Heading, Paragraph, Run, Table
 from .text import Text, cut, headline, words
 
-COPY = "Bản in từ trang thông tin điện tử; không thay thế văn bản gốc."
 FORM = "Mẫu do trang thông tin điện tử soạn."
 REFERENCES = "Văn bản được viện dẫn"
 BRIEF = 84           # letters of a task in the table of a unit: two lines, so that it fits two pages
@@ -90,7 +89,7 @@ def closing_lines(plan: Plan, document: Document, site_url: str = "") -> tuple[s
     """The small lines at the foot of the first page: what the sheet is, of which day, and from which
     page where the site has an address."""
     page = public_address(document, site_url)
-    return (FORM if document.is_form else COPY, f"{wording.edition(plan)}." + (f" Địa chỉ trang: {page}" if page else ""))
+    return (FORM if document.is_form else wording.COPY, f"{wording.edition(plan)}." + (f" Địa chỉ trang: {page}" if page else ""))
 
 
 def foot(plan: Plan, document: Document) -> str:
@@ -322,7 +321,7 @@ def report_form(plan: Plan, unit: Unit) -> Document:
                 for m in mine if (reading := views.reading_of(m.task, unit))),
               *((Table("Kết quả thực hiện", (.33, .1, .195, .185, .11, .08), ("Nhiệm vụ", "Thời gian", "Kết quả", "Khó khăn, vướng mắc", "Minh chứng", "Ghi chú"),
                        tuple(rows), row_height=ROW_OF_FORM),) if rows else (_count(plan, unit),)))
-    return Document(stems_of(unit)[2], f"Báo cáo của {wording.unit_in_sentence(unit)}, {plan.short_title}", f"Mẫu báo cáo kết quả thực hiện {plan.cited_as}",
+    return Document(stems_of(unit)[2], f"Báo cáo của {in_sentence}, {plan.short_title}", f"Mẫu báo cáo kết quả thực hiện {plan.cited_as}",
                     pages.address(unit), blocks, landscape=True, is_form=True)
 
 

@@ -14,8 +14,11 @@
   const tone = word => word.normalize("NFD").match(TONES)?.[0]
   const letters = word => [...word.normalize("NFD").replace(TONES, "").normalize("NFC")]
   // A word typed with marks must have them, "đua" is not "đưa"; but its tone may still be to come.
-  const hasMarks = (typed, word = "") => typed === fold(typed)
-    || (!tone(typed) || tone(typed) === tone(word)) && letters(typed).every((letter, n) => [letter, letter === "i" && "y"].includes(letters(word)[n]))
+  const hasMarks = (typed, word = "") => {
+    if (typed === fold(typed)) return true
+    const there = letters(word)
+    return (!tone(typed) || tone(typed) === tone(word)) && letters(typed).every((letter, n) => [letter, letter === "i" && "y"].includes(there[n]))
+  }
 
   function filter(form) {
     const table = one(`[data-filter-table="${form.dataset.filter}"]`)
@@ -33,9 +36,13 @@
     }))
     for (const item of rows) item.folded = ` ${fold(item.words.join(" "))} `  // each word behind a space: found from its start
 
-    // Whether a row has these words next to each other, the last perhaps half typed.
-    const has = (item, typed, whole = "") => [fold(` ${typed.join(" ")}`), withY(fold(` ${typed.join(" ")}`))].some(words => {
-      for (let at = item.folded.indexOf(words + whole); at >= 0; at = item.folded.indexOf(words + whole, at + 1)) {
+    // Words as they are looked for, next to each other; the last perhaps half typed, or `whole`.
+    const phrase = (typed, whole) => {
+      const folded = fold(` ${typed.join(" ")}`), end = whole ? " " : ""
+      return { typed, ways: [folded + end, withY(folded) + end] }
+    }
+    const has = (item, { typed, ways }) => ways.some(words => {
+      for (let at = item.folded.indexOf(words); at >= 0; at = item.folded.indexOf(words, at + 1)) {
         const first = item.folded.slice(0, at).split(" ").length - 1
         if (typed.every((word, n) => hasMarks(word, item.words[first + n]))) return true
       }
@@ -60,9 +67,10 @@
         && (!value["van-ban"] || item.directives.includes(value["van-ban"])))
       // As one phrase; where no row has that, word by word.
       const typed = wordsOf(value["tu"] ?? "")
-      const inOne = chosen.filter(item => has(item, typed))
-      const apart = !inOne.length && typed.length > 1
-      const fit = new Set(apart ? chosen.filter(item => typed.every((word, n) => has(item, [word], typed[n + 1] ? " " : ""))) : inOne)
+      const together = phrase(typed), each = typed.map((word, n) => phrase([word], n + 1 < typed.length))
+      const inOne = chosen.filter(item => has(item, together))
+      const apart = !inOne.length && each.length > 1
+      const fit = new Set(apart ? chosen.filter(item => each.every(word => has(item, word))) : inOne)
       for (const item of rows) item.row.hidden = !fit.has(item)
       const found = fit.size
       for (const body of all("tbody", table)) body.hidden = !all("tr:not(.ap-table__group)", body).some(row => !row.hidden)
@@ -96,10 +104,9 @@
       } catch {}  // Safari allows so many in half a minute
     }
 
-    const changed = () => { show(); remember() }
+    const changed = () => { show(); remember(); for (const said of all(".ap-found .ap-said")) said.textContent = "" }
     form.addEventListener("input", changed)
     form.addEventListener("submit", event => event.preventDefault())
-    form.addEventListener("input", () => { for (const said of all(".ap-found .ap-said")) said.textContent = "" })
     clear.addEventListener("click", () => { form.reset(); for (const f of fields) f.value = ""; changed(); fields[0].focus() })
     const again = () => { read(); show() }
     addEventListener("popstate", again)
