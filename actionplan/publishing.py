@@ -86,7 +86,7 @@ def _publish(work: WorkFolder) -> None:
         if error.errno in FULL:
             raise
         raise BuildFailed(f"Không thay được {shown(work.target)} ({refused(error)}). "
-                          "Hãy đóng các chương trình đang mở thư mục này rồi chạy lại.") from error
+                          "Hãy đóng các chương trình đang mở thư mục này, xem lại quyền ghi, rồi chạy lại.") from error
 
 
 FULL = tuple(getattr(errno, name) for name in ("ENOSPC", "EDQUOT", "EFBIG") if hasattr(errno, name))

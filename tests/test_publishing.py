@@ -272,7 +272,7 @@ def test_when_the_exchange_fails_the_old_site_stands_and_the_user_is_told(site, 
 
 @pytest.mark.parametrize("failing", [1, 2, 3])
 def test_when_a_rename_fails_the_old_site_stands(site, monkeypatch, failing):
-    """Windows refuses to rename a folder in which somebody has a file open."""
+    """Windows refuses to rename a folder in which somebody has a file open: as a permission, in English."""
     real, calls = Path.rename, []
 
     def rename(self, target):
@@ -283,7 +283,7 @@ def test_when_a_rename_fails_the_old_site_stands(site, monkeypatch, failing):
 
     monkeypatch.setattr(swapping, "_exchange_call", lambda: None)
     monkeypatch.setattr(Path, "rename", rename)
-    with pytest.raises(publishing.BuildFailed, match="in use"):
+    with pytest.raises(publishing.BuildFailed, match=r"\(không có quyền ở đây\)\. Hãy đóng các chương trình .* xem lại quyền ghi"):
         rebuild(site)
     assert stands(site) == "old"
 
