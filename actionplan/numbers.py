@@ -68,7 +68,7 @@ OF_A_REGISTER = Pattern(
 LOOKS_LIKE_A_NUMBER = re.compile(
     rf"{_START}(?:\d{{0,3}}{_DASH}[A-Za-zĐđ]{{2,7}}\s?/\s?[A-Za-zĐđƯư]{{2,}}|\d{{0,4}}/(?:(?:19|20)\d\d/)?[A-Za-zĐđ]{{2,}}-[\w-]+"
     r"|\d{0,4}/(?:19|20)\d\d/[A-Za-zĐđ]{2,}\w*"
-    rf"|\d{{1,4}}\s(?:{_CODES})\s?[/-]\s?[A-Za-zĐđƯư]{{2,}})"
+    rf"|\d{{0,3}}\s(?:{_CODES})\s?[/-]\s?[A-Za-zĐđƯư]{{2,}})"
 )
 
 # And a number without a code: "Nghị quyết số 57 của Bộ Chính trị".
@@ -76,8 +76,8 @@ _WITHOUT_A_CODE = re.compile(r"số(?<!\wsố)\s+\d{1,4}(?=[,;.)]|\s+(?:ngày|c�
 _KINDS = tuple(map(str.lower, KINDS))
 _NUMBERS = "|".join(f"(?:{p.expression})" for p in NUMBERS)
 
-# Every pattern of a number begins so: most paragraphs are done with after this one look.
-_BEGINS_LIKE_A_NUMBER = rf"\d\s?(?:{_DASH}|/)\s?[A-Za-zĐđ]"
+# Every pattern of a number begins so, and what looks like one: most paragraphs are done with after this one look.
+_BEGINS_LIKE_A_NUMBER = rf"\d(?:\s?(?:{_DASH}|/)\s?[A-Za-zĐđ]|\s(?:{_CODES})\s?[/-])"
 
 
 def same_number(text: str) -> str:
