@@ -182,6 +182,36 @@ def test_a_citation_can_be_copied(open_page, site_url):
         "Nhiệm vụ 1.2.10, Kế hoạch thực hiện Nghị quyết số 21-NQ/TW ngày 16/6/2022 của Ban Chấp hành Trung ương khoá XIII, Đảng ủy Sở Tư pháp.")
 
 
+def copied_between(page, first, last) -> str:
+    """What Ctrl+C takes when the mouse is drawn from the first letters of one element to the last of another, in one view."""
+    start, end = (page.locator(selector).first.bounding_box() for selector in (first, last))
+    page.locator("h1").click()  # nothing is selected any more: from within what is, the mouse draws that along
+    page.mouse.move(start["x"] + 2, start["y"] + 10)
+    page.mouse.down()
+    page.mouse.move(end["x"] + end["width"] - 2, end["y"] + end["height"] - 4, steps=5)
+    page.mouse.up()
+    page.keyboard.press("Control+C")
+    return page.evaluate("navigator.clipboard.readText()")
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_copy_of_the_plan_s_text_has_no_notes_in_it(open_page, site_url, width):
+    page = open_page(permissions=["clipboard-read", "clipboard-write"], viewport={"width": width, "height": 2000})
+    page.goto(site_url + "toan-van/")
+    assert page.locator(".ap-row__notes").first.inner_text().startswith("Hiệu đính")
+    copied = copied_between(page, "#mo-dau", "[id='diem-i.1']")
+    assert copied.startswith("Thực hiện Chương trình hành động") and "như sau:" in copied and copied.rstrip().endswith("giai đoạn mới.")
+    assert "Hiệu đính" not in copied
+
+    note = copied_between(page, ".ap-note__head", ".ap-note")  # which can be copied all the same
+    assert note.startswith("Hiệu đính") and "Nguyên văn in như vậy" in note
+
+    page.keyboard.press("Control+A")
+    page.keyboard.press("Control+C")
+    everything = page.evaluate("navigator.clipboard.readText()")
+    assert "TỔ CHỨC THỰC HIỆN" in everything and "Nguyên văn in như vậy" not in everything
+
+
 PAGES = ["", "toan-van/", "phan/ii.1.3/", "nhiem-vu/", "nhiem-vu/2.1.2/", "don-vi/", "don-vi/chi-bo/", "van-ban/", "van-ban/28-ct-tw-2019/",
          "thoi-gian/", "phan-cong/", "hieu-dinh/", "muc-luc/", "in/", "du-lieu/", "api/", "thay-doi/", "nhung/", "cach-doc/", "bien-tap/", "tiep-can/",
          "404.html", "embed/nhiem-vu/2.1.2/", "embed/don-vi/chi-bo/"]

@@ -169,3 +169,15 @@ def test_the_palette_stays(webkit, site_url):
     webkit.sees("document.body.dataset.mdColorScheme !== arguments[0]", before)
     webkit.click("[data-palette]")
     webkit.sees("document.body.dataset.mdColorScheme === arguments[0]", before)
+
+
+def test_a_copy_of_the_plan_s_text_has_no_notes_in_it(webkit, site_url):
+    webkit.go(site_url + "phan/ii.1.2/")
+    webkit.sees("document.querySelectorAll('.ap-row__notes .ap-note--err').length > 0")
+    webkit.click("h1")
+    webkit.presses("a", control=True)
+    webkit.presses("c", control=True)
+    webkit.click(SEARCH)
+    webkit.presses("v", control=True)
+    webkit.sees("[document.querySelector(arguments[0]).value.includes('1.2.10- '), document.querySelector(arguments[0]).value.includes('Hiệu đính')]", SEARCH,
+                wanted=[True, False])

@@ -32,6 +32,13 @@
     else copy(button)
   })
 
+  // What is selected from the plan's words on leaves out the notes between them, for a copy too. The pointer comes first:
+  // what cannot be selected begins no selection.
+  for (const begun of ["pointerdown", "selectstart"]) document.addEventListener(begun, event => {
+    const from = event.target.closest ? event.target : event.target.parentElement
+    document.documentElement.classList.toggle("ap-selecting", !from?.closest(".ap-row__notes"))
+  })
+
   // Where a margin of the paper takes words, they stand at the foot of every sheet, else at the end of the last.
   const feet = "CSSMarginRule" in window && new CSSStyleSheet()
   if (feet) document.adoptedStyleSheets.push(feet)
