@@ -26,7 +26,11 @@ KINDS = {
 FRAMED = {"framed task": "embed/nhiem-vu/1.2.4/", "framed unit": "embed/don-vi/chi-bo/"}
 ALL_KINDS = KINDS | FRAMED
 
-_START = "options => { window.axeRun = axe.run(document, options) }"
+_START = """([tags, coloursOnly]) => {
+  const colours = () => axe.getRules(["cat.color"]).filter(rule => rule.tags.some(tag => tags.includes(tag))).map(rule => rule.ruleId)
+  const runOnly = coloursOnly ? { type: "rule", values: colours() } : tags
+  window.axeRun = axe.run(document, { runOnly, resultTypes: ["violations"] })
+}"""
 _RESULT = """async () => (await window.axeRun).violations.map(rule =>
   `${rule.id}: ${rule.nodes.map(node => node.target.join(" ")).slice(0, 5).join(", ")}`)"""
 
@@ -47,9 +51,9 @@ def prepare(page) -> None:
     page.add_script_tag(path=AXE / "axe.min.js")
 
 
-def start(page) -> None:
+def start(page, colours_only: bool = False) -> None:
     """Begin to look at the page as it is now; `violations` waits for the end. So that pages are looked at side by side."""
-    page.evaluate(_START, {"runOnly": RULES, "resultTypes": ["violations"]})
+    page.evaluate(_START, [RULES, colours_only])
 
 
 def violations(page) -> list[str]:
