@@ -64,7 +64,9 @@ def _apt_install(*packages: str) -> None:
 
 # --- browser ----------------------------------------------------------------------------------
 
-_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+# Debian's Chromium without its windows: the same engine; the tests that open pages take half as long.
+_WITHOUT_WINDOWS = "chromium-headless-shell"
+_NAMES = (_WITHOUT_WINDOWS, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 _MAC_PLACES = ("Google Chrome", "Chromium", "Microsoft Edge")
 _WINDOWS_PLACES = ("Google/Chrome/Application/chrome.exe", "Chromium/Application/chrome.exe",
                    "Microsoft/Edge/Application/msedge.exe")
@@ -109,8 +111,11 @@ def playwrights_browser() -> str | None:
 def _debians_browser() -> str | None:
     if not _root_on_debian():
         return None
-    _apt_install("chromium")
-    return find_browser()
+    for package in (_WITHOUT_WINDOWS, "chromium"):  # Ubuntu has the second alone
+        _apt_install(package)
+        if found := find_browser():
+            return found
+    return None
 
 
 def _downloaded_browser() -> str | None:

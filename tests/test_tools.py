@@ -95,13 +95,15 @@ def test_without_any_browser_one_line_says_what_to_install(no_browser, capsys):
         "(Debian, Ubuntu: apt-get install chromium), hoặc đặt biến CHROME là đường dẫn tới trình duyệt.\n")
 
 
-def test_root_on_debian_gets_debians_chromium(no_browser):
+@pytest.mark.parametrize("there, asked_for", [("chromium-headless-shell", ["chromium-headless-shell"]), ("chromium", ["chromium-headless-shell", "chromium"])],
+                         ids=["Debian", "Ubuntu"])
+def test_root_gets_the_chromium_that_the_system_has(no_browser, there, asked_for):
     ran, which = [], {"apt-get": "/usr/bin/apt-get"}
 
     def run(command):
         ran.append(command)
-        if command[1] == "install":
-            which["chromium"] = "/usr/bin/chromium"
+        if command[1] == "install" and command[-1] == there:
+            which[there] = f"/usr/bin/{there}"
         return subprocess.CompletedProcess(command, 0, "")
 
     for name in ("DEBIAN_FRONTEND", "RUNLEVEL"):
@@ -110,8 +112,9 @@ def test_root_on_debian_gets_debians_chromium(no_browser):
     no_browser.setattr(tools.os, "name", "posix")
     no_browser.setattr(tools.shutil, "which", which.get)
     no_browser.setattr(tools, "quietly", run)
-    assert tools.ensure_browser() == "/usr/bin/chromium"
-    assert ran == [["apt-get", "update"], ["apt-get", "install", "--yes", "--no-install-recommends", "chromium"]]
+    assert tools.ensure_browser() == f"/usr/bin/{there}"
+    assert ran == [command for package in asked_for
+                   for command in (["apt-get", "update"], ["apt-get", "install", "--yes", "--no-install-recommends", package])]
 
 
 def test_who_is_not_root_gets_playwrights_chromium(no_browser):
