@@ -33,11 +33,14 @@ def path(thing: object) -> str:
 def files(plan: Plan, site_url: str) -> Iterator[File]:
     records = Records(plan, site_url)
     makers = {"tasks": records.task, "units": records.unit, "directives": records.directive, "citations": records.citation}
-    texts = {name: [cache(partial(_made, make, record)) for record in getattr(plan, name)] for name, make in makers.items()}  # each made once
     give = partial(_file, plan, site_url)
 
+    @cache  # for its own file, its list and the whole
+    def text(name: str, record: object) -> str:
+        return compact(makers[name](record))
+
     def listed(name: str) -> str:
-        return f"[{','.join(text() for text in texts[name])}]"
+        return f"[{','.join(text(name, record) for record in getattr(plan, name))}]"
 
     def whole() -> str:
         fields = {key: compact(value) for key, value in records.plan().items()} | {name: listed(name) for name in makers}
@@ -47,8 +50,8 @@ def files(plan: Plan, site_url: str) -> Iterator[File]:
     for name in makers:
         yield give(path(name), partial(listed, name))
         if name in FOLDERS.values():
-            for record, text in zip(getattr(plan, name), texts[name]):
-                yield give(path(record), text)
+            for record in getattr(plan, name):
+                yield give(path(record), partial(text, name, record))
 
 
 def compact(value: object) -> str:
@@ -59,10 +62,6 @@ def compact(value: object) -> str:
 def to_json(value: dict[str, object]) -> bytes:
     """A JSON object of the site, each of its fields on a line."""
     return ("{\n" + ",\n".join(f"{compact(key)}: {compact(field)}" for key, field in value.items()) + "\n}\n").encode()
-
-
-def _made(make: Callable[[object], Json], record: object) -> str:
-    return compact(make(record))
 
 
 def _file(plan: Plan, site_url: str, path: str, make: Callable[[], str]) -> File:

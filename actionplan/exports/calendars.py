@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
+from functools import lru_cache
 
 from icalendar import Alarm, Calendar, Event, vText
 
@@ -55,10 +56,18 @@ def files(plan: Plan, site_url: str = "") -> Iterator[File]:
 
 def entries(plan: Plan, unit: Unit | None = None) -> tuple[Entry, ...]:
     """What has a date, of a unit or of the whole plan: deadlines as printed, then reports."""
-    tasks = [mine.task for mine in views.tasks_of(plan, unit)] if unit else plan.tasks
+    tasks = (mine.task for mine in views.tasks_of(plan, unit)) if unit else plan.tasks
     points = views.duties_of(plan, unit) if unit else views.duty_points(plan)
-    return (*(entry for task in tasks for entry in _deadlines(plan, task)),
-            *(entry for point in points for entry in (*_duty_deadlines(plan, point), *_reports(plan, point))))
+    dated = _dated(plan)
+    return tuple(entry for block in (*tasks, *points) for entry in dated.get(block, ()))
+
+
+@lru_cache(maxsize=2)
+def _dated(plan: Plan) -> dict[Block, tuple[Entry, ...]]:
+    """The entries of each task and point that has any: made once, for the plan's calendar and for those of its units."""
+    made = ((block, tuple(_deadlines(plan, block) if isinstance(block, Task) else (*_duty_deadlines(plan, block), *_reports(plan, block))))
+            for block in (*plan.tasks, *views.duty_points(plan)))
+    return {block: entries for block, entries in made if entries}
 
 
 def holds(plan: Plan, unit: Unit | None = None) -> str:
