@@ -16,6 +16,7 @@ from pathlib import Path
 
 import mkdocs_macros.context
 from jinja2 import UndefinedError
+from markdown.extensions.toc import slugify
 from markupsafe import Markup, escape
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
@@ -28,7 +29,7 @@ import frames
 from actionplan import InvalidPlan, alone, exports, fields, framing, outputs, pages, paper, progress, rendering, rules, search, sending, templating, theme_css, views, wording
 from actionplan.collecting import COLLECTOR
 from actionplan.paper import card, files as paper_files
-from actionplan.vocabulary import nearest
+from actionplan.vocabulary import fold, nearest
 
 SEARCH = "assets/search.js"
 # Of the theme's files, those that no page asks for: another search, other colours, another picture; and its maps to sources.
@@ -154,6 +155,8 @@ def on_config(config):
     frames.WHEN_ASKED.clear()
     config.theme.get_env = templating.quickened(config.theme.get_env)
     config.theme.static_templates.discard("sitemap.xml")  # it would name every page; `actionplan.hosting` writes the site's
+    # Anchors of hand-written headings: Markdown would leave đ out, which is no d with a mark.
+    config.mdx_configs["toc"]["slugify"] = lambda heading, separator: slugify(fold(heading), separator)
     rendering.begin_build(root(config) / "templates")
     try:
         config.opened_site = rendering.open_site(root(config) / config["extra"]["plan"], root(config) / "templates", config["use_directory_urls"])

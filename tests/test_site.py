@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -106,6 +107,19 @@ def test_no_erratum_may_take_an_id_that_its_page_has_already(site_dir):
     scripts = "".join(file.read_text(encoding="utf-8") for file in (ROOT / "docs" / "assets").glob("*.js"))
     ids = {node.attributes["id"] for node in page.css("[id]")} | set(re.findall(r"""\bid(?: =|:) ["']([^"']+)""", scripts))
     assert {id for id in ids if ID.fullmatch(id)} - {erratum.id for erratum in load_plan(DATA).errata} == ANCHORS_OF_ERRATA
+
+
+def letters(text: str) -> str:
+    """Those of an address: no marks, and đ as d."""
+    return re.sub("[^a-z0-9]", "", unicodedata.normalize("NFD", text.lower().replace("đ", "d")))
+
+
+@pytest.mark.parametrize("page", ["bien-tap", "cach-doc", "tiep-can"])
+def test_anchors_of_hand_written_pages_spell_their_headings(site_dir, page):
+    tree = LexborHTMLParser((site_dir / page / "index.html").read_bytes().decode())
+    headings = tree.css("article :is(h1, h2)[id]")
+    assert any("đ" in heading.text().lower() for heading in headings)
+    assert [letters(heading.id) for heading in headings] == [letters(heading.text()) for heading in headings]
 
 
 def test_the_frame_speaks_vietnamese(site_dir):
