@@ -68,7 +68,7 @@ OF_A_REGISTER = Pattern(
 LOOKS_LIKE_A_NUMBER = re.compile(
     rf"{_START}(?:\d{{0,3}}{_DASH}[A-Za-zĐđ]{{2,7}}\s?/\s?[A-Za-zĐđƯư]{{2,}}|\d{{0,4}}/(?:(?:19|20)\d\d/)?[A-Za-zĐđ]{{2,}}-[\w-]+"
     r"|\d{0,4}/(?:19|20)\d\d/[A-Za-zĐđ]{2,}\w*"
-    rf"|\d{{0,3}}\s(?:{_CODES})\s?[/-]\s?[A-Za-zĐđƯư]{{2,}})"
+    rf"|\d{{0,3}}\s(?:{_CODES})\s?[/-]\s?[A-ZĐƯ][A-Za-zĐđƯư]+)"
 )
 
 # And a number without a code: "Nghị quyết số 57 của Bộ Chính trị".

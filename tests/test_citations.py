@@ -119,7 +119,7 @@ def test_a_mention_is_found_with_its_kind_its_number_and_its_date(marked, number
 @pytest.mark.parametrize("text", [
     "giai đoạn 2021-2025", "giai đoạn 2020 - 2025", "ngày 16/6/2022", "tháng 12/2022", "trực 24/7", "100% đảng viên",
     "Nghị quyết Trung ương 4 khóa XII", "Điều lệ Đảng", "Luật Đất đai năm 2024", "Sở Tư pháp/hoặc văn bản", "mục 1.2.3-",
-    "10 km/giờ", "5 KH", "100 CT vay/tháng", "tỷ lệ 3/4", "", "số", "ngày 30/6/2022.",
+    "10 km/giờ", "5 KH", "100 CT vay/tháng", "mỗi chi bộ 2 BC/năm", "tỷ lệ 3/4", "", "số", "ngày 30/6/2022.",
 ])
 def test_other_figures_are_no_mention_and_resemble_none(text):
     assert list(find_mentions(text)) == []
