@@ -19,6 +19,7 @@ from actionplan.environment import ROOT
 from actionplan.model import Where
 from actionplan.paper.letters import not_on_paper
 from actionplan.rules import BASE, Example, Severity
+from actionplan.rules.rule import ERRATA, READINGS
 
 EXAMPLES = [pytest.param(rule, example, id=f"{rule.key}: {example.name}".replace(" ", "_")) for rule in rules.RULES for example in rule.examples]
 # Their plan is no text that an example could change, or is wrong on some days only: each has a test of its own, below or in test_hosting.
@@ -298,6 +299,51 @@ def test_a_deadline_is_as_exact_as_it_is_printed(line, due, problems_of):
 ])
 def test_a_range_may_leave_the_year_of_its_start_to_its_end(line, start, due, problems_of):
     assert problems_of(changed(("Tháng 12/2030", line), ("due: 12/2030", f"due: {due}\n      from: {start}"))) == []
+
+
+def with_offices(line: str, *listed: str) -> str:
+    """The small plan with five units more, of whom some are listed, under this line of units."""
+    offices = "".join(f"  - id: {id}\n    name: {name}\n    short_name: {name}\n    abbreviation: {id}\n" for id, name in (
+        ("nv", "Sở Nội vụ"), ("tc", "Sở Tài chính"), ("kh", "Sở Kế hoạch và Đầu tư"), ("mai", "Trường Mầm non Hoa Mai"), ("sen", "Trường Mầm non Hoa Sen")))
+    return changed(("Văn phòng và Tổ Một.", line), ("units: [van-phong, to-mot]", f"units: [{', '.join(listed)}]"), ("units:\n  - id:", f"units:\n{offices}  - id:"),
+                   (READINGS, ""), (ERRATA, ""))
+
+
+@pytest.mark.parametrize("line, listed", [
+    ("Các Sở: Nội vụ, Tài chính, Kế hoạch và Đầu tư; Văn phòng.", ["nv", "tc", "kh", "van-phong"]),
+    ("Các sở Kế hoạch và Đầu tư và Nội vụ, Văn phòng", ["kh", "nv", "van-phong"]),
+    ("Văn phòng, những Sở: Tài chính và Nội vụ.", ["van-phong", "tc", "nv"]),
+    ("Các trường Mầm non Hoa Sen, Hoa Mai.", ["sen", "mai"]),
+    ("Các trường: Mầm non Hoa Sen, Mầm non Hoa Mai.", ["sen", "mai"]),
+])
+def test_names_that_are_listed_may_share_how_they_begin(line, listed, problems_of):
+    assert [said for said in problems_of(with_offices(line, *listed)) if "nhiệm vụ 1" in said] == []
+
+
+def test_a_heading_and_a_point_may_name_units_so_too(problems_of):
+    plan = with_offices("Văn phòng.", "van-phong")
+    addressed = plan.replace("units: [to-mot]\n      addressed: Tổ số một", "units: [to-mot, nv, tc]\n      addressed: Tổ số một, các Sở Nội vụ, Tài chính").replace(
+        "text: Tổ số một báo cáo", "text: Tổ số một, các Sở Nội vụ, Tài chính báo cáo")
+    headed = plan.replace("heading: TỔ CHỨC", "heading: CÁC SỞ NỘI VỤ, TÀI CHÍNH\n    units: [nv, tc]")
+    for changed_plan in (addressed, headed):
+        assert changed_plan != plan
+        assert [said for said in problems_of(changed_plan) if "không có tên" in said] == []
+        wrong = [said for said in problems_of(changed_plan.replace("nv, tc]", "nv, kh]")) if "không có tên" in said]
+        assert ['"Sở Kế hoạch và Đầu tư"' in said for said in wrong] == [True]
+
+
+@pytest.mark.parametrize("line, listed, said", [
+    ("Các Sở: Nội vụ, Tài chính.", ["nv"], 'dòng này có tên "Sở Tài chính" nhưng danh sách không có "tc"'),
+    ("Các Sở: Nội vụ.", ["nv", "tc"], 'danh sách có "tc" nhưng dòng này không có tên "Sở Tài chính"'),
+    ("Các Sở: Y tế, Nội vụ.", ["nv"], 'chữ "Y tế" không thuộc đơn vị nào'),
+    ("Các Sở: Nội vụ; Tài chính.", ["nv"], 'chữ "Tài chính" không thuộc đơn vị nào'),
+    ("Nội vụ.", [], 'chữ "Nội vụ" không thuộc đơn vị nào'),
+    ("Các Sở, Văn phòng.", ["van-phong"], 'chữ "Các Sở" không thuộc đơn vị nào'),
+    ("Các Sở: Văn phòng.", ["van-phong"], 'chữ "Các Sở" không thuộc đơn vị nào'),
+])
+def test_of_names_that_share_how_they_begin_each_is_listed(line, listed, said, problems_of):
+    (message,) = (found for found in problems_of(with_offices(line, *listed)) if "nhiệm vụ 1" in found)
+    assert message.startswith(f"kh.yaml:16: nhiệm vụ 1: {said}")
 
 
 def test_a_line_that_names_the_same_unit_twice_is_accounted_for(problems_of):

@@ -11,6 +11,7 @@ from ..reporting import printed_days
 from ..views import duty_points, number_is_its_own, path_to, reporting_points
 from ..vocabulary import same_letters
 from .finding import Finding, called
+from .unit_names import is_named
 
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|(?:com|lpt)\d)(?:\..*)?")
 # Folders and files that servers know by their name wherever it stands in a path (`hosting.policy`; a test holds the two together).
@@ -41,7 +42,7 @@ def duties_name_their_units(plan: Plan) -> Iterator[Finding]:
             for unit in point.duty.units:
                 read = any(reading.target is unit and (same_letters(reading.phrase) in addressed or addressed in same_letters(reading.phrase))
                            for reading in point.readings)
-                if not read and not any(same_letters(name) in addressed for name in (unit.name, unit.short_name, *unit.spellings)):
+                if not read and not is_named(plan, unit, point.duty.addressed):
                     yield point.where.at("duty"), called(point), (
                         f'chữ "{point.duty.addressed}" không có tên "{unit.name}"; thêm cách viết khác cho đơn vị (spellings), hoặc thêm "readings" nếu phải hiểu')
 
@@ -121,9 +122,8 @@ def report_dates_are_those_printed(plan: Plan) -> Iterator[Finding]:
 def headings_name_their_units(plan: Plan) -> Iterator[Finding]:
     """Tasks may take their units from a heading only when the heading names them."""
     for section in plan.sections:
-        heading = same_letters(section.heading) if section.units else ""
         for unit in section.units:
-            if not any(same_letters(name) in heading for name in (unit.name, unit.short_name, *unit.spellings)):
+            if not is_named(plan, unit, section.heading):
                 yield section.where.at("units"), called(section), f'đề mục không có tên "{unit.name}"'
 
 

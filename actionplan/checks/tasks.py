@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from ..model import LineKind, Plan, Role, TaskLine, Unit
-from ..vocabulary import ROLE_WORDS, UNIT_SEPARATORS, same_letters
+from ..vocabulary import same_letters
 from .finding import Finding, called
+from .unit_names import UnitNames, names_of
 
-_TOKEN = re.compile(r"\w+|[^\w\s]")
 # Where the units of a role may be named, its own line first: one line can say who leads and with whom.
 _LINES_OF = {
     Role.EXECUTING: (LineKind.UNITS,),
@@ -29,9 +29,7 @@ _ROLE_SAID = (
 
 def unit_lines_are_accounted_for(plan: Plan) -> Iterator[Finding]:
     """What a line names is what the record lists: no unit missed, no role lost, no words left over."""
-    names = [*((name, unit) for unit in plan.units for name in (unit.name, *unit.spellings)),
-             *((separator, None) for separator in UNIT_SEPARATORS)]
-    known = _Names(names)
+    known = names_of(plan)
     for task in plan.tasks:
         read = [(r.phrase, r.target) for r in task.readings if isinstance(r.target, Unit)]
         of_role: dict[Role, list[Unit]] = {role: [] for role in _LINES_OF}
@@ -47,7 +45,7 @@ def unit_lines_are_accounted_for(plan: Plan) -> Iterator[Finding]:
                 listed.setdefault(kind, []).extend(units)
             else:
                 yield task.where, called(task), f'có danh sách đơn vị nhưng thiếu dòng "{_LINES_OF[role][0]}" như in'
-        names_here = _Names([*read, *names]) if read else known
+        names_here = names_of(plan, read) if read else known
         for kind in UNIT_LINES:
             if line := task.line(kind):
                 yield from ((task.where.at(kind), called(task), fault)
@@ -59,7 +57,7 @@ def _may_name(line: TaskLine | None, role: Role) -> bool:
     return line is not None and (line.kind is _LINES_OF[role][0] or any(_WORD_OF[role] in same_letters(p.text) for p in line.paragraphs))
 
 
-def _line_faults(plan: Plan, line: TaskLine, names: _Names, listed: list[Unit], of_role: dict[Role, list[Unit]]) -> Iterator[str]:
+def _line_faults(plan: Plan, line: TaskLine, names: UnitNames, listed: list[Unit], of_role: dict[Role, list[Unit]]) -> Iterator[str]:
     named, rest = names.in_line(line.value)
     said = same_letters(line.value)
     leads = line.kind is LineKind.UNITS and ("chủ trì" in said or _is_of_the_lead(line))
@@ -107,42 +105,6 @@ def _is_of_the_lead(line: TaskLine) -> bool:
     """Whether the printed label gives the line to those who lead, and to nobody else."""
     label = same_letters(line.label)
     return "chủ trì" in label and "phối hợp" not in label
-
-
-_ROLE_WORDS = frozenset(tuple(_TOKEN.findall(words)) for words in ROLE_WORDS)
-
-
-class _Names:
-    """Names of units by their words; a separator is a name of nobody. Of two units with one name, the first."""
-
-    def __init__(self, pairs: Iterable[tuple[str, Unit | None]]):
-        self._units: dict[tuple[str, ...], Unit | None] = {}
-        for name, unit in pairs:
-            self._units.setdefault(tuple(_TOKEN.findall(same_letters(name))), unit)
-        self._units.pop((), None)
-        self._sizes = sorted(set(map(len, self._units)), reverse=True)
-        self.in_line = cache(self.in_line)  # many tasks have the same line
-
-    def in_line(self, value: str) -> tuple[list[tuple[Unit, str, str]], tuple[str, ...]]:
-        """The units that a line names, the longest name at each place, each with the words behind it
-        and before it; and the words left over, as printed, each stretch by itself."""
-        tokens = list(_TOKEN.finditer(same_letters(value)))
-        words = [token[0] for token in tokens]
-        found: list[tuple[Unit, int, int]] = []
-        left: list[list[int]] = []
-        at = 0
-        while at < len(words):
-            name = next((n for size in self._sizes if (n := tuple(words[at:at + size])) in self._units), None)
-            if name is None or name in _ROLE_WORDS and self._units[name] is None and left and left[-1][1] == at:
-                if left and left[-1][1] == at:
-                    left[-1][1] = at + (len(name) if name else 1)
-                else:
-                    left.append([at, at + 1])
-            elif unit := self._units[name]:
-                found.append((unit, at, at + len(name)))
-            at += len(name) if name else 1
-        named = [(unit, " ".join(words[end:end + 4]), " ".join(words[max(0, start - 4):start])) for unit, start, end in found]
-        return named, tuple(dict.fromkeys(value[tokens[a].start():tokens[b - 1].end()] for a, b in left))
 
 
 # What the label of a line, or the head of a column, says of what stands there.

@@ -1,0 +1,93 @@
+"""Which units a line of the plan names: by their names, and where several share how they begin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache, lru_cache
+
+from ..model import Plan, Unit
+from ..vocabulary import ROLE_WORDS, UNIT_SEPARATORS, same_letters
+
+_TOKEN = re.compile(r"\w+|[^\w\s]")
+# What says that the names behind it begin alike, and how many words they may share.
+_SEVERAL, _LONGEST_HEAD = ("các", "những"), 3
+_ROLE_WORDS = frozenset(tuple(_TOKEN.findall(words)) for words in ROLE_WORDS)
+
+
+class UnitNames:
+    """Names of units by their words; a separator is a name of nobody. Of two units with one name, the first."""
+
+    def __init__(self, pairs: Iterable[tuple[str, Unit | None]]):
+        self._units: dict[tuple[str, ...], Unit | None] = {}
+        for name, unit in pairs:
+            self._units.setdefault(tuple(_TOKEN.findall(same_letters(name))), unit)
+        self._units.pop((), None)
+        self._sizes = sorted(set(map(len, self._units)), reverse=True)
+        self.in_line = cache(self.in_line)  # many tasks have the same line
+
+    def in_line(self, value: str) -> tuple[list[tuple[Unit, str, str]], tuple[str, ...]]:
+        """The units that a line names, the longest name at each place, each with the words behind it
+        and before it; and the words left over, as printed, each stretch by itself."""
+        tokens = list(_TOKEN.finditer(same_letters(value)))
+        words = [token[0] for token in tokens]
+        found: list[tuple[Unit, int, int]] = []
+        left: list[list[int]] = []
+        shared: list[tuple[str, ...]] = []  # how names begin of which the line goes on with the rest
+        at = 0
+        while at < len(words):
+            name = self._name(words, at)
+            size = len(name or ())
+            if name is None and (told := next(((n, len(n) - len(head)) for head in shared if (n := self._name(words, at, head))), None)):
+                name, size = told
+            if words[at] == ";":
+                shared = []
+            elif name is None and words[at] in _SEVERAL and (opened := self._shared(words, at + 1)):
+                shared, at = opened
+                continue
+            if name is None or name in _ROLE_WORDS and self._units[name] is None and left and left[-1][1] == at:
+                if left and left[-1][1] == at:
+                    left[-1][1] = at + (size or 1)
+                else:
+                    left.append([at, at + 1])
+            elif unit := self._units[name]:
+                found.append((unit, at, at + size))
+            at += size or 1
+        named = [(unit, " ".join(words[end:end + 4]), " ".join(words[max(0, start - 4):start])) for unit, start, end in found]
+        return named, tuple(dict.fromkeys(value[tokens[a].start():tokens[b - 1].end()] for a, b in left))
+
+    def _name(self, words: list[str], at: int, head: tuple[str, ...] = ()) -> tuple[str, ...] | None:
+        """The longest name that begins there; with a `head`, of which the line has only what follows it."""
+        return next((name for size in self._sizes if size > len(head) and (name := (*head, *words[at:at + size - len(head)])) in self._units), None)
+
+    def _shared(self, words: list[str], at: int) -> tuple[list[tuple[str, ...]], int] | None:
+        """How the names begin that are listed behind "các", to the next semicolon, and where the first goes on:
+        "các Sở: Nội vụ, Tài chính". None where no unit has such a name."""
+        stop = words.index(";", at) if ";" in words[at:] else len(words)
+        found: list[tuple[tuple[str, ...], int]] = []
+        for end in range(at + 1, min(at + _LONGEST_HEAD, stop - 1) + 1):
+            head, goes_on = tuple(words[at:end]), end + (words[end] == ":")
+            if goes_on < stop and self._units.get((words[goes_on],), True) and any(self._name(words, n, head) for n in range(goes_on, stop)):
+                found.append((head, goes_on))
+        return ([head for head, _ in found], found[0][1]) if found else None
+
+
+def names_of(plan: Plan, read: Iterable[tuple[str, Unit]] = ()) -> UnitNames:
+    """The names of a plan's units; before them, words that are `read` as a unit."""
+    return UnitNames([*read, *_names(plan)]) if read else _known(plan)
+
+
+def _names(plan: Plan) -> list[tuple[str, Unit | None]]:
+    return [*((name, unit) for unit in plan.units for name in (unit.name, *unit.spellings)), *((separator, None) for separator in UNIT_SEPARATORS)]
+
+
+@lru_cache(maxsize=1)
+def _known(plan: Plan) -> UnitNames:
+    return UnitNames(_names(plan))
+
+
+def is_named(plan: Plan, unit: Unit, text: str) -> bool:
+    """Whether words of the plan, a heading or whom a point addresses, name the unit."""
+    said = same_letters(text)
+    return (any(same_letters(name) in said for name in (unit.name, unit.short_name, *unit.spellings))
+            or any(named is unit for named, *_ in names_of(plan).in_line(text)[0]))
