@@ -19,7 +19,7 @@ from actionplan.environment import ROOT
 from actionplan.model import Where
 from actionplan.paper.letters import not_on_paper
 from actionplan.rules import BASE, Example, Severity
-from actionplan.rules.rule import ERRATA, READINGS
+from actionplan.rules.rule import ERRATA, READINGS, UNITS_LINE
 
 EXAMPLES = [pytest.param(rule, example, id=f"{rule.key}: {example.name}".replace(" ", "_")) for rule in rules.RULES for example in rule.examples]
 # Their plan is no text that an example could change, or is wrong on some days only: each has a test of its own, below or in test_hosting.
@@ -381,13 +381,38 @@ def test_a_line_that_names_roles_gives_each_unit_its_own(line, roles, said, prob
 
 
 @pytest.mark.parametrize("roles,said", [
-    ("lead: [van-phong]\n    units: [to-mot]", ['kh.yaml:13: nhiệm vụ 1: có danh sách đơn vị nhưng thiếu dòng "lead_line" như in',
+    ("lead: [van-phong]\n    units: [to-mot]", ['kh.yaml:13: nhiệm vụ 1: có danh sách đơn vị nhưng thiếu dòng "lead_line" như in; trong câu cũng không có tên đơn vị nào ấy',
                                               'kh.yaml:16: nhiệm vụ 1: dòng này có tên "Văn phòng" nhưng danh sách không có "van-phong"']),
-    ("units: [van-phong]\n    coordinating: [to-mot]", ['kh.yaml:13: nhiệm vụ 1: có danh sách đơn vị nhưng thiếu dòng "coordinating_line" như in',
+    ("units: [van-phong]\n    coordinating: [to-mot]", ['kh.yaml:13: nhiệm vụ 1: có danh sách đơn vị nhưng thiếu dòng "coordinating_line" như in; trong câu cũng không có tên đơn vị nào ấy',
                                                       'kh.yaml:16: nhiệm vụ 1: dòng này có tên "Tổ số một" nhưng danh sách không có "to-mot"']),
 ])
 def test_a_role_that_no_line_says_is_given_to_nobody(roles, said, problems_of):
     assert problems_of(changed(("units: [van-phong, to-mot]", roles))) == said
+
+
+def said_in_the_sentence(words: str, roles: str) -> str:
+    """The small plan, whose task has no line of units: its text says who does it."""
+    return changed(("về mẫu, xong", f"về mẫu; {words} làm xong"), (UNITS_LINE, ""), ("units: [van-phong, to-mot]", roles), (READINGS, ""), (ERRATA, ""))
+
+
+@pytest.mark.parametrize("words, roles", [
+    ("Văn phòng và Tổ số một", "units: [van-phong, to-mot]"),
+    ("Văn phòng chủ trì, phối hợp với Tổ số một", "lead: [van-phong]\n    coordinating: [to-mot]"),
+    ("Giao Tổ số một (chủ trì), Văn phòng", "lead: [to-mot]\n    units: [van-phong]"),
+    ("Văn phòng giúp Tổ số một", "units: [to-mot]"),  # not everybody whom a sentence names has a part in it
+])
+def test_a_sentence_may_say_who_does_it(words, roles, problems_of):
+    assert [said for said in problems_of(said_in_the_sentence(words, roles)) if "nhiệm vụ 1" in said] == []
+
+
+@pytest.mark.parametrize("words, roles, said", [
+    ("Văn phòng", "units: [van-phong, to-mot]", 'danh sách có "to-mot" nhưng trong câu không có tên "Tổ số một"'),
+    ("Văn phòng và Tổ số một", "lead: [van-phong]\n    units: [to-mot]", 'câu này không nói "chủ trì"; ghi các đơn vị ấy vào units'),
+    ("Văn phòng chủ trì, phối hợp với Tổ số một", "units: [van-phong]\n    coordinating: [to-mot]", 'câu này nói "Văn phòng" chủ trì; ghi "van-phong" vào mục lead'),
+    ("Văn phòng chủ trì, phối hợp với Tổ số một", "lead: [van-phong, to-mot]", 'câu này nói "Tổ số một" phối hợp; ghi "to-mot" vào mục coordinating'),
+])
+def test_who_does_it_is_what_the_sentence_says(words, roles, said, problems_of):
+    assert problems_of(said_in_the_sentence(words, roles)) == [f"kh.yaml:13: nhiệm vụ 1: {said}"]
 
 
 def test_a_line_whose_label_is_of_the_lead_has_a_lead(problems_of):

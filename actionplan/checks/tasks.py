@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
-from ..model import LineKind, Plan, Role, TaskLine, Unit
+from ..model import LineKind, Plan, Role, Task, TaskLine, Unit
 from ..vocabulary import same_letters
 from .finding import Finding, called
 from .unit_names import UnitNames, names_of
@@ -37,15 +37,16 @@ def unit_lines_are_accounted_for(plan: Plan) -> Iterator[Finding]:
             if not assignment.inherited:
                 of_role[assignment.role].append(assignment.unit)
         listed: dict[LineKind, list[Unit]] = {}
+        without_a_line: dict[Role, list[Unit]] = {}
         for role, units in of_role.items():
-            if not units:
-                continue
             kind = next((kind for kind in _LINES_OF[role] if _may_name(task.line(kind), role)), None)
             if kind:
                 listed.setdefault(kind, []).extend(units)
-            else:
-                yield task.where, called(task), f'có danh sách đơn vị nhưng thiếu dòng "{_LINES_OF[role][0]}" như in'
+            elif units:
+                without_a_line[role] = units
         names_here = names_of(plan, read) if read else known
+        if without_a_line:
+            yield from ((task.where, called(task), fault) for fault in _text_faults(task, names_here, without_a_line, of_role))
         for kind in UNIT_LINES:
             if line := task.line(kind):
                 yield from ((task.where.at(kind), called(task), fault)
@@ -55,6 +56,31 @@ def unit_lines_are_accounted_for(plan: Plan) -> Iterator[Finding]:
 def _may_name(line: TaskLine | None, role: Role) -> bool:
     """Whether units of a role may stand in a line: its own, or another that says the role."""
     return line is not None and (line.kind is _LINES_OF[role][0] or any(_WORD_OF[role] in same_letters(p.text) for p in line.paragraphs))
+
+
+def _text_faults(task: Task, names: UnitNames, units: dict[Role, list[Unit]], of_role: dict[Role, list[Unit]]) -> Iterator[str]:
+    """A sentence may name the units itself, and what part each has: "Văn phòng chủ trì, phối hợp với các chi bộ tổ chức …"."""
+    named, _ = names.in_line(task.body)
+    in_text, said = {unit for unit, *_ in named}, same_letters(task.body)
+    for role, mine in units.items():
+        absent = [unit for unit in mine if unit not in in_text]
+        if len(absent) == len(mine):
+            yield f'có danh sách đơn vị nhưng thiếu dòng "{_LINES_OF[role][0]}" như in; trong câu cũng không có tên đơn vị nào ấy'
+        elif absent:
+            yield from (f'danh sách có "{unit.id}" nhưng trong câu không có tên "{unit.name}"' for unit in absent)
+        elif role in _WORD_OF and _WORD_OF[role] not in said:
+            yield f'câu này không nói "{_WORD_OF[role]}"; ghi các đơn vị ấy vào units'
+    without_a_line = {unit for mine in units.values() for unit in mine}
+    for unit, role, key in _parts_told(named):
+        if unit in without_a_line and unit not in of_role[role]:
+            yield f'câu này nói "{unit.name}" {_WORD_OF[role]}; ghi "{unit.id}" vào mục {key}'
+
+
+def _parts_told(named: Iterable[tuple[Unit, str, str]]) -> Iterator[tuple[Unit, Role, str]]:
+    """The part that words right behind or before a name give to the unit, and the field for it."""
+    for unit, behind, before in named:
+        told = [said for said in _ROLE_SAID if said[2].match(behind)] or [said for said in _ROLE_SAID if said[3].search(before)]
+        yield from ((unit, role, key) for role, key, *_ in told)
 
 
 def _line_faults(plan: Plan, line: TaskLine, names: UnitNames, listed: list[Unit], of_role: dict[Role, list[Unit]]) -> Iterator[str]:
@@ -67,14 +93,12 @@ def _line_faults(plan: Plan, line: TaskLine, names: UnitNames, listed: list[Unit
     shared = leads or line.kind in (LineKind.LEAD, LineKind.UNITS) and "phối hợp" in said
     if shared:
         times = Counter(unit for unit, *_ in named)
-        for unit, behind, before in named:
+        for unit, role, key in _parts_told(named):
             if not leads and line.kind is LineKind.UNITS and times[unit] > 1:
                 continue  # "Văn phòng; Tổ Một phối hợp với Văn phòng"
-            told = [said for said in _ROLE_SAID if said[2].match(behind)] or [said for said in _ROLE_SAID if said[3].search(before)]
-            for role, key, *_ in told:
-                if unit not in of_role[role]:
-                    yield f'dòng này nói "{unit.name}" {_WORD_OF[role]}; ghi "{unit.id}" vào mục {key}'
-                    listed = [*listed, unit]
+            if unit not in of_role[role]:
+                yield f'dòng này nói "{unit.name}" {_WORD_OF[role]}; ghi "{unit.id}" vào mục {key}'
+                listed = [*listed, unit]
     may_stand = {*listed, *(of_role[Role.LEAD] + of_role[Role.COORDINATING] if shared else ())}
     units = dict.fromkeys(unit for unit, *_ in named)
     for unit in units:

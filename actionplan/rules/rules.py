@@ -29,7 +29,7 @@ RULES = (
                  'kh.yaml:16: nhiệm vụ 1: dòng này nói "Tổ số một" phối hợp; ghi "to-mot" vào mục coordinating',
              ]),
              Example("units without a line", [(UNITS_LINE, ""), (READINGS, ""), (ERRATA, "")], [
-                 'kh.yaml:13: nhiệm vụ 1: có danh sách đơn vị nhưng thiếu dòng "units_line" như in',
+                 'kh.yaml:13: nhiệm vụ 1: có danh sách đơn vị nhưng thiếu dòng "units_line" như in; trong câu cũng không có tên đơn vị nào ấy',
              ]),
          )),
     Rule("timing-agrees-with-its-line", Severity.ERROR, "Ý nghĩa thời gian không khớp với dòng thời gian",
