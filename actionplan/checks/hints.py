@@ -12,6 +12,7 @@ from ..vocabulary import fold, plain_day
 from .finding import Finding, called
 from .quotes import text_of
 from .tasks import UNIT_LINES
+from .unit_names import names_of
 
 
 def not_yet(plan: Plan, today: date) -> list[Problem]:
@@ -57,7 +58,8 @@ def every_task_has_a_unit(plan: Plan) -> Iterator[Finding]:
     """A task that is nobody's stands on no unit's page; a plan may well be printed so."""
     for task in plan.tasks:
         if not task.assignments and not any(task.line(kind) for kind in UNIT_LINES):
-            yield task.where, called(task), "không có đơn vị"
+            named = dict.fromkeys(f'"{unit.name}"' for unit, *_ in names_of(plan).in_line(task.body)[0])
+            yield task.where, called(task), "không có đơn vị" + (f"; trong câu có tên {', '.join(named)}" if named else "")
 
 
 def equal_numbers_are_told_apart(plan: Plan) -> Iterator[Finding]:

@@ -31,9 +31,12 @@ RULES = (
              ]),
          )),
     Rule("every-task-has-a-unit", Severity.ADVICE, "Nhiệm vụ không có đơn vị",
-         "Nếu bản in có dòng đơn vị thì thêm dòng ấy và danh sách units; không có thì để vậy, trang nói rõ kế hoạch không nêu.", (
+         "Nếu bản in có dòng đơn vị thì thêm dòng ấy và danh sách units; câu giao việc cho đơn vị nào thì thêm danh sách ấy; không có thì để vậy, trang nói rõ kế hoạch không nêu.", (
              Example("a task without a unit", [("units:\n  - id: van", "  - task: \"2\"\n    label: \"2.\"\n    text: Việc chung.\n    timing_line: Hằng năm.\n    timing:\n      kind: yearly\nunits:\n  - id: van")], [
                  "kh.yaml:45: nhiệm vụ 2: không có đơn vị",
+             ]),
+             Example("a unit in the sentence alone", [("units:\n  - id: van", "  - task: \"2\"\n    label: \"2.\"\n    text: Văn phòng lo việc chung.\n    timing_line: Hằng năm.\n    timing:\n      kind: yearly\nunits:\n  - id: van")], [
+                 'kh.yaml:45: nhiệm vụ 2: không có đơn vị; trong câu có tên "Văn phòng"',
              ]),
          )),
     Rule("units-have-work", Severity.ADVICE, "Đơn vị không được giao việc gì",
