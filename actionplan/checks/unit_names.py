@@ -10,8 +10,8 @@ from ..model import Plan, Unit
 from ..vocabulary import ROLE_WORDS, UNIT_SEPARATORS, same_letters
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
-# What says that the names behind it begin alike, and how many words they may share.
-_SEVERAL, _LONGEST_HEAD = ("các", "những"), 3
+# What says that the names behind it begin alike, how many words they may share, and how many words such a list may have.
+_SEVERAL, _LONGEST_HEAD, _LONGEST_LIST = ("các", "những"), 3, 60
 _ROLE_WORDS = frozenset(tuple(_TOKEN.findall(words)) for words in ROLE_WORDS)
 
 
@@ -24,6 +24,7 @@ class UnitNames:
             self._units.setdefault(tuple(_TOKEN.findall(same_letters(name))), unit)
         self._units.pop((), None)
         self._sizes = sorted(set(map(len, self._units)), reverse=True)
+        self._heads = {name[:n] for name, unit in self._units.items() if unit for n in range(1, min(_LONGEST_HEAD, len(name) - 1) + 1)}
         self.in_line = cache(self.in_line)  # many tasks have the same line
 
     def in_line(self, value: str) -> tuple[list[tuple[Unit, str, str]], tuple[str, ...]]:
@@ -63,13 +64,18 @@ class UnitNames:
     def _shared(self, words: list[str], at: int) -> tuple[list[tuple[str, ...]], int] | None:
         """How the names begin that are listed behind "các", to the next semicolon, and where the first goes on:
         "các Sở: Nội vụ, Tài chính". None where no unit has such a name."""
-        stop = words.index(";", at) if ";" in words[at:] else len(words)
+        near = words[at:at + _LONGEST_LIST]
+        near = near[:near.index(";")] if ";" in near else near
         found: list[tuple[tuple[str, ...], int]] = []
-        for end in range(at + 1, min(at + _LONGEST_HEAD, stop - 1) + 1):
-            head, goes_on = tuple(words[at:end]), end + (words[end] == ":")
-            if goes_on < stop and self._units.get((words[goes_on],), True) and any(self._name(words, n, head) for n in range(goes_on, stop)):
-                found.append((head, goes_on))
+        for end in range(1, min(_LONGEST_HEAD, len(near) - 1) + 1):
+            head, first = tuple(near[:end]), end + (near[end] == ":")
+            if head in self._heads and not self._is_separator(near[first:first + 1]) and any(
+                    self._name(near, n, head) for n in range(first, len(near)) if n == first or self._is_separator(near[n - 1:n])):
+                found.append((head, at + first))
         return ([head for head, _ in found], found[0][1]) if found else None
+
+    def _is_separator(self, words: list[str]) -> bool:
+        return self._units.get(tuple(words), self) is None
 
 
 def names_of(plan: Plan, read: Iterable[tuple[str, Unit]] = ()) -> UnitNames:
