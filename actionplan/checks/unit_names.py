@@ -12,6 +12,7 @@ from ..vocabulary import ROLE_WORDS, UNIT_SEPARATORS, same_letters
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 # What says that the names behind it begin alike, how many words they may share, and how many words such a list may have.
 _SEVERAL, _LONGEST_HEAD, _LONGEST_LIST = ("các", "những"), 3, 60
+_END_OF_LIST = (";", ".")
 _ROLE_WORDS = frozenset(tuple(_TOKEN.findall(words)) for words in ROLE_WORDS)
 
 
@@ -37,35 +38,41 @@ class UnitNames:
         shared: list[tuple[str, ...]] = []  # how names begin of which the line goes on with the rest
         at = 0
         while at < len(words):
-            name = self._name(words, at)
-            size = len(name or ())
-            if name is None and (told := next(((n, len(n) - len(head)) for head in shared if (n := self._name(words, at, head))), None)):
-                name, size = told
-            if words[at] == ";":
+            name, size = self._named(words, at, shared)
+            if words[at] in _END_OF_LIST:
                 shared = []
             elif name is None and words[at] in _SEVERAL and (opened := self._shared(words, at + 1)):
                 shared, at = opened
                 continue
-            if name is None or name in _ROLE_WORDS and self._units[name] is None and left and left[-1][1] == at:
-                if left and left[-1][1] == at:
-                    left[-1][1] = at + (size or 1)
+            goes_on = bool(left) and left[-1][1] == at  # with what is nobody's
+            if name is None or goes_on and name in _ROLE_WORDS and self._units[name] is None:
+                if goes_on:
+                    left[-1][1] += size
                 else:
-                    left.append([at, at + 1])
+                    left.append([at, at + size])
             elif unit := self._units[name]:
                 found.append((unit, at, at + size))
-            at += size or 1
+            at += size
         named = [(unit, " ".join(words[end:end + 4]), " ".join(words[max(0, start - 4):start])) for unit, start, end in found]
         return named, tuple(dict.fromkeys(value[tokens[a].start():tokens[b - 1].end()] for a, b in left))
+
+    def _named(self, words: list[str], at: int, shared: Iterable[tuple[str, ...]]) -> tuple[tuple[str, ...] | None, int]:
+        """The name that begins there, whole or behind what it shares with others, and how many words of the line it
+        takes; None for a word that begins none."""
+        for head in ((), *shared):
+            if name := self._name(words, at, head):
+                return name, len(name) - len(head)
+        return None, 1
 
     def _name(self, words: list[str], at: int, head: tuple[str, ...] = ()) -> tuple[str, ...] | None:
         """The longest name that begins there; with a `head`, of which the line has only what follows it."""
         return next((name for size in self._sizes if size > len(head) and (name := (*head, *words[at:at + size - len(head)])) in self._units), None)
 
     def _shared(self, words: list[str], at: int) -> tuple[list[tuple[str, ...]], int] | None:
-        """How the names begin that are listed behind "các", to the next semicolon, and where the first goes on:
+        """How the names begin that are listed behind "các", to the end of the list, and where the first goes on:
         "các Sở: Nội vụ, Tài chính". None where no unit has such a name."""
         near = words[at:at + _LONGEST_LIST]
-        near = near[:near.index(";")] if ";" in near else near
+        near = near[:next((n for n, word in enumerate(near) if word in _END_OF_LIST), len(near))]
         found: list[tuple[tuple[str, ...], int]] = []
         for end in range(1, min(_LONGEST_HEAD, len(near) - 1) + 1):
             head, first = tuple(near[:end]), end + (near[end] == ":")
