@@ -29,7 +29,6 @@ _ROLE_SAID = (
 
 def unit_lines_are_accounted_for(plan: Plan) -> Iterator[Finding]:
     """What a line names is what the record lists: no unit missed, no role lost, no words left over."""
-    known = names_of(plan)
     for task in plan.tasks:
         read = [(r.phrase, r.target) for r in task.readings if isinstance(r.target, Unit)]
         of_role: dict[Role, list[Unit]] = {role: [] for role in _LINES_OF}
@@ -44,13 +43,13 @@ def unit_lines_are_accounted_for(plan: Plan) -> Iterator[Finding]:
                 listed.setdefault(kind, []).extend(units)
             elif units:
                 without_a_line[role] = units
-        names_here = names_of(plan, read) if read else known
+        names = names_of(plan, read)
         if without_a_line:
-            yield from ((task.where, called(task), fault) for fault in _text_faults(task, names_here, without_a_line, of_role))
+            yield from ((task.where, called(task), fault) for fault in _text_faults(task, names, without_a_line, of_role))
         for kind in UNIT_LINES:
             if line := task.line(kind):
                 yield from ((task.where.at(kind), called(task), fault)
-                            for fault in _line_faults(plan, line, names_here, listed.get(kind, []), of_role))
+                            for fault in _line_faults(plan, line, names, listed.get(kind, []), of_role))
 
 
 def _may_name(line: TaskLine | None, role: Role) -> bool:
