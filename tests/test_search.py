@@ -203,6 +203,36 @@ def test_the_keyboard_finds_and_opens(page, site_url):
     expect(page.locator("mark", has_text="khiếu nại, tố cáo")).to_be_visible()
 
 
+SLOW = """const post = Worker.prototype.postMessage
+    Worker.prototype.postMessage = function (said) { said.type === 2 ? setTimeout(() => post.call(this, said), 700) : post.call(this, said) }"""
+
+
+def test_enter_waits_for_what_answers_the_words_in_the_field(page, site_url):
+    page.add_init_script(SLOW)
+    page.goto(site_url + "nhiem-vu/1.1/")
+    page.keyboard.press("Control+k")
+    page.keyboard.type("chỉ")
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
+    page.keyboard.press("Control+a")
+    page.keyboard.type(" khieu nai to cao ")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/nhiem-vu/1\.3\.4/\?h="))
+    expect(page.locator("mark", has_text="khiếu nại, tố cáo")).to_be_visible()
+
+
+def test_enter_waits_no_longer_when_the_words_change(page, site_url):
+    page.add_init_script(SLOW)
+    page.goto(site_url + "nhiem-vu/1.1/")
+    page.keyboard.press("Control+k")
+    page.keyboard.type("khieu nai")
+    page.keyboard.press("Enter")
+    page.evaluate("document.execCommand('insertText', false, ' to cao')")
+    expect(page.locator(".md-search-result__item").first).to_contain_text("Nhiệm vụ 1.3.4")
+    expect(status(page)).to_have_text("Tìm thấy 1 nhiệm vụ")
+    page.wait_for_timeout(1_000)  # longer than any answer takes
+    assert page.url == site_url + "nhiem-vu/1.1/"
+
+
 def test_what_comes_without_a_key_is_searched_for(page, site_url):
     """Pasted with the mouse, dictated, a word that a phone suggests: the field changes and no key goes up."""
     page.goto(site_url + "nhiem-vu/1.1/")

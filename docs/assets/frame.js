@@ -98,6 +98,13 @@ if (search && toggle) {
   // dictated, a word that a phone suggests) it would miss, and Enter would open what answers the words before.
   const ask = () => query.dispatchEvent(new Event("keyup"));
   query.addEventListener("input", ask);
+  // Where the machine is slower than the hand, Enter waits for what answers the words in the field.
+  let waiting = false;
+  search.addEventListener("keydown", (event) => {
+    waiting = event.key === "Enter" && event.target === query && list.dataset.answers !== query.value;
+    if (waiting) event.stopPropagation();
+  }, true);
+  for (const change of ["input", "blur"]) query.addEventListener(change, () => { waiting = false; });
 
   const open = (words, from) => {
     back = from;
@@ -179,7 +186,7 @@ if (search && toggle) {
   let patience;
   const say = () => {
     const said = find(".ap-find__said", list);
-    if (said) { list.dataset.said = said.textContent; said.remove(); }
+    if (said) { list.dataset.said = said.textContent; list.dataset.answers = said.dataset.query; said.remove(); }
     const words = query.value.trim();
     if (toggle.checked && words && meta.textContent.startsWith("Đang")) {
       patience ||= setTimeout(() => meta.textContent.startsWith("Đang") && tell("Không tải được dữ liệu tìm kiếm. Hãy mở ", " để tra cứu."), 8000);
@@ -195,6 +202,7 @@ if (search && toggle) {
     // Late results take the place of a row that an arrow key had reached: the focus must not get lost with it.
     if (toggle.checked && document.activeElement === document.body) query.focus();
     say();
+    if (waiting && list.dataset.answers === query.value) query.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
   }).observe(list, { childList: true });
   new MutationObserver(say).observe(meta, { childList: true });
   query.addEventListener("input", say);

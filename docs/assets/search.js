@@ -85,16 +85,16 @@ function createSearch(docs) {
 
   function byKey(query) {
     const text = query.join(" ")
-    if (byName.has(text)) return { found: byName.get(text), phrase: query }
+    if (byName.has(text)) return { found: byName.get(text), phrases: [query] }
     const date = query.filter(w => !KEY_WORDS.has(w)).join(" ")
     if (/^(\d+ ){0,2}\d{4}$/.test(date)) {
       // A month or a year finds its days too.
       const found = [...byDate].filter(([day]) => ` ${day}`.endsWith(` ${date}`)).flatMap(([, n]) => n)
-      if (found.length) return { found, phrase: date.split(" ") }
+      if (found.length) return { found, phrases: [date.split(" ")] }
     }
     const found = keyed.filter(k => query.includes(k.number) && query.some(w => !isNumber(w) && k.may.has(w))
       && query.every(w => w === k.number || k.may.has(w) || KEY_WORDS.has(w)))
-    return found.length ? { found: found.map(k => k.n), codes: found.map(k => k.code) } : null
+    return found.length ? { found: found.map(k => k.n), phrases: found.map(k => k.code) } : null
   }
 
   // --- repair: what was meant by a word that occurs nowhere ---
@@ -282,25 +282,26 @@ function createSearch(docs) {
     return words(term).length < query.length ? query.map(word => typedAs.get(word) || as.get(word) || word).join(" ") : term
   }
 
-  function said(found, meant) {
-    const counts = KINDS.map((name, kind) => [found.filter(([n]) => docs[n].kind === kind).length, name]).filter(([n]) => n)
-    return `<p class="ap-find__said">Tìm thấy ${counts.map(([n, name]) => `${n} ${name}`).join(", ")}${meant ? `. Hiển thị kết quả cho “${escaped(meant)}”` : ""}</p>`
+  // What it answers comes with it: the page may hold other words by now.
+  function said(found, meant, text) {
+    const counts = KINDS.map((name, kind) => `${found.filter(([n]) => docs[n].kind === kind).length} ${name}`).filter(count => count[0] !== "0")
+    return `<p class="ap-find__said" data-query="${escaped(text)}">Tìm thấy ${counts.join(", ")}${meant ? `. Hiển thị kết quả cho “${escaped(meant)}”` : ""}</p>`
   }
 
   // --- one query ---
 
   return function search(text) {
     const typed = words(text.slice(0, 2000).toLowerCase().replace(/\b(\d\d?)\.(\d\d?)\.(\d{4})\b/, "$1 $2 $3").replace(/\d+(?=\p{L})|\p{L}(?=\d)/gu, "$& ")).slice(0, MOST_WORDS)
-    let query = typed.map(folded)
+    let query = typed.map(folded), meant = false
     typedAs = new Map(typed.map(word => [folded(word), word]))
     withMarks = typed.some(word => fold(word) !== word)
     if (!query.length) return []
-    const show = (found, words, mended) => {
+    const show = (found, words) => {
       const shown = found.slice(0, MOST_RESULTS).map(([n, points]) => entry(n, points, words))
-      if (shown.length) shown[0].text = said(found, mended && inWords(shown[0].printed, docs[found[0][0]], words)) + shown[0].text
+      if (shown.length) shown[0].text = said(found, meant && inWords(shown[0].printed, docs[found[0][0]], words), text) + shown[0].text
       return shown
     }
-    let meant = false, key = byKey(query)
+    let key = byKey(query)
     if (!key) {
       const vni = /\p{L}\d/u.test(text) ? words(text.slice(0, 2000).replace(/(\p{L})\d+/gu, "$1")).slice(0, MOST_WORDS).map(folded) : []
       if (vni.length && vni.every(known)) { query = vni; meant = true }
@@ -310,8 +311,8 @@ function createSearch(docs) {
     }
     if (key) {
       const points = new Map(key.found.map(n => [n, BY_KEY]))
-      for (const phrase of key.codes || [key.phrase]) for (const from of runs(phrase, true)) if (!points.has(doc[from])) points.set(doc[from], 1000)
-      return show([...points].sort((a, b) => b[1] - a[1] || a[0] - b[0]), (key.codes || [key.phrase])[0], meant)
+      for (const phrase of key.phrases) for (const from of runs(phrase, true)) if (!points.has(doc[from])) points.set(doc[from], 1000)
+      return show([...points].sort((a, b) => b[1] - a[1] || a[0] - b[0]), key.phrases[0])
     }
     const printed = query.map((word, i) => meant || fold(typed[i]) === typed[i] ? null : printedIds.get(asPrinted(typed[i])) ?? -1)
     let found = score(query, printed)
@@ -323,7 +324,7 @@ function createSearch(docs) {
       const phrase = spelledOut(query[0])
       if (phrase) { query = phrase; meant = true; found = score(phrase, phrase.map(() => null)) }
     }
-    return show(found, query, meant)
+    return show(found, query)
   }
 }
 

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-# Keeps the page's search worker at hand, and notes when its index was sent and when it was ready.
+# Keeps the page's search worker at hand, notes when its index was sent and when it was ready, and puts beside each
+# answer the words that it answers: the page asks by itself too.
 LISTEN = """
 const Real = window.Worker
 window.Worker = class extends Real {
   constructor(...args) { super(...args); window.searchWorker = this
-    this.addEventListener("message", e => { if (e.data.type === 1) window.searchReady = performance.now() }) }
-  postMessage(message) { if (message.type === 0) window.searchSetup = performance.now(); super.postMessage(message) }
+    this.asked = []
+    this.addEventListener("message", e => {
+      if (e.data.type === 1) window.searchReady = performance.now()
+      if (e.data.type === 3) this.answered = this.asked.shift()
+    }) }
+  postMessage(message) {
+    if (message.type === 0) window.searchSetup = performance.now()
+    if (message.type === 2) this.asked.push(message.data)
+    super.postMessage(message)
+  }
 }
 """
 
@@ -16,7 +25,7 @@ ASK = """
 async query => {
   const field = document.querySelector("[data-md-component=search-query]")
   const ask = text => new Promise((done, fail) => {
-    const heard = e => { if (e.data.type === 3) { searchWorker.removeEventListener("message", heard); done(e.data.data.items) } }
+    const heard = e => { if (e.data.type === 3 && searchWorker.answered === text) { searchWorker.removeEventListener("message", heard); done(e.data.data.items) } }
     searchWorker.addEventListener("message", heard)
     setTimeout(() => fail(new Error("no answer to " + text)), 20000)
     field.value = text
