@@ -17,6 +17,7 @@ WHOLE = "toan-van"
 
 
 def key(thing: Section | Task | Unit | Directive) -> str:
+    """What the address of a composed sheet calls it: "nhiem-vu-1.2.4"."""
     return f"{pages.FOLDERS[type(thing)]}-{thing.id}"
 
 
@@ -31,6 +32,7 @@ def keys_showing(block: Block) -> list[str]:
 
 
 def choice(things: Iterable[Section | Task | Unit | Directive]) -> str:
+    """Several of them, as the address of a composed sheet lists them."""
     return ",".join(key(thing) for thing in things)
 
 

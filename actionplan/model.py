@@ -142,6 +142,8 @@ class YearlyDate:
 
 
 class TimingKind(StrEnum):
+    """What a task's time is: without end, from time to time, each year, upon a condition, or by a day."""
+
     ONGOING = "ongoing"
     PERIODIC = "periodic"
     YEARLY = "yearly"
@@ -192,6 +194,8 @@ class Unit(_Named):
 
 
 class Role(StrEnum):
+    """A unit's part in a task. EXECUTING where the text names no lead: it never becomes one by standing first."""
+
     EXECUTING = "executing"
     LEAD = "lead"
     COORDINATING = "coordinating"
@@ -210,6 +214,8 @@ class Assignment:
 
 
 class RelationKind(StrEnum):
+    """What the plan's own words say one directive does to another."""
+
     CARRIES_OUT = "carries_out"
     GUIDES = "guides"
     REPLACES = "replaces"
@@ -219,6 +225,8 @@ class RelationKind(StrEnum):
 
 
 class StatusKind(StrEnum):
+    """Why a directive may no longer be in force, or that nothing to replace it was found."""
+
     REPLACED = "replaced"
     PERIOD_ENDED = "period_ended"
     NO_REPLACEMENT_FOUND = "no_replacement_found"
@@ -377,6 +385,8 @@ class Point(Block):
 
 
 class LineKind(StrEnum):
+    """Which line of a task: its key in the data."""
+
     UNITS = "units_line"
     LEAD = "lead_line"
     COORDINATING = "coordinating_line"

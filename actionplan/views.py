@@ -120,6 +120,7 @@ def find(plan: Plan, kind: str, id: str) -> Task | Unit | Directive | Section | 
 
 
 def ids(plan: Plan, kind: str) -> list[str]:
+    """The ids of all records of such a kind (as in `find`)."""
     return list(_index(plan).by_id[kind])
 
 
@@ -137,6 +138,7 @@ def path_to(block: Block) -> tuple[Section, ...]:
 
 
 def top_sections(plan: Plan) -> tuple[Section, ...]:
+    """The headings under no other."""
     return subsections(plan, None)
 
 
@@ -169,6 +171,7 @@ def fits_a_sheet(block: Block) -> bool:
 
 
 def group_by_section(tasks: Iterable[Task]) -> tuple[tuple[Section | None, tuple[Task, ...]], ...]:
+    """(heading directly above, its tasks), in the order in which headings first come; None for tasks under none."""
     groups: dict[Section | None, list[Task]] = {}
     for task in tasks:
         groups.setdefault(task.section, []).append(task)
@@ -231,6 +234,7 @@ def nearest(plan: Plan, deadlines: Sequence[Time], many: int) -> tuple[Time, ...
 
 
 def tasks_of(plan: Plan, unit: Unit) -> tuple[UnitTask, ...]:
+    """Tasks of a unit with its part in each, in the order of the text."""
     return tuple(_index(plan).unit_tasks[unit])
 
 
@@ -286,6 +290,7 @@ def duty_deadlines(plan: Plan, unit: Unit | None = None) -> tuple[Due, ...]:
 
 
 def reporting_points(plan: Plan) -> tuple[Point, ...]:
+    """The points that ask units for reports."""
     return tuple(p for p in duty_points(plan) if p.duty.reporting)
 
 
@@ -306,6 +311,7 @@ def units_by_role(task: Task) -> tuple[tuple[Role, tuple[Unit, ...]], ...]:
 
 
 def assignment(task: Task, unit: Unit) -> Assignment | None:
+    """A unit's part in a task; None where it has none."""
     return next((a for a in task.assignments if a.unit is unit), None)
 
 
@@ -324,10 +330,12 @@ def has_readings_of_units(plan: Plan) -> bool:
 
 
 def citations_in(plan: Plan, block: Block) -> tuple[Citation, ...]:
+    """In the order of the text."""
     return tuple(_index(plan).citations_in[block])
 
 
 def citations_of(plan: Plan, directive: Directive) -> tuple[Citation, ...]:
+    """Every place that cites it, in the order of the text."""
     return tuple(_index(plan).citations_of[directive])
 
 
@@ -346,6 +354,7 @@ def directives_of(plan: Plan, unit: Unit) -> dict[Directive, list[Block]]:
 
 
 def blocks_citing(plan: Plan, directive: Directive) -> tuple[Block, ...]:
+    """Each once, in the order of the text."""
     return tuple(dict.fromkeys(c.block for c in citations_of(plan, directive)))
 
 
@@ -354,6 +363,7 @@ def tasks_citing(plan: Plan, directive: Directive) -> tuple[Task, ...]:
 
 
 def relations_of(plan: Plan, directive: Directive) -> tuple[Relation, ...]:
+    """Relations that the directive is either end of."""
     return tuple(_index(plan).relations_of[directive])
 
 
@@ -546,6 +556,7 @@ def directives_beside(plan: Plan, current: Directive) -> tuple[tuple[str, int, t
 
 
 def units_beside(plan: Plan, current: Unit) -> tuple[Unit, ...]:
+    """For the side of a unit: all, or the nearest."""
     if len(plan.units) <= BESIDE:
         return plan.units
     at = plan.units.index(current)

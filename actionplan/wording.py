@@ -91,6 +91,7 @@ def quoted(phrase: str) -> str:
 
 
 def day(value: date) -> str:
+    """"24/11/2026"."""
     return f"{value.day:02d}/{value.month:02d}/{value.year}"
 
 
@@ -120,6 +121,7 @@ NO_REPORT_DATES = "Nguyên văn không nêu ngày báo cáo."
 
 
 def yearly(value: YearlyDate) -> str:
+    """"15/6", or "tháng 6" where the text names no day."""
     return f"{value.day}/{value.month}" if value.day else f"tháng {value.month}"
 
 
@@ -381,14 +383,17 @@ def block_name(plan: Plan, block: Block) -> str:
 
 
 def directive_name(directive: Directive) -> str:
+    """"Chỉ thị số 28-CT/TW"."""
     return f"{directive.kind} số {directive.number}"
 
 
 def directive_dated(directive: Directive) -> str:
+    """As the plan dates it: "Chỉ thị số 28-CT/TW ngày 21/01/2019"."""
     return f"{directive_name(directive)} ngày {directive.issued_as_cited}"
 
 
 def issuer(directive: Directive) -> str:
+    """"Ban Chấp hành Trung ương khóa XIII", without a term "Ban Bí thư"."""
     return f"{directive.issuer} khóa {directive.term}" if directive.term else directive.issuer
 
 
@@ -445,6 +450,7 @@ def units_shown(table: views.MatrixTable) -> str:
 
 
 def relation_name(relation: Relation, seen_from: Directive) -> str:
+    """What the directive at the other end is to this one: "Văn bản hướng dẫn"."""
     forward, back = RELATION_NAMES[relation.kind]
     return forward if relation.subject is seen_from else back
 

@@ -31,6 +31,7 @@ def path(thing: object) -> str:
 
 
 def files(plan: Plan, site_url: str) -> Iterator[File]:
+    """The whole plan, a list of each kind, and each task, unit and directive by itself."""
     records = Records(plan, site_url)
     makers = {"tasks": records.task, "units": records.unit, "directives": records.directive, "citations": records.citation}
     give = partial(_file, plan, site_url)
@@ -218,6 +219,7 @@ class Records:
 
 
 def paragraph(printed: Paragraph) -> Json:
+    """`italic` names its runs by their first character and the one behind the last."""
     return {"text": printed.text, "italic": list(map(_span, printed.emphasis))}
 
 

@@ -45,6 +45,7 @@ def to_csv(plan: Plan, table: Table, site_url: str = "") -> str:
 
 
 def guarded(text: str) -> str:
+    """A cell that a spreadsheet would take for a formula, with the sign before it that makes it text."""
     return GUARD + text if text.startswith(_GUARDED) else text
 
 

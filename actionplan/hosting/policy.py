@@ -103,10 +103,12 @@ class Policy:
 
 
 def kind_of(path: str) -> Kind:
+    """How the file at `path`, of a site, is to be sent."""
     return next(kind for kind in KINDS if kind.holds(path))
 
 
 def ending(path: str) -> str:
+    """"html", in small letters; the name itself where it has no dot."""
     return path.rpartition("/")[2].rpartition(".")[2].lower()
 
 
