@@ -215,7 +215,7 @@ def _add_made_files(files, config, site: rendering.Site, ready: bool) -> None:
     cache = root(config) / ".paper"
     printed = []
     if paper.wanted():
-        progress.announce("làm tờ in")
+        progress.announce("làm tệp PDF, Word")
         printed = [*paper_files.files(site.plan, cache, site.url), card.file(site.plan, cache)]
         if not serving:
             outputs.make_all(printed)

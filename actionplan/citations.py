@@ -234,7 +234,7 @@ class _Register:
             return None, "undated-citation", ('viện dẫn không kèm ngày và không có viện dẫn nào cùng số kèm ngày; '
                           'thêm mục "readings" với directive: ' + candidates[0].id + " nếu đúng là văn bản này")
         return None, "undated-citation", ('viện dẫn không kèm ngày, có nhiều văn bản cùng số: '
-                      + ", ".join(d.id for d in candidates) + '; thêm mục "readings" để nói văn bản nào')
+                      + ", ".join(d.id for d in candidates) + '; thêm mục "readings" để nói rõ là văn bản nào')
 
 
 def _readings_without_number(block: Block, index: int, text: str, numbers: Numbers, taken: list[Span]) -> Iterator[Citation]:

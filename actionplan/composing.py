@@ -64,7 +64,7 @@ def ready_files(plan: Plan, sizes: Mapping[str, SizeOf]) -> list[tuple[str, list
     `sizes`: of each file by its address ("tai-ve/phan-ii.1.2.pdf") its size in words; what it lacks is not offered.
     """
     groups = [
-        ("Văn bản này", [("Toàn văn", documents.WHOLE_PLAN), ("Bảng phân công", documents.MATRIX), ("Ghi chú hiệu đính", documents.ERRATA)]),
+        (f"Cả {wording.plan_word(plan)}", [("Toàn văn", documents.WHOLE_PLAN), ("Bảng phân công", documents.MATRIX), ("Ghi chú hiệu đính", documents.ERRATA)]),
         ("Đơn vị", [(f"{unit.name}: {wording.within_a_sentence(what)}", stem) for unit in plan.units for stem, what in documents.files_of(unit)]),
         ("Phần, mục", [(f"{wording.section_ref(plan, s)}. {wording.excerpt(wording.heading(plan, s), 80)}" if s.number else wording.section_ref(plan, s),
                         *documents.stems_of(s)) for s in plan.sections]),

@@ -141,7 +141,7 @@ def _unit_nodes(blocks: Iterable[Block]) -> dict[Unit, Node]:
     shown = [unit for unit, _ in asked.most_common(SINGLE_UNITS)] if len(asked) > SINGLE_UNITS + 1 else list(asked)
     more = f"{len(asked) - len(shown)} đơn vị"
     others = Node(f"{more} khác", (more, "khác"), "units", 2)
-    return {unit: Node(unit.name, _wrapped(unit.short_name, 2), unit, 2) if unit in shown else others for unit in asked}
+    return {unit: Node(wording.unit_in_sentence(unit), _wrapped(unit.short_name, 2), unit, 2) if unit in shown else others for unit in asked}
 
 
 # --- where it stands --------------------------------------------------------------------------

@@ -81,8 +81,8 @@ TIMING = Record("thời gian", (
           "ongoing: thường xuyên, cả năm; periodic: theo định kỳ, hằng tuần, tháng, quý; yearly: hằng năm; conditional: theo điều kiện; deadline: có thời hạn.",
           required=True, choices=tuple(TimingKind)),
     Field("condition", Type.TEXT, "điều kiện", "Chữ của dòng thời gian nói điều kiện, đúng như in."),
-    Field("from", Type.PARTIAL, "từ", 'Ngày đầu, chính xác như bản in: "3/2025", "quý I/2025", "2025".'),
-    Field("due", Type.PARTIAL, "đến", 'Thời hạn, chính xác như bản in: "12/2022", "31/12/2022", "quý IV/2025", "2025".'),
+    Field("from", Type.PARTIAL, "thời gian bắt đầu", 'Ngày đầu, chính xác như bản in: "3/2025", "quý I/2025", "2025".'),
+    Field("due", Type.PARTIAL, "thời hạn", 'Thời hạn, chính xác như bản in: "12/2022", "31/12/2022", "quý IV/2025", "2025".'),
     Field("before", Type.FLAG, "trước", 'true khi bản in ghi "trước" ngay trước thời hạn.'),
     Field("then_yearly", Type.FLAG, "các năm tiếp theo", 'true khi bản in ghi "… và những năm tiếp theo".'),
 ), title="kind")
@@ -106,7 +106,7 @@ REPORTING = Record("báo cáo", (
     Field("cycle", Type.TEXT, "kỳ báo cáo", "Phần của câu nói kỳ báo cáo, đúng như in.", required=True),
     Field("to", Type.TEXT, "báo cáo với", "Phần của câu nói nơi nhận báo cáo, đúng như in."),
     Field("dates", Type.TEXTS, "ngày báo cáo mỗi năm",
-          'Chỉ khi nguyên văn nêu ngày, hoặc nơi ban hành đã định: "15/6", "15/12" hoặc "tháng 6". Không suy ra từ kỳ báo cáo; bỏ trống thì lịch không có kỳ này.', bare=True),
+          'Chỉ khi nguyên văn nêu ngày, hoặc cơ quan ban hành đã ấn định: "15/6", "15/12" hoặc "tháng 6". Không suy ra từ kỳ báo cáo; bỏ trống thì lịch không có kỳ này.', bare=True),
     Field("until", Type.PARTIAL, "báo cáo đến hết",
           'Năm cuối còn báo cáo vào những ngày ấy: "2030"; kế hoạch của một năm thì chính năm ấy. Bỏ trống thì lịch lặp lại mãi.'),
 ), title="cycle")
@@ -246,7 +246,7 @@ FILE = Record("tệp kế hoạch", (
     Field("readings", Type.RECORDS, "cách hiểu", "Như ở nhiệm vụ, cho chữ trong tên kế hoạch và phần mở đầu.", of=READING),
     Field("document", Type.BLOCKS, "thân văn bản", "Đề mục (section), đoạn (point), nhiệm vụ (task), theo thứ tự in.", required=True),
     Field("recipients", Type.TEXTS, "nơi nhận", "Từng dòng, đúng như in, kể cả dòng đầu.", bare=True),
-    Field("signature", Type.TEXTS, "chức vụ người ký", "Từng dòng, đúng như in.", bare=True),
+    Field("signature", Type.TEXTS, "chức vụ người ký", "Từng dòng, đúng như in, kể cả dòng T/M, K/T.", bare=True),
     Field("signatory", Type.TEXT, "người ký", "Như in; bản in không có thì bỏ.", bare=True),
     Field("units", Type.RECORDS, "danh mục đơn vị", "Mọi đơn vị mà kế hoạch giao việc; kế hoạch không nêu đơn vị nào thì bỏ.", of=UNIT),
     Field("directives", Type.RECORDS, "danh mục văn bản", "Mọi văn bản có số mà nguyên văn viện dẫn, và chỉ những văn bản ấy.", of=DIRECTIVE),

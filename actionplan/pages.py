@@ -193,7 +193,7 @@ def pages(plan: Plan) -> Iterator[Page]:
                 if plan.errata else f"{plan.short_title} chưa có ghi chú hiệu đính nào.")
     yield _list("contents", "Mục lục", f"Mọi trang về {plan.short_title} trên một trang.")
     yield _list("composer", "In tài liệu",
-                f"Chọn {', '.join(((('phần',) if plan.sections else ()) + ('nhiệm vụ', *units, *directives)))} của {plan.short_title} để in hoặc lưu; các tệp in sẵn.")
+                f"Chọn {', '.join(((('phần',) if plan.sections else ()) + ('nhiệm vụ', *units, *directives)))} của {plan.short_title} để in hoặc lưu; các tệp soạn sẵn để in.")
     yield _list("data", "Dữ liệu", f"{plan.short_title} dưới dạng tệp cho Excel và cho chương trình khác: đủ và đúng từng chữ.")
     yield _list("api", "API cho người viết chương trình",
                 f"Đọc dữ liệu của {plan.short_title} từ chương trình khác: địa chỉ, các trường, ví dụ.")

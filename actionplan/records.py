@@ -229,7 +229,7 @@ class Reader:
                 self.unread.add((raw.title, known.key))
                 self._problem("bad-id", node, raw.title, f'mã "{text}" chỉ được có chữ thường không dấu, chữ số, dấu chấm và dấu gạch nối')
             case Type.ID if len(text) > LONGEST_ID:
-                self._problem("bad-id", node, raw.title, f'mã "{text}" dài quá {LONGEST_ID} chữ; rút ngắn')
+                self._problem("bad-id", node, raw.title, f'mã "{text}" dài quá {LONGEST_ID} ký tự; rút ngắn')
             case Type.CHOICE if text not in known.choices:
                 self._problem("unknown-choice", node, raw.title, f'{known.label} "{text}" không có; chọn một trong: {known.help.rstrip(".")}' + nearest(text, known.choices))
                 return None

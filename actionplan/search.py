@@ -65,7 +65,7 @@ ALSO_CALLED = {
     "guide": ("cách đọc", "hướng dẫn sử dụng", "trợ giúp"),
     "errata": ("hiệu đính", "đính chính", "lỗi in"),
     "contents": ("sơ đồ trang",),
-    "composer": ("in", "in ấn", "bản in", "tệp in sẵn", "tải về", "pdf", "word"),
+    "composer": ("in", "in ấn", "bản in", "tệp in sẵn", "tệp soạn sẵn", "tải về", "pdf", "word"),
     "changes": ("cập nhật", "lịch sử", "thay đổi"),
     "data": ("tải về", "excel", "csv", "json"),
     "accessibility": ("tiếp cận", "phím tắt"),

@@ -115,8 +115,8 @@ def edition(plan: Plan) -> str:
     return EDITION + day(plan.edition)
 
 
-REPORT_DATES_SET = "Ngày báo cáo do cơ quan định; nguyên văn chỉ nêu kỳ báo cáo."
-REPORT_DATES_ADDED = "Ngày mà nguyên văn không nêu là do cơ quan định."
+REPORT_DATES_SET = "Ngày báo cáo do cơ quan ban hành ấn định; nguyên văn chỉ nêu kỳ báo cáo."
+REPORT_DATES_ADDED = "Ngày mà nguyên văn không nêu là do cơ quan ban hành ấn định."
 NO_REPORT_DATES = "Nguyên văn không nêu ngày báo cáo."
 
 
@@ -131,7 +131,7 @@ def report_dates(plan: Plan, report: Reporting, dates: Sequence[YearlyDate] = ()
         return ""
     said, before = "", False
     for date in dates or report.dates:  # "trước" is said once for those that follow each other
-        said += (", " if said else "") + ("trước " if is_before(report, date) and not before else "") + yearly(date)
+        said += (", " if said else "") + (("trước ngày " if date.day else "trước ") if is_before(report, date) and not before else "") + yearly(date)
         before = is_before(report, date)
     if not report.until:
         return f"{said} hằng năm"
@@ -468,5 +468,6 @@ def search_hint(plan: Plan) -> str:
 def citation_text(plan: Plan, block: Block) -> str:
     """How to cite a place of the plan, as text to copy."""
     place = "" if block is plan.title else f"{block_name(plan, block)}, "
-    owner = f", {plan.owner}" if plan.owner and same_letters(plan.owner) not in same_letters(plan.cited_as) else ""
+    # Behind the name of another's resolution it would read as who issued that.
+    owner = f" ({plan_word(plan)} của {plan.owner})" if plan.owner and same_letters(plan.owner) not in same_letters(plan.cited_as) else ""
     return f"{place}{plan.cited_as}{owner}."

@@ -70,7 +70,7 @@ def test_an_editors_dates_come_back_every_year_for_those_who_report(with_report_
     assert june["rrule"].to_ical() == december["rrule"].to_ical() == b"FREQ=YEARLY"
     assert str(june["summary"]) == "Báo cáo với Đảng ủy Sở Tư pháp (15/6 hằng năm): Các chi bộ trực thuộc"
     assert str(december["summary"]) == "Báo cáo với Đảng ủy Sở Tư pháp (tháng 12 hằng năm): Các chi bộ trực thuộc"
-    assert "Ngày báo cáo do cơ quan định" in str(june["description"])
+    assert "Ngày báo cáo do cơ quan ban hành ấn định" in str(june["description"])
 
 
 def test_a_corrected_report_date_moves_its_event_and_leaves_no_old_one(with_report_dates):
@@ -233,7 +233,7 @@ def test_a_deadline_of_what_a_point_asks_is_in_the_calendar_of_who_is_asked(tmp_
 def test_a_report_before_a_day_is_due_the_day_before(tmp_path):
     report = of_lines(tmp_path, *PRINTED, (TO, f'{TO}        dates: ["15/11"]\n'))[-1]
     assert (report.decoded("dtstart"), report.decoded("dtend")) == (date(2030, 11, 14), date(2030, 11, 15))
-    assert "(trước 15/11 hằng năm)" in str(report["summary"]) and "do cơ quan định" not in str(report["description"])
+    assert "(trước ngày 15/11 hằng năm)" in str(report["summary"]) and "do cơ quan ban hành ấn định" not in str(report["description"])
 
 
 def test_pages_and_papers_say_whose_the_report_dates_are(tmp_path):
@@ -246,14 +246,14 @@ def test_pages_and_papers_say_whose_the_report_dates_are(tmp_path):
         return shown + repr(paper)
 
     own, none = said(*PRINTED, (TO, f'{TO}        dates: ["15/11"]\n')), said(*PRINTED)
-    assert "trước 15/11 hằng năm" in own
-    assert not any(words in text for text in (own, none) for words in ("cơ quan định", "không nêu ngày báo cáo"))
+    assert "trước ngày 15/11 hằng năm" in own
+    assert not any(words in text for text in (own, none) for words in ("ấn định", "không nêu ngày báo cáo"))
     assert wording.REPORT_DATES_SET in said((TO, f'{TO}        dates: ["15/11"]\n'))
     assert wording.REPORT_DATES_ADDED in said(*PRINTED, (TO, f'{TO}        dates: ["15/5", "15/11"]\n'))
     assert wording.NO_REPORT_DATES in said()
     of_2030 = [(old, new.replace("15/11", "15/11/2030")) for old, new in PRINTED]
     one_year = said(*of_2030, (TO, f'{TO}        dates: ["15/11"]\n        until: "2030"\n'))
-    assert "trước 15/11 năm 2030" in one_year and "cơ quan định" not in one_year
+    assert "trước ngày 15/11 năm 2030" in one_year and "ấn định" not in one_year
     assert wording.NO_REPORT_DATES not in said(*of_2030)
 
 
@@ -296,7 +296,7 @@ def test_the_pages_link_the_calendars_and_say_what_is_not_in_them(site_dir):
 def test_a_page_says_who_set_the_report_dates(with_report_dates):
     site = rendering.Site(with_report_dates, ROOT / "templates")
     said = str(site.page(site.by_source["don-vi/chi-bo.md"]))
-    assert "15/6, tháng 12 hằng năm. Ngày báo cáo do cơ quan định; nguyên văn chỉ nêu kỳ báo cáo." in said
+    assert "15/6, tháng 12 hằng năm. Ngày báo cáo do cơ quan ban hành ấn định; nguyên văn chỉ nêu kỳ báo cáo." in said
     times = str(site.page(site.by_source["thoi-gian.md"]))
     assert "15/6, tháng 12 hằng năm" in times and "nên lịch không có 1 kỳ báo cáo." in times
 

@@ -362,14 +362,14 @@ def test_a_date_that_does_not_exist_is_a_problem():
 def test_an_undated_mention_of_one_of_two_is_a_problem():
     assert resolved("theo 28-NQ/TU") == ([], [
         'kh.yaml:7: điểm p1: "28-NQ/TU": viện dẫn không kèm ngày, có nhiều văn bản cùng số: nq-2019, nq-2023; '
-        'thêm mục "readings" để nói văn bản nào'])
+        'thêm mục "readings" để nói rõ là văn bản nào'])
 
 
 def test_a_state_number_that_two_documents_have_needs_a_date_though_it_carries_its_year():
     other = directive("nd-2022-khac", "42/2022/NĐ-CP", "2022-07-01")
     assert resolved("theo 42/2022/NĐ-CP", register=(DECREE, other)) == ([], [
         'kh.yaml:7: điểm p1: "42/2022/NĐ-CP": viện dẫn không kèm ngày, có nhiều văn bản cùng số: nd-2022, nd-2022-khac; '
-        'thêm mục "readings" để nói văn bản nào'])
+        'thêm mục "readings" để nói rõ là văn bản nào'])
 
 
 def test_an_undated_mention_after_both_have_been_dated_is_a_problem():

@@ -26,13 +26,13 @@ def rows(drawn: drawing.Drawing) -> dict[str, tuple[list[str], list[str]]]:
 
 def test_a_directive_is_joined_to_the_task_that_cites_it_and_that_to_its_units(plan):
     assert rows(drawing.of_directive(plan, views.find(plan, "directive", "16-da-tu-2020"))) == {
-        "Nhiệm vụ 1.2.4": (["Đề án số 16-ĐA/TU ngày 03/01/2020"], ["Ban Chấp hành Đảng bộ", "Các chi bộ trực thuộc"])}
+        "Nhiệm vụ 1.2.4": (["Đề án số 16-ĐA/TU ngày 03/01/2020"], ["Ban Chấp hành Đảng bộ", "các chi bộ trực thuộc"])}
 
 
 def test_what_is_cited_outside_the_tasks_is_drawn_too(plan):
     name = "Nghị quyết số 21-NQ/TW ngày 16/6/2022"
     assert rows(drawing.of_directive(plan, views.find(plan, "directive", "21-nq-tw-2022"))) == {
-        "Tên kế hoạch": ([name], []), "Phần mở đầu": ([name], []), "Phần III, điểm 1": ([name], ["Các chi bộ trực thuộc"])}
+        "Tên kế hoạch": ([name], []), "Phần mở đầu": ([name], []), "Phần III, điểm 1": ([name], ["các chi bộ trực thuộc"])}
 
 
 def test_the_plan_is_drawn_by_its_headings_with_every_directive_and_unit(plan):

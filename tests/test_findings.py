@@ -10,7 +10,7 @@ from actionplan.model import Problem, Where
 ERROR = Problem(Where("data/kh.yaml", 17, column=5), "nhiệm vụ 1", 'đơn vị "a, b": 100% sai', "unknown-reference")
 ADVICE = [Problem(Where("data/kh.yaml", line), f"văn bản {line}", "chưa có liên kết công khai đã được kiểm tra", "directives-have-a-link")
           for line in range(20, 25)]
-OTHER = Problem(Where("data/kh.yaml", 30), "nhiệm vụ 2", "không có thời hạn", "tasks-have-a-time")
+OTHER = Problem(Where("data/kh.yaml", 30), "nhiệm vụ 2", "không nêu thời gian thực hiện", "tasks-have-a-time")
 
 
 def test_advice_is_counted_by_kind_and_names_a_few_places():
@@ -20,8 +20,8 @@ def test_advice_is_counted_by_kind_and_names_a_few_places():
         "  data/kh.yaml:21: văn bản 21: chưa có liên kết công khai đã được kiểm tra",
         "  data/kh.yaml:22: văn bản 22: chưa có liên kết công khai đã được kiểm tra",
         "  … và 2 chỗ nữa (xem hết: thêm --all)",
-        "Lưu ý: Nhiệm vụ không có thời hạn (1)",
-        "  data/kh.yaml:30: nhiệm vụ 2: không có thời hạn",
+        "Lưu ý: Nhiệm vụ không nêu thời gian thực hiện (1)",
+        "  data/kh.yaml:30: nhiệm vụ 2: không nêu thời gian thực hiện",
     ]
     assert len(findings.advice_to_text(ADVICE, every=True).splitlines()) == 1 + len(ADVICE)
 
@@ -48,7 +48,7 @@ def test_programs_read_every_problem_with_its_rule_and_remedy():
 def test_github_shows_each_beside_its_line():
     assert findings.to_github([ERROR, OTHER]).splitlines() == [
         '::error file=data/kh.yaml,line=17,col=5,title=nhiệm vụ 1::đơn vị "a, b": 100%25 sai',
-        "::notice file=data/kh.yaml,line=30,title=nhiệm vụ 2::không có thời hạn",
+        "::notice file=data/kh.yaml,line=30,title=nhiệm vụ 2::không nêu thời gian thực hiện",
     ]
     assert "title=a%3A b%2C 50%25::" in findings.to_github([Problem(Where("k", 1), "a: b, 50%", "x", "bad-id")])
 

@@ -98,7 +98,7 @@ def test_a_wrong_address_is_refused_before_anything_is_built(plan, url, fault):
     ("https://a.vn/", 'không có mục "https"'),
     ("url: https://a.vn/\nurl: https://b.vn/", 'mục "url" viết hai lần; giữ lại một'),
     ("embed-on: https://a.vn/trang/", 'nơi được nhúng "https://a.vn/trang/": chỉ ghi tên máy chủ, ví dụ https://stp.example.vn; nhiều nơi cách nhau bằng dấu cách'),
-    ("embed-on:" + " https://a.vn" * 80, "danh sách nơi được nhúng quá dài (1039 chữ, nhiều nhất 1000); dùng dạng https://*.example.vn"),
+    ("embed-on:" + " https://a.vn" * 80, "danh sách nơi được nhúng quá dài (1039 ký tự, nhiều nhất 1000); dùng dạng https://*.example.vn"),
     ("embed-on: https://a.vn https://*.a.vn:65536", 'nơi được nhúng "https://*.a.vn:65536": số cổng phải từ 1 đến 65535'),
 ])
 def test_a_wrong_line_is_named(plan, line, fault):
@@ -207,7 +207,7 @@ def test_what_was_there_before_is_not_taken_for_what_a_vanished_page_became(plan
 def test_a_published_anchor_that_vanished_stops_the_build(plan, site):
     beside(plan, "addresses", LISTED)
     assert refused(site({"b/index.html": PAGE.replace("mot", "mot-a")}), plan) == [
-        'addresses.txt:4: mỏ neo /b/#mot đã công bố nhưng không còn trong trang. Hãy khôi phục, '
+        'addresses.txt:4: địa chỉ của đoạn /b/#mot đã công bố nhưng không còn trong trang. Hãy khôi phục, '
         'hoặc ghi nơi chuyển đến vào dòng này: "/b/#mot -> /…/". Có phải là "/b/#mot-a"?']
 
 
@@ -247,8 +247,8 @@ def test_a_build_without_paper_asks_for_every_address_but_those_of_papers(plan, 
     ("/tai-ve/a.pdf -> /", "/tai-ve/a.pdf không chuyển đến / được: trang chỉ chuyển đến trang, tệp chỉ chuyển đến tệp cùng đuôi"),
     ("/b/ -> /tai-ve/b.pdf", "/b/ không chuyển đến /tai-ve/b.pdf được: trang chỉ"),
     ("/tai-ve/a.docx -> /tai-ve/b.pdf", "/tai-ve/a.docx không chuyển đến /tai-ve/b.pdf được: trang chỉ"),
-    ("/tai-ve/a.pdf#trang-2 -> /tai-ve/b.pdf", '/tai-ve/a.pdf không phải là trang, không có mỏ neo; bỏ phần "#trang-2"'),
-    ("/tai-ve/a.pdf -> /tai-ve/b.pdf#trang-2", '/tai-ve/b.pdf không phải là trang, không có mỏ neo; bỏ phần "#trang-2"'),
+    ("/tai-ve/a.pdf#trang-2 -> /tai-ve/b.pdf", '/tai-ve/a.pdf không phải là trang, không có đoạn nào mang địa chỉ riêng; bỏ phần "#trang-2"'),
+    ("/tai-ve/a.pdf -> /tai-ve/b.pdf#trang-2", '/tai-ve/b.pdf không phải là trang, không có đoạn nào mang địa chỉ riêng; bỏ phần "#trang-2"'),
     ("/\n/", "/ đã có ở dòng 1; giữ lại một"),
 ])
 def test_a_line_that_leads_nowhere_is_named(plan, site, line, fault):
@@ -287,10 +287,10 @@ def test_a_record_that_is_gone_is_said_once_and_no_other_figures_are_guessed(pla
     beside(plan, "addresses", "\n".join(RECORD))
     assert refused(site(OTHER), plan) == [
         'addresses.txt:1: địa chỉ /nhiem-vu/1.2/ đã công bố nhưng không còn trong trang. Hãy khôi phục, hoặc ghi nơi chuyển đến vào dòng này: '
-        '"/nhiem-vu/1.2/ -> /…/"; tờ in, tệp dữ liệu, địa chỉ ngắn, mỏ neo mang mã ấy tự chuyển theo']
+        '"/nhiem-vu/1.2/ -> /…/"; tệp PDF, Word, tệp dữ liệu, địa chỉ ngắn, địa chỉ từng đoạn mang mã ấy tự chuyển theo']
     beside(plan, "addresses", "/toan-van/#diem-i.1\n/toan-van/#diem-i.1--2\n/phan/i/#diem-i.1\n")
     said = refused(site(OTHER | {"toan-van/index.html": PAGE.replace("mot", "diem-i.2")}), plan)
-    assert len(said) == 1 and said[0].startswith("addresses.txt:1: mỏ neo /toan-van/#diem-i.1 đã") and "Có phải" not in said[0]
+    assert len(said) == 1 and said[0].startswith("addresses.txt:1: địa chỉ của đoạn /toan-van/#diem-i.1 đã") and "Có phải" not in said[0]
 
 
 def test_what_is_named_after_a_record_goes_where_its_page_goes(plan, site):
@@ -323,7 +323,7 @@ def test_check_tells_of_a_published_record_that_is_gone_before_anything_is_built
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr == (
         f'{tmp_path}/plan.addresses.txt:{at}: địa chỉ /don-vi/cong-chuc/ đã công bố nhưng không còn trong trang. Hãy khôi phục, hoặc ghi nơi chuyển đến '
-        'vào dòng này: "/don-vi/cong-chuc/ -> /…/"; tờ in, tệp dữ liệu, địa chỉ ngắn, mỏ neo mang mã ấy tự chuyển theo. Có phải là "/don-vi/can-bo-cong-chuc/"?\n1 lỗi.\n')
+        'vào dòng này: "/don-vi/cong-chuc/ -> /…/"; tệp PDF, Word, tệp dữ liệu, địa chỉ ngắn, địa chỉ từng đoạn mang mã ấy tự chuyển theo. Có phải là "/don-vi/can-bo-cong-chuc/"?\n1 lỗi.\n')
     beside(file, "addresses", known.replace("/don-vi/cong-chuc/\n", "/don-vi/cong-chuc/ -> /don-vi/can-bo-cong-chuc/\n"))
     assert command("check", file).returncode == 0
     built = command("build", "--plan", file, "--to", tmp_path / "site")

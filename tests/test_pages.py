@@ -217,7 +217,7 @@ def test_notes_stand_beside_the_text_and_never_in_it(site):
 def test_a_reading_is_shown_as_one(site):
     assert "trang này hiểu là các chi bộ trực thuộc" in text(page(site, "nhiem-vu/1.2.7.md").css_first(".ap-margin"))
     composed = {part.attributes["data-keys"]: text(part) for part in page(site, "in.md").css("[data-doc] > [data-keys]")}
-    assert [keys for keys, said in composed.items() if "Cách hiểu của trang, tại Nhiệm vụ 1.2.7: Nguyên văn ghi" in said] == ["don-vi-chi-bo"]
+    assert [keys for keys, said in composed.items() if "Cách hiểu của trang thông tin, tại Nhiệm vụ 1.2.7: Nguyên văn ghi" in said] == ["don-vi-chi-bo"]
 
 
 def test_the_matrix_marks_what_is_read_into_a_line(site):
@@ -265,14 +265,14 @@ def test_a_directive_that_no_longer_holds_is_told_wherever_it_is_listed(site):
 
 
 def test_a_list_of_directives_leads_to_the_note_on_one_of_them(site):
-    marked = {text(item.css_first("a")): [a.attributes["href"] for a in item.css("a") if text(a).startswith("Hiệu đính")] for item in page(site, "van-ban/index.md").css(".ap-row-item") if item.css("a")}
+    marked = {text(item.css_first("a")): [a.attributes["href"] for a in item.css("a") if text(a).startswith("Ghi chú")] for item in page(site, "van-ban/index.md").css(".ap-row-item") if item.css("a")}
     assert marked["Kế hoạch số 47-KH/TU"] == ["../hieu-dinh/#47-kh-tu"] and marked["Quy định số 07-QĐ/TU"] == []
     for source in ("van-ban/index.md", "don-vi/chi-bo.md"):  # of several notes the first, and how many they are
         (several,) = [a for a in page(site, source).css(".ap-row-item a") if "25-HD/BCĐTW" in a.attributes.get("aria-label", "")]
-        assert (text(several), several.attributes["aria-label"]) == ("Hiệu đính (2)", "Hiệu đính (2) về 25-HD/BCĐTW")
+        assert (text(several), several.attributes["aria-label"]) == ("Ghi chú (2)", "Ghi chú (2) về 25-HD/BCĐTW")
         assert several.attributes["href"].endswith("/hieu-dinh/#25-hd-bcdtw")
     door = LexborHTMLParser(str(site.part("directive_list", "")))  # numbers by who issued them: there a doubt about that alone
-    assert [a.attributes["href"] for a in door.css("li a") if text(a) == "Hiệu đính"] == ["hieu-dinh/#47-kh-tu"]
+    assert [a.attributes["href"] for a in door.css("li a") if text(a) == "Ghi chú"] == ["hieu-dinh/#47-kh-tu"]
 
 
 def test_a_time_that_is_more_than_its_short_form_is_told_in_the_plans_words(site):
@@ -366,7 +366,7 @@ def test_the_home_page_leaves_out_no_task_that_comes_up(site):
 def test_the_composer_offers_the_files_that_are_there_and_no_group_without_any(site):
     there = {"tai-ve/ke-hoach.pdf": "90 KB", "tai-ve/don-vi-chi-bo.docx": "20 KB"}
     assert composing.ready_files(site.plan, there) == [
-        ("Văn bản này", [("Toàn văn", [("PDF", "tai-ve/ke-hoach.pdf", "90 KB"), ("Word", "", "")])]),
+        ("Cả kế hoạch", [("Toàn văn", [("PDF", "tai-ve/ke-hoach.pdf", "90 KB"), ("Word", "", "")])]),
         ("Đơn vị", [("Các chi bộ trực thuộc: phiếu việc tóm tắt", [("PDF", "", ""), ("Word", "tai-ve/don-vi-chi-bo.docx", "20 KB")])])]
 
 

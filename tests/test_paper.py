@@ -156,11 +156,11 @@ def test_the_sheet_of_one_task_does_not_say_of_a_directive_that_it_is_named_ther
 
 def test_a_reading_is_told_as_one_on_every_paper_that_rests_on_it(by_stem):
     read = "“các chi bộ”: Nguyên văn ghi “các chi bộ”; trang này hiểu là các chi bộ trực thuộc."
-    assert noted(by_stem["nhiem-vu-1.2.7"])["Cách hiểu của trang"] == [read]
-    assert noted(by_stem["van-ban-07-qd-tu-2022"])["Cách hiểu của trang"] == [read]
+    assert noted(by_stem["nhiem-vu-1.2.7"])["Cách hiểu của trang thông tin"] == [read]
+    assert noted(by_stem["van-ban-07-qd-tu-2022"])["Cách hiểu của trang thông tin"] == [read]
     for stem in ("don-vi-chi-bo", "don-vi-chi-bo-toan-van", "phan-ii", "phan-cong"):
-        assert noted(by_stem[stem])["Cách hiểu của trang"] == [f"{read} Tại: Nhiệm vụ 1.2.7."], stem
-    assert "Cách hiểu của trang" not in noted(by_stem["don-vi-ban-chap-hanh"])
+        assert noted(by_stem[stem])["Cách hiểu của trang thông tin"] == [f"{read} Tại: Nhiệm vụ 1.2.7."], stem
+    assert "Cách hiểu của trang thông tin" not in noted(by_stem["don-vi-ban-chap-hanh"])
 
 
 def test_a_note_on_a_task_is_on_the_papers_that_have_its_text():
@@ -168,14 +168,14 @@ def test_a_note_on_a_task_is_on_the_papers_that_have_its_text():
     task = next(task for task in plan.tasks if task.note)
     by_stem = {document.stem: document for document in documents.documents(plan)}
     whole = [f"{task.note.removesuffix('.')}. Tại: {wording.task_name(plan, task)}."]
-    assert noted(by_stem[f"nhiem-vu-{task.id}"])["Ghi chú của trang"] == [task.note]
-    assert {stem for stem, document in by_stem.items() if noted(document).get("Ghi chú của trang") == whole} == {
+    assert noted(by_stem[f"nhiem-vu-{task.id}"])["Ghi chú của trang thông tin"] == [task.note]
+    assert {stem for stem, document in by_stem.items() if noted(document).get("Ghi chú của trang thông tin") == whole} == {
         "ke-hoach", *(f"don-vi-{unit.id}-toan-van" for unit in task.units), *(f"phan-{section.id}" for section in plan.sections if task in views.everything_below(plan, section))}
 
 
 def test_the_matrix_marks_what_is_read_into_a_line(by_stem, of_every_field):
     assert lines(by_stem["phan-cong"]).count("x*") == 1
-    assert "x: kế hoạch giao nhiệm vụ cho đơn vị. Dấu *: theo cách hiểu của trang, ghi sau bảng." in lines(by_stem["phan-cong"])
+    assert "x: kế hoạch giao nhiệm vụ cho đơn vị. Dấu *: theo cách hiểu của trang thông tin, ghi sau bảng." in lines(by_stem["phan-cong"])
     assert "thực hiện. Dấu *: theo cách hiểu" in lines(documents.matrix(of_every_field))[2]
     bang = documents.matrix(load_plan(ROOT / "tests" / "cases" / "bang.yaml"))
     assert not bang.notes and "*" not in "".join(lines(bang))
@@ -220,7 +220,7 @@ def test_a_directives_sheet_has_the_notes_on_the_sentences_it_quotes(by_stem, st
 
 def test_a_units_sheet_says_which_directives_have_a_note(by_stem):
     related = lines(by_stem["don-vi-chi-bo"])[-3]
-    assert "Chỉ thị số 28-CT/TW ngày 21/01/2019 (2.2.3; có hiệu đính)" in related and "35-NQ/TW ngày 22/10/2018 (2.1.1);" in related
+    assert "Chỉ thị số 28-CT/TW ngày 21/01/2019 (2.2.3; có ghi chú hiệu đính)" in related and "35-NQ/TW ngày 22/10/2018 (2.1.1);" in related
 
 
 def test_a_units_sheet_says_which_directives_are_replaced_or_ended_and_where_the_notes_are(plan, by_stem):
@@ -228,7 +228,7 @@ def test_a_units_sheet_says_which_directives_are_replaced_or_ended_and_where_the
     assert any("Quy định số 126-QĐ/TW ngày 28/02/2018 (2.2.2; đã được thay thế bởi Quy định số 58-QĐ/TW" in line for line in related)
     assert any("Đề án số 16-ĐA/TU ngày 03/01/2020 (1.2.4; giai đoạn ghi trong tên văn bản đã kết thúc)" in line for line in related)
     for unit in plan.units:
-        said = [line.endswith(" Chỗ có hiệu đính: xem tờ Ghi chú hiệu đính.") for line in lines(by_stem[f"don-vi-{unit.id}"]) if "có hiệu đính)" in line]
+        said = [line.endswith(" Chỗ có ghi chú hiệu đính: xem bản Ghi chú hiệu đính.") for line in lines(by_stem[f"don-vi-{unit.id}"]) if "có ghi chú hiệu đính)" in line]
         assert said == [True] * any(views.errata_of(plan, d) for d in views.directives_of(plan, unit)), unit.id
 
 
@@ -257,7 +257,7 @@ def test_a_report_form_holds_the_tasks_with_their_times_and_nothing_else(plan, b
     """Of several units each writes its own name."""
     for unit in plan.units:
         who, tasks = (block for block in by_stem[f"bao-cao-{unit.id}"].blocks if isinstance(block, Table))
-        named = "(một trong các chi bộ trực thuộc)" if unit.id == "chi-bo" else unit.name
+        named = "(ghi rõ tên, trong số các chi bộ trực thuộc)" if unit.id == "chi-bo" else unit.name
         assert lines(who.rows) == ["Đơn vị", named, "Kỳ, ngày báo cáo", "Người báo cáo", "Chữ ký"]
         rows = [row for row in tasks.rows if len(row) > 1]
         assert lines([row[1] for row in rows]) == [*(wording.time_of(mine.task) for mine in views.tasks_of(plan, unit)),

@@ -190,7 +190,7 @@ def test_headings_are_headings(plan, opened):
     outline = [(level, p.text) for p in paragraphs(file) if (level := level_of(p.style))]
     assert outline[0][0] == 1
     assert outline[1:-3] == [(section.depth + 1, section.paragraphs[0].text) for section in plan.sections]
-    assert outline[-3:] == [(2, "Ghi chú hiệu đính"), (2, "Cách hiểu của trang"), (2, documents.REFERENCES)]
+    assert outline[-3:] == [(2, "Ghi chú hiệu đính"), (2, "Cách hiểu của trang thông tin"), (2, documents.REFERENCES)]
     assert [p.text for p in paragraphs(file) if p.style.style_id == "ReferencesHeading"] == ["Ghi chú hiệu đính"]  # one line parts the text from the site's words
     assert {p.style.style_id for p in paragraphs(file)} <= {"Kind", "PlanTitle", "Body", *(f"Heading{n}" for n in range(2, 6)), "Recipients", "Signature", "ReferencesHeading", "SheetHeading", "Note", "Reference"}
 

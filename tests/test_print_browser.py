@@ -410,14 +410,14 @@ def test_without_a_choice_paper_says_so_and_no_more(paper, open_page, site_url):
     assert squeezed("In tài liệu Chưa chọn gì để in.") in letters and "PDF" not in letters
     page = open_page()
     page.goto(site_url + "in/")
-    assert not page.get_by_text("Chưa chọn gì để in.").is_visible() and page.get_by_role("heading", name="Tệp in sẵn").is_visible()
+    assert not page.get_by_text("Chưa chọn gì để in.").is_visible() and page.get_by_role("heading", name="Tệp soạn sẵn để in").is_visible()
     page.goto(site_url + "in/?chon=nhiem-vu-1.2.4")
     page.emulate_media(media="print")
     assert not page.get_by_text("Chưa chọn gì để in.").is_visible()
     unscripted = open_page(java_script_enabled=False)
     unscripted.goto(site_url + "in/")
     unscripted.emulate_media(media="print")
-    assert not unscripted.get_by_text("Chưa chọn gì để in.").is_visible() and unscripted.get_by_role("heading", name="Tệp in sẵn").is_visible()
+    assert not unscripted.get_by_text("Chưa chọn gì để in.").is_visible() and unscripted.get_by_role("heading", name="Tệp soạn sẵn để in").is_visible()
 
 
 @lru_cache
@@ -485,5 +485,5 @@ def test_without_script_it_lists_the_files(open_page, site_url):
     page = open_page(java_script_enabled=False)
     page.goto(site_url + "in/")
     assert not page.locator("[data-compose]").is_visible()
-    assert page.get_by_role("heading", name="Tệp in sẵn").is_visible()
+    assert page.get_by_role("heading", name="Tệp soạn sẵn để in").is_visible()
     assert not page.get_by_role("button", name="In trang này").is_visible()

@@ -34,8 +34,8 @@ def test_it_says_what_is_done_and_goes():
     terminal = Terminal()
     with progress.showing("dựng trang", terminal, after=.01, every=.01):
         wait_for(terminal, "Đang dựng trang … 0 giây")
-        assert progress.take("Bước: làm tờ in") and not progress.take("INFO -  x")
-        wait_for(terminal, "Đang làm tờ in …")
+        assert progress.take("Bước: làm tệp PDF, Word") and not progress.take("INFO -  x")
+        wait_for(terminal, "Đang làm tệp PDF, Word …")
     assert terminal.getvalue().endswith(CLEAR)
 
 

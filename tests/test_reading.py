@@ -179,7 +179,7 @@ def test_a_citation_can_be_copied(open_page, site_url):
     page.get_by_role("button", name="Sao chép trích dẫn").click()
     expect(page.get_by_text("Đã sao chép")).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()") == (
-        "Nhiệm vụ 1.2.10, Kế hoạch thực hiện Nghị quyết số 21-NQ/TW ngày 16/6/2022 của Ban Chấp hành Trung ương khoá XIII, Đảng ủy Sở Tư pháp.")
+        "Nhiệm vụ 1.2.10, Kế hoạch thực hiện Nghị quyết số 21-NQ/TW ngày 16/6/2022 của Ban Chấp hành Trung ương khoá XIII (kế hoạch của Đảng ủy Sở Tư pháp).")
 
 
 def copied_between(page, first, last) -> str:

@@ -421,7 +421,7 @@ def test_every_link_of_the_copy_on_disk_lands(on_disk):
 
 
 def test_the_copy_on_disk_offers_nothing_that_needs_a_server(on_disk, site_dir):
-    needs = re.compile("Địa chỉ ngắn: |&lt;iframe|đăng ký trong chương trình lịch|Theo dõi bằng trình đọc tin|Nhúng vào trang khác</")
+    needs = re.compile("Địa chỉ ngắn: |&lt;iframe|đăng ký trong chương trình lịch|Theo dõi bằng phần mềm đọc tin|Nhúng vào trang khác</")
 
     def offered(folder) -> set[str]:
         return {found for file in folder.rglob("*.html") if "embed" not in file.parts for found in needs.findall(file.read_text(encoding="utf-8"))}

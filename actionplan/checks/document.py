@@ -44,7 +44,7 @@ def duties_name_their_units(plan: Plan) -> Iterator[Finding]:
                            for reading in point.readings)
                 if not read and not is_named(plan, unit, point.duty.addressed):
                     yield point.where.at("duty"), called(point), (
-                        f'chữ "{point.duty.addressed}" không có tên "{unit.name}"; thêm cách viết khác cho đơn vị (spellings), hoặc thêm "readings" nếu phải hiểu')
+                        f'chữ "{point.duty.addressed}" không có tên "{unit.name}"; thêm cách viết khác cho đơn vị (spellings), hoặc thêm "readings" nếu phải suy ra mới biết là đơn vị nào')
 
 
 def cycles_are_whole(plan: Plan) -> Iterator[Finding]:

@@ -51,7 +51,7 @@ def tasks_have_a_time(plan: Plan) -> Iterator[Finding]:
     """Where the plan gives no time, the site says none; the editor should know which tasks that are."""
     for task in plan.tasks:
         if not task.timing and not task.milestones:
-            yield task.where, called(task), "không có thời hạn"
+            yield task.where, called(task), "không nêu thời gian thực hiện"
 
 
 def every_task_has_a_unit(plan: Plan) -> Iterator[Finding]:
@@ -99,5 +99,5 @@ def deadlines_follow_the_plan(plan: Plan) -> Iterator[Finding]:
     timed += [(point, "duty", m.timing) for point in duty_points(plan) for m in point.duty.milestones]
     for block, key, timing in timed:
         if newest and timing.due and timing.last_day < newest.issued:
-            yield block.where.at(key), called(block), (f"thời hạn trước ngày {newest.issued_as_cited} của {newest.number}, "
+            yield block.where.at(key), called(block), (f"thời hạn sớm hơn ngày ban hành ({newest.issued_as_cited}) của {newest.number}, "
                                                        "văn bản mới nhất mà kế hoạch viện dẫn; xem lại bản gốc")

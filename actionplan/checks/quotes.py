@@ -43,7 +43,7 @@ def names_of_the_plan_are_printed(plan: Plan) -> Iterator[Finding]:
         said = [mention.number_span.of(name) for mention in find_mentions(name, numbers_of(plan.directives))] + _DATE.findall(name)
         for words in dict.fromkeys(said):
             if words not in text:
-                yield plan.title.where.at(key), "kế hoạch", f'nguyên văn không có "{words}" ghi ở {key}; xem lại đầu trang của bản in'
+                yield plan.title.where.at(key), "kế hoạch", f'nguyên văn không có "{words}" ghi ở {key}; xem lại phần đầu của văn bản'
 
 
 _DATE = re.compile(r"(?<![\d/])\d{1,2}/\d{1,2}/\d{4}")
@@ -67,7 +67,7 @@ _ENDS = re.compile(r"\s*(?:$|[^\w\s]|(?:và|tại|ở|trên|trong|của|theo|cho
 def owners_are_named(plan: Plan) -> Iterator[Finding]:
     """An owner may stand in the letterhead alone, which the data does not hold: the editor should know that he says it."""
     if plan.owner and plan.owner not in text_of(plan):
-        yield plan.title.where.at("owner"), "kế hoạch", f'nguyên văn không nêu "{plan.owner}"; xem lại đầu trang của bản in'
+        yield plan.title.where.at("owner"), "kế hoạch", f'nguyên văn không nêu "{plan.owner}"; xem lại phần đầu của văn bản'
 
 
 def issuers_are_as_cited(plan: Plan) -> Iterator[Finding]:

@@ -111,7 +111,7 @@ def _line_faults(plan: Plan, line: TaskLine, names: UnitNames, listed: list[Unit
         yield f'chữ "{words}" chỉ là tên gọn hay chữ viết tắt của đơn vị "{unit.id}"; thêm spellings: ["{words}"] cho đơn vị ấy'
     if strange := [f'"{words}"' for words in rest if words not in shorter]:
         yield (f'chữ {", ".join(strange)} không thuộc đơn vị nào; thêm cách viết khác cho đơn vị (spellings), '
-               'hoặc thêm "readings" nếu phải hiểu')
+               'hoặc thêm "readings" nếu phải suy ra mới biết là đơn vị nào')
 
 
 @lru_cache(maxsize=1)

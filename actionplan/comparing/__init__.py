@@ -171,7 +171,7 @@ def _moved(old: tuple[Record, ...], new: tuple[Record, ...], pairs: dict[Record,
         at = order.index(record)
         return f"sau {order[at - 1].name}" if at else "đứng đầu"
 
-    return {record: (Difference("chỗ đứng", stands(record, before), stands(record, after)),) for record in after if record not in stayed}
+    return {record: (Difference("vị trí", stands(record, before), stands(record, after)),) for record in after if record not in stayed}
 
 
 # --- words ------------------------------------------------------------------------------------

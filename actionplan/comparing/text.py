@@ -15,9 +15,9 @@ AROUND = 8  # words shown on either side of a change
 
 
 def summary(changes: list[Change]) -> str:
-    """"2 thêm, 1 bỏ, 3 sửa"."""
+    """"Thêm 2, bỏ 1, sửa 3"."""
     counts = ((sum(change.kind is kind for change in changes), kind) for kind in Kind)
-    return ", ".join(f"{count} {kind}" for count, kind in counts if count) or NOTHING
+    return ", ".join(f"{kind} {count}" for count, kind in counts if count).capitalize() or NOTHING
 
 
 NOTHING = "Không có gì thay đổi"

@@ -14,7 +14,7 @@ from ..outputs import SizeOf
 from . import akn, api, calendars, csvs, feed, schemas, tables, xlsx
 from .shapes import FILES
 
-EXCEL, FOLLOW, PROGRAMS = "Excel và CSV", "Lịch và tin", "Cho chương trình"
+EXCEL, FOLLOW, PROGRAMS = "Excel và CSV", "Lịch và nguồn tin", "Cho chương trình"
 GROUPS = (EXCEL, FOLLOW, PROGRAMS)
 
 TASKS_CSV = csvs.path(tables.TASKS)  # its rows are what the tasks table gives away with its filter kept
@@ -52,9 +52,9 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(EXCEL, "Văn bản được viện dẫn, CSV", "Số ký hiệu, ngày, cơ quan ban hành, tình trạng hiệu lực.", one(csvs.path(tables.DIRECTIVES))),
     Entry(EXCEL, "Trích dẫn, CSV", "Mỗi lần viện dẫn một dòng: chỗ nào, chữ gì, văn bản nào.", one(csvs.path(tables.CITATIONS))),
     Entry(EXCEL, "Kỳ báo cáo, CSV", "Ai báo cáo với ai, kỳ nào, theo câu nào của nguyên văn.", one(csvs.path(tables.REPORTING))),
-    Entry(FOLLOW, "Lịch chung", "Để thêm vào Outlook, Google Lịch, Lịch của Apple những ngày mà nguyên văn nêu hoặc cơ quan đã định.", one(calendars.PLAN_CALENDAR)),
+    Entry(FOLLOW, "Lịch chung", "Để thêm vào Outlook, Google Lịch, Lịch của Apple những ngày mà nguyên văn nêu hoặc cơ quan ban hành đã ấn định.", one(calendars.PLAN_CALENDAR)),
     Entry(FOLLOW, "Lịch của từng đơn vị", "Để mỗi đơn vị chỉ theo dõi việc của mình; đơn vị không có ngày nào thì không có tệp.", lambda plan: map(calendars.path, plan.units), "lich/<mã>.ics"),
-    Entry(FOLLOW, "Các lần cập nhật, Atom", "Để trình đọc tin báo khi dữ liệu đổi.", one(feed.PATH)),
+    Entry(FOLLOW, "Các lần cập nhật, Atom", "Để phần mềm đọc tin báo khi dữ liệu đổi.", one(feed.PATH)),
     Entry(PROGRAMS, "Toàn bộ, JSON", "Toàn văn, nhiệm vụ, đơn vị, văn bản, mọi liên kết hai chiều, trong một tệp.", one(api.path("plan"))),
     Entry(PROGRAMS, "Mọi nhiệm vụ, JSON", "Nguyên văn và ý nghĩa đứng cạnh nhau.", one(api.path("tasks"))),
     Entry(PROGRAMS, "Từng nhiệm vụ, JSON", "Để một phần mềm khác hiện đúng một nhiệm vụ.", _each("tasks"), "api/v1/tasks/<mã>.json"),

@@ -92,7 +92,7 @@ DEFINITIONS: dict[str, Shape] = {
     "place": _object("Chỗ đứng trong kế hoạch.", id=_text("Mã của đề mục, điểm hay nhiệm vụ."),
                      type=_choice(("title", "preamble", "section", "point", "task"), "Loại."), name=_text("Tên gọi."), page=_PAGE),
     "span": _object("Đoạn chữ trong một đoạn văn, đếm theo ký tự Unicode.", start=_whole("Từ ký tự này, đếm từ 0."), end=_whole("Đến trước ký tự này.")),
-    "paragraph": _object("Một đoạn như bản in.", text=_text("Nguyên văn, đúng từng chữ."),
+    "paragraph": _object("Một đoạn của nguyên văn.", text=_text("Nguyên văn, đúng từng chữ."),
                          italic=_each("span", "Chỗ in nghiêng.")),
     "date": _object(
         "Ngày, chính xác đến mức kế hoạch nêu.",
@@ -136,7 +136,7 @@ DEFINITIONS: dict[str, Shape] = {
         place=_of("place", "Kế hoạch nêu tại."), units=_each("unit_ref", "Đơn vị báo cáo."),
         words=_text("Câu về báo cáo, đúng từng chữ."), cycle=_text("Kỳ báo cáo, phần của câu ấy."),
         to=_maybe(_text("Báo cáo với ai, phần của câu ấy.")),
-        dates=_list({"type": "string"}, "Ngày báo cáo mỗi năm, như 15/6 hoặc tháng 12, do nguyên văn nêu hoặc cơ quan định; trống khi không có."),
+        dates=_list({"type": "string"}, "Ngày báo cáo mỗi năm, như 15/6 hoặc tháng 12, do nguyên văn nêu hoặc cơ quan ban hành ấn định; trống khi không có."),
         until=_maybe(_of("date", "Những ngày ấy lặp lại đến hết lúc này; null khi không định.")),
     ),
     "duty": _object(
@@ -189,10 +189,10 @@ DEFINITIONS: dict[str, Shape] = {
         duties=_each("duty", "Việc khác giao cho đơn vị."), page=_PAGE, page_url=_URL,
     ),
     "directive": _object(
-        "Một văn bản được viện dẫn. Số không phải là khóa: số và ngày mới là khóa.",
+        "Một văn bản được viện dẫn. Số không đủ để phân biệt: phải kèm ngày.",
         id=_text("Mã, không đổi."), name=_text("Loại, số và ngày."), number=_text("Số ký hiệu."), kind=_text("Loại văn bản, như kế hoạch gọi."),
         issued=_day("Ngày ban hành."), issued_as_cited=_text("Ngày ban hành như kế hoạch viết."), issuer=_text("Cơ quan ban hành, như kế hoạch gọi."),
-        level=_text("Cấp."), title=_maybe(_text("Trích yếu, lời của kế hoạch.")), term=_maybe(_text("Khóa.")),
+        level=_text("Cấp."), title=_maybe(_text("Trích yếu, lời của kế hoạch.")), term=_maybe(_text("Khóa (nhiệm kỳ) của cơ quan ban hành.")),
         status=_maybe(_object(
             "Tình trạng hiệu lực, khi đã tra.",
             kind=_choice(StatusKind, "replaced đã được thay thế, period_ended giai đoạn đã kết thúc, no_replacement_found chưa thấy văn bản thay thế."),

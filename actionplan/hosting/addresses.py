@@ -41,11 +41,11 @@ _NAMED_AFTER = re.compile(rf"(?:/r/|/embed/{_KIND}/|/api/v\d+/\w+/|/lich/(?:don-
 _FIGURES = re.compile(r"\d+|(?<![a-z])[ivx]+(?![a-z])")
 
 HEAD = """\
-# Mọi địa chỉ đã công bố của trang này, kể cả mỏ neo (phần sau dấu #). Nơi khác đã dẫn tới chúng,
+# Mọi địa chỉ đã công bố của trang này, kể cả địa chỉ của từng đoạn (có phần sau dấu #). Nơi khác đã dẫn tới chúng,
 # nên không địa chỉ nào được mất: bản dựng thiếu một địa chỉ ở đây thì không được đưa lên.
 #
 # Trang đổi chỗ thì ghi nơi mới vào chính dòng cũ:  /van-ban/cu/ -> /van-ban/moi/
-# Tờ in, tệp dữ liệu, địa chỉ ngắn, mỏ neo mang mã ấy tự chuyển theo; không phải ghi từng dòng.
+# Tệp PDF, Word, tệp dữ liệu, địa chỉ ngắn, địa chỉ từng đoạn mang mã ấy tự chuyển theo; không phải ghi từng dòng.
 # Lệnh ghi thêm những địa chỉ mới:  python -m actionplan addresses
 """
 
@@ -117,7 +117,7 @@ def _fault_of_files(address: str, to: str) -> str:
     for each in (address, to):
         page, hash, anchor = each.partition("#")
         if anchor and _ending(page) != ".html":
-            return f'{page} không phải là trang, không có mỏ neo; bỏ phần "{hash}{anchor}"'
+            return f'{page} không phải là trang, không có đoạn nào mang địa chỉ riêng; bỏ phần "{hash}{anchor}"'
     if to and _ending(address) != _ending(to):
         return f"{address} không chuyển đến {to} được: trang chỉ chuyển đến trang, tệp chỉ chuyển đến tệp cùng đuôi"
     return ""
@@ -156,8 +156,8 @@ def problems(known: Addresses, site: Site) -> list[Problem]:
         elif (home := _home_of(line, gone)) and home is not line:
             continue  # what is said of its record's home covers it
         else:
-            thing = "mỏ neo" if anchor else "địa chỉ"
-            with_it = "; tờ in, tệp dữ liệu, địa chỉ ngắn, mỏ neo mang mã ấy tự chuyển theo" if home else ""
+            thing = "địa chỉ của đoạn" if anchor else "địa chỉ"
+            with_it = "; tệp PDF, Word, tệp dữ liệu, địa chỉ ngắn, địa chỉ từng đoạn mang mã ấy tự chuyển theo" if home else ""
             problem(line, f"{thing} {line.address} đã công bố nhưng không còn trong trang. Hãy khôi phục, "
                           f'hoặc ghi nơi chuyển đến vào dòng này: "{line.address} {ARROW} /…/"{with_it}', line.address, listed)
     return found

@@ -110,7 +110,7 @@ def with_slash(url: str) -> str:
 
 def _origins_fault(value: str) -> str:
     if len(value) > _LONGEST:
-        return f"danh sách nơi được nhúng quá dài ({len(value)} chữ, nhiều nhất {_LONGEST}); dùng dạng https://*.example.vn"
+        return f"danh sách nơi được nhúng quá dài ({len(value)} ký tự, nhiều nhất {_LONGEST}); dùng dạng https://*.example.vn"
     for origin in value.split():
         if not _ORIGIN.fullmatch(origin):
             return f'nơi được nhúng "{origin}": chỉ ghi tên máy chủ, ví dụ https://stp.example.vn; nhiều nơi cách nhau bằng dấu cách'

@@ -65,7 +65,7 @@ def stems_of(thing: object) -> tuple[str, ...]:
 
 def files_of(thing: object) -> tuple[tuple[str, str], ...]:
     """(stem, what a page calls it) of the documents of `stems_of`."""
-    names = ("Phiếu việc tóm tắt", "Phiếu việc nguyên văn", "Mẫu báo cáo") if isinstance(thing, Unit) else ("Tờ in",)
+    names = ("Phiếu việc tóm tắt", "Phiếu việc nguyên văn", "Mẫu báo cáo") if isinstance(thing, Unit) else ("Bản để in",)
     return tuple(zip(stems_of(thing), names))
 
 
@@ -162,7 +162,7 @@ def _notes(plan: Plan, blocks: Iterable[Block], shown: Callable[[Block, _Noted],
                     notes.setdefault(note, []).append(block)
     if blocks == plan.all_blocks:
         corrections |= {erratum: [] for erratum in plan.errata if not erratum.blocks}
-    return tuple(line for head, notes in (("Ghi chú hiệu đính", corrections), ("Cách hiểu của trang", readings), ("Ghi chú của trang", own)) if notes
+    return tuple(line for head, notes in (("Ghi chú hiệu đính", corrections), ("Cách hiểu của trang thông tin", readings), ("Ghi chú của trang thông tin", own)) if notes
                  for line in (_heading(2, head), *(_note(plan, note, places if len(blocks) > 1 else None) for note, places in notes.items())))
 
 
@@ -261,9 +261,9 @@ def _cited_in_brief(plan: Plan, cited: dict[Directive, list[Block]]) -> str:
     """Directives with the places that cite them, what is known against them, and where the notes on them are."""
     noted = {directive for directive in cited if views.errata_of(plan, directive)}
     said = (f"{wording.directive_dated(d)} (" + "; ".join(filter(None, (
-        ", ".join(wording.place_ref(plan, block) for block in places), wording.status_in_passing(d), "có hiệu đính" if d in noted else ""))) + ")"
+        ", ".join(wording.place_ref(plan, block) for block in places), wording.status_in_passing(d), "có ghi chú hiệu đính" if d in noted else ""))) + ")"
         for d, places in cited.items())
-    return "; ".join(said) + "." + (" Chỗ có hiệu đính: xem tờ Ghi chú hiệu đính." if noted else "")
+    return "; ".join(said) + "." + (" Chỗ có ghi chú hiệu đính: xem bản Ghi chú hiệu đính." if noted else "")
 
 
 def unit_full_text(plan: Plan, unit: Unit) -> Document:
@@ -276,13 +276,13 @@ def unit_full_text(plan: Plan, unit: Unit) -> Document:
             blocks.append(_heading(2, wording.section_title(plan, section)))
         blocks += [text.block(task) for task in tasks]
     blocks += _duties(plan, duties, text)
-    return Document(stems_of(unit)[1], f"{unit.name}, nguyên văn, {plan.short_title}", f"Nguyên văn việc của {unit.name}",
+    return Document(stems_of(unit)[1], f"{unit.name}, nguyên văn, {plan.short_title}", f"Nguyên văn việc của {wording.unit_in_sentence(unit)}",
                     pages.address(unit), tuple(blocks), text.references(), _notes(plan, (*mine, *duties)))
 
 
 def _count(plan: Plan, unit: Unit) -> Paragraph:
     counted = wording.work_counted(plan, unit, f"trong {len(plan.tasks)} nhiệm vụ")
-    return _paragraph(f"{counted}." if counted else _the_plan(plan, "không giao việc nào có tên đơn vị này."))
+    return _paragraph(f"{counted}." if counted else f"Không có việc nào của {wording.plan_word(plan)} ghi tên đơn vị này.")
 
 
 def _duties(plan: Plan, duties: tuple[Point, ...], text: Text) -> list[object]:
@@ -314,10 +314,10 @@ def report_form(plan: Plan, unit: Unit) -> Document:
     blocks = (_paragraph("BÁO CÁO", "kind", bold=True, keep=True), _heading(1, f"Kết quả triển khai {plan.short_title}"),
               # Who signs stands here, not behind the table: there it would often stand alone on a page.
               Table("", (.16, .34, .16, .34), (), (
-                  (_cell("Đơn vị", bold=True), _cell(unit.name if in_sentence == unit.name else f"(một trong {in_sentence})"), _cell("Kỳ, ngày báo cáo", bold=True), _cell()),
+                  (_cell("Đơn vị", bold=True), _cell(unit.name if in_sentence == unit.name else f"(ghi rõ tên, trong số {in_sentence})"), _cell("Kỳ, ngày báo cáo", bold=True), _cell()),
                   (_cell("Người báo cáo", bold=True), _cell(), _cell("Chữ ký", bold=True), _cell())), row_height=ROW_TO_SIGN),
               *(_paragraph(line, "small") for line in asked or (_the_plan(plan, "không nêu kỳ báo cáo của đơn vị này."),)),
-              *(_paragraph(f"Cách hiểu của trang, tại {wording.task_name(plan, m.task)}: {reading.note}", "small")
+              *(_paragraph(f"Cách hiểu của trang thông tin, tại {wording.task_name(plan, m.task)}: {reading.note}", "small")
                 for m in mine if (reading := views.reading_of(m.task, unit))),
               *((Table("Kết quả thực hiện", (.33, .1, .195, .185, .11, .08), ("Nhiệm vụ", "Thời gian", "Kết quả", "Khó khăn, vướng mắc", "Minh chứng", "Ghi chú"),
                        tuple(rows), row_height=ROW_OF_FORM),) if rows else (_count(plan, unit),)))
@@ -372,7 +372,7 @@ def matrix(plan: Plan) -> Document:
     marks = {Role.EXECUTING: "x", Role.LEAD: "CT", Role.COORDINATING: "PH"}
     blocks: list[object] = [*_head(plan, "Phân công nhiệm vụ")]
     blocks.append(_paragraph(("CT: chủ trì. PH: phối hợp. x: thực hiện." if roles else f"x: {wording.plan_word(plan)} giao nhiệm vụ cho đơn vị.")
-                             + (" Dấu *: theo cách hiểu của trang, ghi sau bảng." if views.has_readings_of_units(plan) else ""), "small"))
+                             + (" Dấu *: theo cách hiểu của trang thông tin, ghi sau bảng." if views.has_readings_of_units(plan) else ""), "small"))
     for table in views.matrix_tables(plan):
         rows: list[tuple[Cell, ...]] = []
         for section, tasks in table.groups:
@@ -397,7 +397,7 @@ def matrix(plan: Plan) -> Document:
 def errata(plan: Plan) -> Document:
     """What is printed unusually, with the notes beside it; and what the site reads into words."""
     blocks: list[object] = [*_head(plan, "Ghi chú hiệu đính"), _paragraph(
-        "Nguyên văn được giữ đúng từng chữ như bản in, kể cả chỗ in khác thường. Ghi chú đứng bên cạnh và không sửa nguyên văn."
+        "Nguyên văn được giữ đúng từng chữ như văn bản đã ban hành, kể cả chỗ in khác thường. Ghi chú đứng bên cạnh và không sửa nguyên văn."
         if plan.errata else "Chưa có ghi chú nào.")]
     if plan.errata:
         blocks.append(Table("Ghi chú hiệu đính", (.36, .42, .22), ("Chỗ in", "Ghi chú", "Tại"), tuple(
@@ -405,7 +405,7 @@ def errata(plan: Plan) -> Document:
              _cell(*([wording.block_name(plan, b) for b in e.blocks] or ["Cả văn bản"]))) for e in views.errata_in_order(plan))))
     readings = [(block, reading) for block in plan.all_blocks for reading in block.readings]
     if readings:
-        blocks += [_heading(2, "Cách hiểu của trang"), Table("Cách hiểu của trang", (.36, .42, .22), (f"Chữ của {wording.plan_word(plan)}", "Cách hiểu", "Tại"), tuple(
+        blocks += [_heading(2, "Cách hiểu của trang thông tin"), Table("Cách hiểu của trang thông tin", (.36, .42, .22), (f"Chữ của {wording.plan_word(plan)}", "Cách hiểu", "Tại"), tuple(
             (_cell(f"“{r.phrase}”"), _cell(r.note), _cell(wording.block_name(plan, b))) for b, r in readings))]
     return Document(ERRATA, f"Ghi chú hiệu đính, {plan.short_title}", f"Những chỗ in khác thường trong {plan.short_title}",
                     pages.address("errata"), tuple(blocks))

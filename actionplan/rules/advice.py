@@ -23,11 +23,11 @@ RULES = (
                  'kh.yaml:71: văn bản 2-qd-sm-2030: cấp "Sở" chỉ khác cách viết với "Sỏ" (dòng 60); hai cấp là hai nhóm trong danh mục',
              ]),
          )),
-    Rule("tasks-have-a-time", Severity.ADVICE, "Nhiệm vụ không có thời hạn",
+    Rule("tasks-have-a-time", Severity.ADVICE, "Nhiệm vụ không nêu thời gian thực hiện",
          "Nếu bản in có dòng thời gian thì thêm; không có thì để vậy.", (
              Example("a task without a time", [("    timing_line: \"- Thời gian: Tháng 12/2030.\"\n    timing:\n      kind: deadline\n      due: 12/2030\n", ""),
                                             ("    milestones:\n      - phrase: xong trước ngày 5/5/2030\n        timing:\n          kind: deadline\n          due: 5/5/2030\n          before: true\n", "")], [
-                 "kh.yaml:13: nhiệm vụ 1: không có thời hạn",
+                 "kh.yaml:13: nhiệm vụ 1: không nêu thời gian thực hiện",
              ]),
          )),
     Rule("every-task-has-a-unit", Severity.ADVICE, "Nhiệm vụ không có đơn vị",
@@ -46,16 +46,16 @@ RULES = (
              ]),
          )),
     Rule("names-of-the-plan-are-printed", Severity.ADVICE, "Tên của kế hoạch có số hay ngày mà nguyên văn không nêu",
-         "Xem lại đầu trang của bản in, phần mà dữ liệu không chép: ghi số và ngày đúng như ở đó, hoặc bỏ đi.", (
+         "Xem lại phần đầu của văn bản, mà dữ liệu không chép: ghi số và ngày đúng như ở đó, hoặc bỏ đi.", (
              Example("a number and a date that are nowhere printed", [("  cited_as: Kế hoạch thử\n", "  cited_as: Kế hoạch số 15-KH/ĐU ngày 30/11/2029 thử\n")], [
-                 'kh.yaml:5: kế hoạch: nguyên văn không có "15-KH/ĐU" ghi ở cited_as; xem lại đầu trang của bản in',
-                 'kh.yaml:5: kế hoạch: nguyên văn không có "30/11/2029" ghi ở cited_as; xem lại đầu trang của bản in',
+                 'kh.yaml:5: kế hoạch: nguyên văn không có "15-KH/ĐU" ghi ở cited_as; xem lại phần đầu của văn bản',
+                 'kh.yaml:5: kế hoạch: nguyên văn không có "30/11/2029" ghi ở cited_as; xem lại phần đầu của văn bản',
              ]),
          )),
     Rule("owners-are-named", Severity.ADVICE, "Nguyên văn không nêu cơ quan của kế hoạch",
-         "Xem lại đầu trang của bản in, phần mà dữ liệu không chép: ghi owner đúng như ở đó, hoặc bỏ mục ấy.", (
+         "Xem lại phần đầu của văn bản, mà dữ liệu không chép: ghi owner đúng như ở đó, hoặc bỏ mục ấy.", (
              Example("a plan of somebody whom it does not name", [("  cited_as: Kế hoạch thử\n", "  cited_as: Kế hoạch thử\n  owner: Sở Mẫu tỉnh Lạ\n")], [
-                 'kh.yaml:6: kế hoạch: nguyên văn không nêu "Sở Mẫu tỉnh Lạ"; xem lại đầu trang của bản in',
+                 'kh.yaml:6: kế hoạch: nguyên văn không nêu "Sở Mẫu tỉnh Lạ"; xem lại phần đầu của văn bản',
              ]),
          )),
     Rule("titles-are-whole", Severity.ADVICE, "Trích yếu dừng giữa câu",
@@ -113,10 +113,10 @@ RULES = (
                  'kh.yaml:35: điểm ii.1: chữ "Quyết định số 2" là tên gọi tắt đã nêu ở dòng 13; trang không tự hiểu, thêm readings để nối với văn bản',
              ]),
          )),
-    Rule("deadlines-follow-the-plan", Severity.ADVICE, "Thời hạn trước ngày của kế hoạch",
+    Rule("deadlines-follow-the-plan", Severity.ADVICE, "Thời hạn sớm hơn ngày của một văn bản mà kế hoạch viện dẫn",
          "Xem lại bản gốc; nếu in như vậy, có thể thêm một hiệu đính.", (
              Example("a deadline older than what the plan cites", [("Tháng 12/2030", "Tháng 1/2030"), ("due: 12/2030", "due: 1/2030")], [
-                 "kh.yaml:19: nhiệm vụ 1: thời hạn trước ngày 3/4/2030 của 2/QĐ-SM, văn bản mới nhất mà kế hoạch viện dẫn; xem lại bản gốc",
+                 "kh.yaml:19: nhiệm vụ 1: thời hạn sớm hơn ngày ban hành (3/4/2030) của 2/QĐ-SM, văn bản mới nhất mà kế hoạch viện dẫn; xem lại bản gốc",
              ]),
          )),
     Rule("annexes-are-marked", Severity.ADVICE, "Phụ lục chưa ghi là phụ lục",
@@ -153,7 +153,7 @@ RULES = (
              ]),
          )),
     Rule("editions-have-come", Severity.ADVICE, "Ngày cập nhật sau hôm nay",
-         "Ngày mới nhất trong changes là ngày của trang, ghi ở chân trang và trên bản in. Xem lại ngày, hoặc để vậy nếu trang sẽ công bố vào ngày ấy.", (
+         "Ngày mới nhất trong changes là ngày của trang, ghi ở chân trang và trên giấy in ra. Xem lại ngày, hoặc để vậy nếu trang sẽ công bố vào ngày ấy.", (
          )),
     Rule("letters-are-on-paper", Severity.ADVICE, "Chữ mà phông của bản PDF không có",
          "Thay bằng chữ khác nếu được; trang web và Word vẫn hiện đúng.", (

@@ -227,7 +227,7 @@ RULES = (
              ]),
              Example("an unquoted number of a task, beside another fault", [('- task: "1"', "- task: 1.1"), ("    at: \"1\"\n", "    at: \"1.1\"\n"), ('at: ["1"]', 'at: ["1.1"]'), ("due: 12/2030", "due: 12/9999")], [
                  'kh.yaml:13: nhiệm vụ: mục "task": đặt 1.1 trong ngoặc kép: "1.1"',
-                 'kh.yaml:21: nhiệm vụ 1.1: đến "12/9999" có năm 9999; chỉ nhận năm từ 1930 đến 2099, xem lại năm',
+                 'kh.yaml:21: nhiệm vụ 1.1: thời hạn "12/9999" có năm 9999; chỉ nhận năm từ 1930 đến 2099, xem lại năm',
              ]),
          )),
     Rule("curly-quotes", Severity.ERROR, "Dấu ngoặc cong của Word thay cho ngoặc kép",
@@ -261,7 +261,7 @@ RULES = (
                  'kh.yaml:88: hiệu đính: mã "Tổ_Một" chỉ được có chữ thường không dấu, chữ số, dấu chấm và dấu gạch nối',
              ]),
              Example("an id longer than the name of a file", [("errata:\n  - id: to-mot", "errata:\n  - id: " + "a" * 61)], [
-                 f'kh.yaml:88: hiệu đính: mã "{"a" * 61}" dài quá 60 chữ; rút ngắn',
+                 f'kh.yaml:88: hiệu đính: mã "{"a" * 61}" dài quá 60 ký tự; rút ngắn',
              ]),
          )),
     Rule("unknown-choice", Severity.ERROR, "Giá trị không có trong danh sách chọn",
@@ -282,10 +282,10 @@ RULES = (
                  'kh.yaml:9: lần cập nhật: ngày "31/4/2030" không phải ngày có thật; viết ngày/tháng/năm, ví dụ "16/6/2022"',
              ]),
              Example("a deadline on a day that does not exist", [("due: 12/2030", "due: 31/02/2030")], [
-                 'kh.yaml:21: nhiệm vụ 1: đến "31/02/2030" không phải ngày có thật; xem lại bản in',
+                 'kh.yaml:21: nhiệm vụ 1: thời hạn "31/02/2030" không phải ngày có thật; xem lại bản in',
              ]),
              Example("a month that does not exist", [("due: 12/2030", "due: 13/2030")], [
-                 'kh.yaml:21: nhiệm vụ 1: đến "13/2030" không phải tháng có thật; xem lại bản in',
+                 'kh.yaml:21: nhiệm vụ 1: thời hạn "13/2030" không phải tháng có thật; xem lại bản in',
              ]),
          )),
     Rule("unreadable-date", Severity.ERROR, "Ngày viết theo dạng khác",
@@ -306,7 +306,7 @@ RULES = (
     Rule("year-out-of-range", Severity.ERROR, "Năm quá xa",
          "Xem lại năm: trang nhận năm từ 1930 (năm thành lập Đảng) đến 2099, lần cập nhật từ năm 2000.", (
              Example("a year with a digit wrong", [("due: 12/2030", "due: 12/9999")], [
-                 'kh.yaml:21: nhiệm vụ 1: đến "12/9999" có năm 9999; chỉ nhận năm từ 1930 đến 2099, xem lại năm',
+                 'kh.yaml:21: nhiệm vụ 1: thời hạn "12/9999" có năm 9999; chỉ nhận năm từ 1930 đến 2099, xem lại năm',
              ]),
              Example("a date before all that is cited", [('checked: "1/4/2030"', 'checked: "1/4/1030"')], [
                  'kh.yaml:76: văn bản 2-qd-sm-2030: ngày kiểm tra "1/4/1030" có năm 1030; chỉ nhận năm từ 1930 đến 2099, xem lại năm',
@@ -318,10 +318,10 @@ RULES = (
     Rule("unreadable-time", Severity.ERROR, "Thời hạn không đọc được",
          'Viết chính xác như bản in, theo một trong các dạng: "31/12/2022", "12/2022", "quý IV/2022", "2022".', (
              Example("a deadline that cannot be read", [("          due: 5/5/2030\n", "          due: đầu tháng 5\n")], [
-                 'kh.yaml:26: nhiệm vụ 1: đến "đầu tháng 5" không đọc được; viết "31/12/2022", "12/2022", "quý IV/2022" hoặc "2022"',
+                 'kh.yaml:26: nhiệm vụ 1: thời hạn "đầu tháng 5" không đọc được; viết "31/12/2022", "12/2022", "quý IV/2022" hoặc "2022"',
              ]),
              Example("a deadline with a year of two figures", [("due: 12/2030", "due: 12/30")], [
-                 'kh.yaml:21: nhiệm vụ 1: đến "12/30" có năm hai chữ số; viết đủ bốn chữ số, ví dụ "12/2022"',
+                 'kh.yaml:21: nhiệm vụ 1: thời hạn "12/30" có năm hai chữ số; viết đủ bốn chữ số, ví dụ "12/2022"',
              ]),
          )),
     Rule("no-such-report-date", Severity.ERROR, "Ngày báo cáo không phải năm nào cũng có",

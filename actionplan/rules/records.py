@@ -97,7 +97,7 @@ RULES = (
              ]),
          )),
     Rule("no-such-date-in-text", Severity.ERROR, "Nguyên văn viện dẫn một ngày không có thật",
-         "So lại với bản gốc. Nếu bản in đúng như vậy, thêm mục readings để nói văn bản nào.", (
+         "So lại với bản gốc. Nếu bản in đúng như vậy, thêm mục readings để nói rõ là văn bản nào.", (
              Example("a number with a date that does not exist", [("theo Điều lệ Mẫu", "theo Điều lệ Mẫu và số 1-NQ/ĐU ngày 30/2/2030")], [
                  'kh.yaml:35: điểm ii.1: "số 1-NQ/ĐU ngày 30/2/2030": không có ngày 30/2/2030; xem lại bản gốc',
              ]),

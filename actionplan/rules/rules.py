@@ -14,10 +14,10 @@ RULES = (
                  'kh.yaml:16: nhiệm vụ 1: danh sách có "van-phong" nhưng dòng này không có tên "Văn phòng"',
              ]),
              Example("words of the line are nobody's", [("Văn phòng và Tổ Một.", "Văn phòng, Ban Lạ và Tổ Một.")], [
-                 'kh.yaml:16: nhiệm vụ 1: chữ "Ban Lạ" không thuộc đơn vị nào; thêm cách viết khác cho đơn vị (spellings), hoặc thêm "readings" nếu phải hiểu',
+                 'kh.yaml:16: nhiệm vụ 1: chữ "Ban Lạ" không thuộc đơn vị nào; thêm cách viết khác cho đơn vị (spellings), hoặc thêm "readings" nếu phải suy ra mới biết là đơn vị nào',
              ]),
              Example("words of nobody in two places", [("Văn phòng và Tổ Một.", "Ban Lạ, Văn phòng và Tổ Một, Phòng Tham mưu.")], [
-                 'kh.yaml:16: nhiệm vụ 1: chữ "Ban Lạ", "Phòng Tham mưu" không thuộc đơn vị nào; thêm cách viết khác cho đơn vị (spellings), hoặc thêm "readings" nếu phải hiểu',
+                 'kh.yaml:16: nhiệm vụ 1: chữ "Ban Lạ", "Phòng Tham mưu" không thuộc đơn vị nào; thêm cách viết khác cho đơn vị (spellings), hoặc thêm "readings" nếu phải suy ra mới biết là đơn vị nào',
              ]),
              Example("a unit by its short name, once: that the line lacks the name only follows", [("Văn phòng và Tổ Một.", "Văn phòng và Tổ 1."), (READINGS, ""), (ERRATA, "")], [
                  'kh.yaml:16: nhiệm vụ 1: chữ "Tổ 1" chỉ là tên gọn hay chữ viết tắt của đơn vị "to-mot"; thêm spellings: ["Tổ 1"] cho đơn vị ấy',
@@ -174,9 +174,9 @@ RULES = (
              ]),
          )),
     Rule("duties-name-their-units", Severity.ERROR, "Chữ giao việc không nêu đơn vị ấy",
-         "Mỗi đơn vị của việc giao phải có tên trong addressed; đoạn gọi đơn vị bằng tên khác thì thêm spellings cho đơn vị, phải hiểu thì thêm readings ở đoạn ấy.", (
+         "Mỗi đơn vị của việc giao phải có tên trong addressed; đoạn gọi đơn vị bằng tên khác thì thêm spellings cho đơn vị, phải suy ra mới biết là đơn vị nào thì thêm readings ở đoạn ấy.", (
              Example("a duty of a unit that its words do not name", [("      units: [to-mot]", "      units: [to-mot, van-phong]")], [
-                 'kh.yaml:38: điểm ii.1: chữ "Tổ số một" không có tên "Văn phòng"; thêm cách viết khác cho đơn vị (spellings), hoặc thêm "readings" nếu phải hiểu',
+                 'kh.yaml:38: điểm ii.1: chữ "Tổ số một" không có tên "Văn phòng"; thêm cách viết khác cho đơn vị (spellings), hoặc thêm "readings" nếu phải suy ra mới biết là đơn vị nào',
              ]),
          )),
     Rule("report-dates-are-told-apart", Severity.ERROR, "Ngày báo cáo ghi hai lần",
@@ -189,7 +189,7 @@ RULES = (
              ]),
          )),
     Rule("report-dates-are-those-printed", Severity.ERROR, "Ngày báo cáo khác ngày in trong câu",
-         "Ghi dates đúng như câu về báo cáo nêu ngày, tháng; câu ấy không nêu thì mới ghi ngày mà cơ quan đã định.", (
+         "Ghi dates đúng như câu về báo cáo nêu ngày, tháng; câu ấy không nêu thì mới ghi ngày mà cơ quan ban hành đã ấn định.", (
              Example("another day than the one printed", [
                  ("hằng quý theo Điều lệ Mẫu", "hằng năm trước ngày 15/11 theo Điều lệ Mẫu"),
                  ("words: báo cáo Văn phòng hằng quý", "words: báo cáo Văn phòng hằng năm trước ngày 15/11"),
@@ -326,7 +326,7 @@ RULES = (
              ]),
          )),
     Rule("everything-like-a-number-is-recognised", Severity.ERROR, "Giống số ký hiệu nhưng không đúng dạng",
-         "So với bản gốc: sai khi gõ thì sửa; in đúng như vậy thì thêm văn bản vào directives với số ấy, chưa rõ số và ngày thì vào unnumbered; bản in sai thì thêm hiệu đính, và readings để nói văn bản nào.", (
+         "So với bản gốc: sai khi gõ thì sửa; in đúng như vậy thì thêm văn bản vào directives với số ấy, chưa rõ số và ngày thì vào unnumbered; bản in sai thì thêm hiệu đính, và readings để nói rõ là văn bản nào.", (
              Example("a misprinted code", [("về mẫu, xong", "về mẫu, 28-CTR/ĐUK, xong")], [
                  'kh.yaml:13: nhiệm vụ 1: "28-CTR/ĐUK" giống số ký hiệu văn bản nhưng không đúng dạng nào đã biết; nếu in đúng như vậy, thêm văn bản vào danh mục (directives:) với số ấy, hoặc vào unnumbered',
              ]),

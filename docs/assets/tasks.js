@@ -86,7 +86,7 @@
         const named = field => `${field.labels[0].textContent}: ${field.selectedOptions?.[0].textContent ?? `“${field.value.trim()}”`}`
         const unit = form.elements["don-vi"]
         const counted = `${found} trong ${total} nhiệm vụ`
-        const rest = unit?.value && set.length === 1 ? ` của ${unit.selectedOptions[0].textContent}`
+        const rest = unit?.value && set.length === 1 ? ` của ${unit.selectedOptions[0].dataset.within}`
           : ` khớp điều kiện lọc. ${set.map(named).join(" · ")}${apart && found ? ", các chữ không liền nhau" : ""}`
         status.replaceChildren(Object.assign(document.createElement("strong"), { textContent: counted }), rest)
       }
