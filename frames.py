@@ -221,9 +221,9 @@ def _share_out(files: list[ReadyFile]) -> None:
         for n in range(1, helpers):
             sys.stdout.flush()
             sys.stderr.flush()
-            child = os.fork()
+            parent, child = os.getpid(), os.fork()
             if child == 0:
-                _write_and_leave(shares[n])
+                _write_and_leave(shares[n], parent)
             children.append(child)
         for file in shares[0]:
             _write(file)
@@ -241,10 +241,12 @@ def _shares(files: list[ReadyFile], helpers: int) -> list[list[ReadyFile]]:
     return [[file for kind in kinds.values() for file in kind[len(kind) * n // helpers:len(kind) * (n + 1) // helpers]] for n in range(helpers)]
 
 
-def _write_and_leave(files: Iterable[ReadyFile]) -> None:
+def _write_and_leave(files: Iterable[ReadyFile], parent: int) -> None:
     status = 1
     try:
         for file in files:
+            if os.getppid() != parent:  # killed: who starts anew must not find us writing
+                return
             _write(file)
         status = 0
     except BaseException:

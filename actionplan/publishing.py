@@ -94,12 +94,13 @@ DISK_FULL = "Đĩa đã đầy. Hãy xóa bớt tệp không cần rồi chạy 
 
 
 @contextmanager
-def _faults_of_the_disk():
-    """What the disk refuses, in the user's words."""
+def _faults_of_the_disk(folder: Path | None = None):
+    """What the disk refuses, in the user's words; of all that happens in `folder`, whose names the user never typed, with that."""
     try:
         yield
     except OSError as error:
-        place = f"{shown(Path(error.filename))}: " if error.filename else ""
+        named = folder or error.filename
+        place = f"{shown(Path(named))}: " if named else ""
         said = "không có quyền ghi ở đây." if isinstance(error, PermissionError) else f"{refused(error)}."
         raise BuildFailed(DISK_FULL if error.errno in FULL else place + said) from error
 
@@ -131,7 +132,7 @@ def build_offline(data: Path, edition: date, archive: Path) -> int:
         raise BuildFailed(f"Tên tệp phải kết thúc bằng .zip, ví dụ {archive.stem or 'ke-hoach'}.zip.")
     if archive.exists() and not zipfile.is_zipfile(archive):
         raise BuildFailed(f"{shown(archive)} đã có và không phải là một tệp zip; hãy chọn tên khác.")
-    with _faults_of_the_disk(), tempfile.TemporaryDirectory(dir=archive.parent, prefix=f".{archive.name}.") as folder:
+    with _faults_of_the_disk(archive.parent), tempfile.TemporaryDirectory(dir=archive.parent, prefix=f".{archive.name}.") as folder:
         site, made = Path(folder) / archive.stem, Path(folder) / archive.name
         _run_mkdocs(site, engine_environment(data, edition) | {"ACTIONPLAN_DIRECTORY_URLS": "false"}, None, verbose=False)
         index = (site / "search" / "search_index.json").read_text(encoding="utf-8")
@@ -199,6 +200,7 @@ def _run_mkdocs(folder: Path, environment: dict[str, str], lock, verbose: bool) 
             output = [line for line in map(str.rstrip, engine.stdout) if not progress.take(line)]
         except BaseException:  # Ctrl+C
             engine.kill()
+            engine.stdout.read()  # its helpers hold the other end: nothing is let go of until the last has noticed
             raise
     for line in output:
         if verbose or line.startswith(NOTICE):
@@ -240,7 +242,9 @@ def serve(data: Path, edition: date | None, port: int) -> int:
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", errors="replace") as child:
         try:
             _tell_calmly(child.stdout)
-            if (code := child.wait()) and not _is_free(free):
+            if (code := child.wait()) < 0:
+                say("Máy chủ xem thử đã dừng đột ngột; hãy chạy lại lệnh này.")
+            elif code and not _is_free(free):
                 say(f"Trong lúc dựng trang, một chương trình khác đã dùng mất cổng {free}; hãy chạy lại lệnh này.")
             return code
         except KeyboardInterrupt:

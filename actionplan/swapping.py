@@ -66,6 +66,8 @@ class WorkFolder:
             with suppress(OSError):
                 self.old.rename(self.target)
         for folder in (self.new,) if self.is_displaced() else (self.new, self.whole, self.old):
+            if folder.is_symlink():  # somebody's: what it leads to is theirs
+                folder.unlink()
             shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -116,6 +117,19 @@ def test_an_offline_copy_that_is_ended_leaves_nothing(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_build_that_is_ended_leaves_nobody_writing(command, tmp_path):
+    """Pages are shared out to processes of MkDocs' own: they must not outlive it, or the next build would publish their pages."""
+    plan, site = tmp_path / "nhieu.yaml", tmp_path / "site"
+    plan.write_text(command("sample", "400").stdout, encoding="utf-8")
+    with subprocess.Popen([sys.executable, "-m", "actionplan", "build", "--plan", plan, "--to", site], cwd=ROOT,
+                          stderr=subprocess.PIPE, text=True, env=os.environ | {"PRINT": "0"}) as made:
+        eventually(lambda: list((tmp_path / ".site.build" / "new").glob("nhiem-vu/*/index.html")))
+        made.terminate()
+        assert made.communicate(timeout=60)[1].endswith("Đã dừng.\n") and made.returncode == 130
+    time.sleep(1)  # as long as somebody needs to write a hundred pages
+    assert [path.name for path in tmp_path.iterdir()] == ["nhieu.yaml"]
+
+
 # --- the swap ---------------------------------------------------------------------------------
 
 
@@ -201,6 +215,17 @@ def test_behind_a_link_the_folder_is_replaced_and_the_link_stays(site, tmp_path)
     site.symlink_to(real / "www")
     rebuild(site)
     assert site.is_symlink() and stands(real / "www") == "new"
+
+
+@pytest.mark.parametrize("name", ["new", "whole", "old"])
+def test_what_a_link_in_the_work_folder_leads_to_is_left_alone(site, tmp_path_factory, name):
+    theirs = tmp_path_factory.mktemp("theirs")
+    (theirs / "a").write_text("b")
+    work = swapping.WorkFolder(site)
+    work.path.mkdir()
+    getattr(work, name).symlink_to(theirs)
+    rebuild(site)
+    assert stands(site) == "new" and (theirs / "a").read_text() == "b"
 
 
 def test_linux_swaps_in_one_step(tmp_path):
