@@ -51,11 +51,12 @@ _START = re.compile(rf"(?:^|{_UNIT}|từ\s+|(?=\d{{1,2}}/)){_NUMBER}{_TO}$")
 _AND = rf"(?:\s*\([^()]{{0,40}}\))?\s*(?:[,;+&]|[,;]?\s+và(?!\w))\s*(?:(?:trước|từ)\s+)?{_OF_TIMES}$"
 ALSO = re.compile(rf"\s*(?:[,;]|[,;]?\s+và(?!\w))\s*{_OF_TIMES}")
 _LISTED, _PART_LISTED = re.compile(rf"(?:{_UNIT})?{_NUMBER}{_AND}"), re.compile(_PART + _AND)
-AFTER, FROM = (re.compile(rf"(?<!\w){word}\s+{_OF_TIMES}$") for word in ("sau", "từ"))
-# Not "trước cuối năm 2031", "trước khi hết quý III/2031", which end with that year and that quarter.
-BEFORE = re.compile(r"(?<!\w)trước\s+(?:(?:ngày|tháng|qu[ýí]|năm|đầu)\s+)*$")
+_BEGINS = r"bắt\s+đầu(?:\s+(?:thực hiện|triển khai|áp dụng))?(?:\s+(?:từ|vào))?"
+AFTER, FROM = (re.compile(rf"(?<!\w)(?P<word>{word})\s+{_OF_TIMES}$") for word in ("sau", rf"từ|{_BEGINS}"))
+# Not "trước cuối năm 2031", "trước khi hết quý III/2031", which end with that year and that quarter; nor "trước 17 giờ ngày".
+BEFORE = re.compile(r"(?<!\w)(?<!không )trước\s+(?:(?:ngày|tháng|qu[ýí]|năm|đầu|thời điểm|thời hạn|hạn|m[ùồ]ng|0+\s?(?:giờ|h)(?:\s?00)?(?:\s+phút)?,?)\s+)*$")
 YEARS = re.compile(r"(?<![\d/.])((?:19|20)\d\d)\s?[-–—]\s?((?:19|20)\d\d)(?![\d/])")
-_UNTIL = re.compile(r"(?<!\w)((?:(?:đến|tới)(?:\s+hết)?\s+|trước(?:\s+khi)?(?:\s+hết|\s+kết\s+thúc)?\s+)?(?:(?:đầu|giữa|cuối)\s+)?)(?:(?:ngày|tháng|qu[ýí]|năm)\s+)*$")
+_UNTIL = re.compile(r"(?<!\w)((?:(?:đến|tới)(?:\s+hết)?\s+|trước(?:\s+khi)?(?:\s+hết|\s+kết\s+thúc)?\s+)?(?:(?<!bắt )(?<!ban )(?<!bước )(?<!lần )(?<!đợt )(?:đầu|giữa|cuối)\s+)?)(?:(?:ngày|tháng|qu[ýí]|năm)\s+)*$")
 
 
 @dataclass(frozen=True)
@@ -115,6 +116,10 @@ def _opening(text: str, last: PrintedTime, taken: bytearray) -> Iterator[Printed
     """The start of the range that ends in `last`, where it leaves its year to that."""
     match = in_front(_START, text, last.start)
     if match and not any(taken[slice(*match.span("number"))]) and (time := _start(match, last.time)):
+        if time.first_day > last.time.last_day and (time.month, time.quarter) != (last.time.month, last.time.quarter):  # "từ ngày 15/12 đến ngày 15/01/2032"
+            time = _real(time.year - 1, time.quarter, time.month, time.day)
+        if not time:
+            return
         start, end = match.start("number"), max(match.end("number"), match.end("month"))
         taken[start:end] = b"x" * (end - start)
         yield PrintedTime(time, start, end, opens=True)

@@ -62,8 +62,8 @@ KINDS = tuple(dict.fromkeys([k for kinds in KINDS_BY_CODE.values() for k in kind
 # Words of a unit line for what units do there; beside words that are nobody's they are part of those ("Phòng Tham mưu").
 ROLE_WORDS = ("giao", "tham mưu", "giúp việc")
 # What may stand between the names in a unit line and is no name itself.
-UNIT_SEPARATORS = (",", ";", ".", "và", "chủ trì", "phối hợp", "phối hợp với", "chủ trì phối hợp với", "-", ":", "+", "(", ")", "cùng", *ROLE_WORDS,
-                   *(f"{whose} {role}" for whose in ("cơ quan", "đơn vị") for role in ("chủ trì", "phối hợp")))
+UNIT_SEPARATORS = (",", ";", ".", "và", "chủ trì", "phối hợp", "phối hợp với", "chủ trì phối hợp với", "-", ":", "+", "&", "/", "(", ")", "cùng", "…", "v.v", *ROLE_WORDS,
+                   *(f"{n})" for n in (*range(1, 21), *"abcdđeghik")), *(f"{whose} {role}" for whose in ("cơ quan", "đơn vị") for role in ("chủ trì", "phối hợp")))
 
 
 class TimingWords(NamedTuple):
@@ -74,8 +74,8 @@ class TimingWords(NamedTuple):
 
 
 TIMING_WORDS: dict[str, TimingWords] = {
-    "ongoing": TimingWords("thường xuyên|liên tục|cả năm", '"thường xuyên", "liên tục" hay "cả năm"'),
-    "periodic": TimingWords(r"định k[ỳì]|(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|qu[ýí])|6 tháng|(?:một|hai|ba|bốn|\d+)\)? lần",
+    "ongoing": TimingWords("(?<!không )(?:thường xuyên|liên tục)|cả năm", '"thường xuyên", "liên tục" hay "cả năm"'),
+    "periodic": TimingWords(r"(?<!không )định k[ỳì]|(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|qu[ýí])|6 tháng|(?:một|hai|ba|bốn|(?<!\d)\d+)\)? lần",
                             '"định kỳ", "6 tháng", "hằng (hàng, mỗi) ngày, tuần, tháng, quý" hay "… một lần"'),
     "yearly": TimingWords("(?:hằng|hàng|mỗi) năm", '"hằng năm", "hàng năm" hay "mỗi năm"'),
 }

@@ -84,6 +84,12 @@ BEFORE, THEN = {"before": "true"}, {"then_yearly": "true"}
     ("Sau khi Luật có hiệu lực từ 01/7/2031.", condition("Sau khi Luật có hiệu lực từ 01/7/2031")), ("Hằng tháng, trước ngày 25.", kind("periodic")),
     ("Giai đoạn 2031 - 2035.", deadline("2035", "2031")), ("Giai đoạn 2026 - 2030, xong trong năm 2031.", deadline("2031")), ("Tháng 5.", condition("Tháng 5")),
     ("Hằng năm, trước ngày 15/12.", kind("yearly")), ("Mỗi năm một lần.", kind("yearly")),
+    ("Từ ngày 15/12 đến ngày 15/01/2032.", deadline("15/01/2032", "15/12/2031")), ("Từ tháng 10 đến hết tháng 3/2032.", deadline("3/2032", "10/2031")),
+    ("Từ quý IV đến quý I/2032.", deadline("quý I/2032", "quý IV/2031")), ("Trước mùng 3/2/2031.", deadline("3/2/2031", **BEFORE)),
+    ("Trước thời điểm 30/6/2031.", deadline("30/6/2031", **BEFORE)), ("Trước thời hạn ngày 30/6/2031.", deadline("30/6/2031", **BEFORE)),
+    ("Trước 0 giờ ngày 01/7/2031.", deadline("1/7/2031", **BEFORE)), ("Trước 0h00 ngày 01/7/2031.", deadline("1/7/2031", **BEFORE)),
+    ("Trước 17 giờ ngày 30/6/2031.", deadline("30/6/2031")), ("Bắt đầu tháng 6/2031, xong tháng 12/2031.", deadline("12/2031", "6/2031")),
+    ("Bắt đầu năm 2031.", condition("Bắt đầu năm 2031")), ("Không thường xuyên.", condition("Không thường xuyên")),
 ])
 def test_a_meaning_that_says_what_its_line_says_is_accepted(line, meaning, tmp_path):
     text = BASE
@@ -106,6 +112,7 @@ def test_a_meaning_that_says_what_its_line_says_is_accepted(line, meaning, tmp_p
     ("Trước hết tháng 12/2031.", deadline("12/2031"), "Trước hết tháng 12/2031"), ("Trước khi kết thúc quý III/2031.", deadline("quý III/2031"), "Trước khi kết thúc quý III/2031"),
     ("Trước ngày 15/6 và ngày 15/12/2031.", deadline("15/12/2031", "15/6/2031", **BEFORE), "Từ ngày 15/06/2031 đến trước ngày 15/12/2031"),
     ("Tháng 5.", condition("Tháng 5"), "Tháng 5"), ("suốt năm học.", condition("suốt năm học"), "Suốt năm học"),
+    ("Thực hiện lần đầu năm 2031.", deadline("2031"), "Trong năm 2031"), ("Xong bước đầu tháng 6/2031.", deadline("6/2031"), "Trong tháng 6/2031"),
     ("Khi có kinh phí.", condition("Khi có kinh phí"), "Theo điều kiện"), ("Theo hướng dẫn của cấp trên.", condition("Theo hướng dẫn"), "Theo hướng dẫn"),
 ])
 def test_a_time_is_shown_as_its_line_says_it(line, meaning, said, tmp_path):
@@ -174,9 +181,20 @@ NO_CONDITION = "không nêu điều kiện; dùng kind: {}"
     ("Thường xuyên.", condition("Thường xuyên"), NO_CONDITION.format("ongoing")),
     ("Theo định kỳ.", condition("Theo định kỳ"), NO_CONDITION.format("periodic")),
     ("Thực hiện hằng năm.", condition("hằng năm"), NO_CONDITION.format("yearly")),
+    ("Bắt đầu tháng 6/2031.", deadline("6/2031"), ONE_BEGINS.format("6/2031")), ("Bắt đầu năm 2031.", deadline("2031", "2031"), NO_DEADLINE.format("bắt đầu 2031")),
+    ("Từ ngày 15/12 đến ngày 15/01/2032.", deadline("15/01/2032"), ONE_BEGINS.format("15/12")),
+    ("Trước 0 giờ ngày 01/7/2031.", deadline("1/7/2031"), 'nói "trước"; thêm before: true'),
+    ("Trước ngày 30/6/31.", deadline("30/6/2031", **BEFORE), "ghi năm hai chữ số, nên không phải thời hạn; dùng kind: conditional, với condition là chữ của dòng"),
+    ("Không thường xuyên.", kind("ongoing"), 'không nói "thường xuyên", "liên tục" hay "cả năm"; xem lại kind, dòng nêu ngày, tháng hay năm thì dùng kind: deadline với due'),
 ])
 def test_a_meaning_that_its_line_contradicts_is_refused_with_the_way_out(line, meaning, said, tmp_path):
     assert faults_of(tmp_path, line, meaning) == [f'dòng thời gian "{line}" {said}']
+
+
+def test_of_a_range_over_new_year_the_start_is_of_the_year_before(tmp_path):
+    line = "Từ ngày 15/12 đến ngày 15/01/2032."
+    assert faults_of(tmp_path, line, deadline("15/01/2032", "15/12/2032")) == [
+        f'ngày bắt đầu sau thời hạn; dòng thời gian "{line}" qua năm mới, lúc bắt đầu là của năm 2031']
 
 
 @pytest.mark.parametrize("line,due", [

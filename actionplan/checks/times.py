@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from ..citations import find_mentions
-from ..model import Block, LineKind, PartialDate, Plan, Task, Timing, TimingKind
+from ..model import Block, LineKind, PartialDate, Plan, Timing, TimingKind
 from ..printed import find_phrase
 from ..times import AFTER, ALSO, BEFORE, FROM, YEAR, YEARS, PrintedTime, in_front, names_of_month, times_in
 from ..views import duty_points
@@ -18,6 +18,7 @@ from .finding import Finding, called
 
 _LINE = "dòng thời gian"
 _SCHOOL_YEAR = re.compile(rf"năm học\s+(?:19|20)\d\d(?:\s?[-–—]\s?(?:19|20)\d\d)?(?!\d)")
+_SHORT_YEAR = re.compile(r"(?<![\d/.-])(?:\d{1,2}[/.-]){2}\d\d(?![\d/])")
 _LATER_YEARS = re.compile(r"(?:những|các) năm(?!\s+\d)|năm tiếp theo")
 # A line of nothing but these words and times is a deadline.
 _OF_DEADLINES = frozenset("hoàn thành xong trong trước từ đến tới hết vào chậm muộn nhất ngày tháng quý quí năm "
@@ -176,13 +177,17 @@ def _deadline_faults(line: str, text: str, shown: str, timing: Timing, printed: 
     if (not all(time in known or all(re.search(rf"(?<!\d)(?:{part})(?!\d)", line) for part in _printed_parts(time, timing)) for time in stated)
             or timing.due not in known and _is_put_together(timing.due, text, printed)):
         yield (f"thời hạn không có trong {shown}; ghi đúng như in" if not whole or re.search(YEAR, text) else
-               f"{shown} không nêu năm, nên không phải thời hạn; dùng kind: conditional, với condition là chữ của dòng")
+               f"{shown} {'ghi năm hai chữ số' if _SHORT_YEAR.search(line) else 'không nêu năm'}, nên không phải thời hạn; "
+               "dùng kind: conditional, với condition là chữ của dòng")
         return
     if timing.start and timing.start.first_day > timing.due.last_day:
-        yield "ngày bắt đầu sau thời hạn"
+        over = next((p for p in printed if p.opens and p.time == replace(timing.start, year=timing.start.year - 1)), None)
+        yield "ngày bắt đầu sau thời hạn" + (f"; {shown} qua năm mới, lúc bắt đầu là của năm {over.time.year}" if over else "")
+        if over:
+            return
     starts = [p for p in printed if p.opens]
     dues = [p for p in printed if p.time == timing.due]
-    after = next((word for word, said in (("sau", AFTER), ("từ", FROM)) if dues and all(in_front(said, text, p.start) for p in dues)), "")
+    after = next((said[0]["word"] for before in (AFTER, FROM) if dues and all(said := [in_front(before, text, p.start) for p in dues])), "")
     if starts and not timing.start:
         yield (f'{shown} có lúc bắt đầu "{line[starts[0].start:starts[0].end]}"; thêm from, '
                "hoặc nếu dòng không nêu lúc kết thúc thì dùng kind: conditional")
