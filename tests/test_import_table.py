@@ -129,6 +129,14 @@ def test_a_letter_typed_at_the_very_end_of_a_sheet_is_told_at_once(table):
         table.found()
 
 
+def test_a_small_file_that_unpacks_to_very_much_is_refused_unread(table):
+    table.book.save(table.file)
+    with zipfile.ZipFile(table.file, "a", zipfile.ZIP_DEFLATED) as book:
+        book.writestr("xl/thua.xml", "A" * (101 << 20))
+    with pytest.raises(Unreadable, match="giải nén ra quá lớn"):
+        read(table.file)
+
+
 def test_a_csv_file_opened_and_saved_as_excel_is_no_change(tmp_path):
     plan = load_plan(ROOT / "tests/cases/theo-don-vi.yaml")
     book = openpyxl.Workbook()
@@ -344,7 +352,9 @@ def test_what_cannot_be_placed_is_listed_and_left_alone(table):
     ("Nhiệm vụ", "1.2", "Nhãn", "#REF!", "ô báo lỗi #REF!"),
     ("Nhiệm vụ", "1.2", "Nhãn", time(7, 30), "ô là giờ, không phải chữ"),
     ("Đơn vị", "chi-bo", "Thành viên", "một\nhai", "ô này chỉ nhận một dòng"),
-    ("Văn bản", "19-qd-tu-2018", "Ngày ban hành", "31/2/2018", '"31/2/2018" không phải ngày có thật; viết ngày/tháng/năm, ví dụ 16/6/2022'),
+    ("Văn bản", "19-qd-tu-2018", "Ngày ban hành", "31/2/2018", '"31/2/2018" không phải ngày có thật; viết ngày/tháng/năm, ví dụ "16/6/2022"'),
+    ("Văn bản", "19-qd-tu-2018", "Ngày ban hành", "16-6-2018", '"16-6-2018" viết theo dạng khác; viết ngày/tháng/năm: "16/6/2018"'),
+    ("Văn bản", "19-qd-tu-2018", "Ngày ban hành", "hôm nay", '"hôm nay" không đọc được; viết ngày/tháng/năm, ví dụ "16/6/2022"'),
     ("Nhiệm vụ", "1.2", "Trước ngày", "chưa rõ", 'chỉ nhận "có" hoặc để trống'),
     ("Nhiệm vụ", "1.1", "Dòng đơn vị", "Các chi bộ.", "nguyên văn không có dòng này; thêm cả dòng như in ngay trong tệp dữ liệu"),
     ("Nhiệm vụ", "1.1", "Đơn vị thực hiện", None, "dữ liệu không ghi điều này ở đây (nó lấy từ đề mục phía trên)"),
@@ -423,6 +433,33 @@ def test_the_second_row_of_a_record_is_listed_and_changes_nothing(table):
     sheet.append(first)
     sheet.cell(sheet.max_row, [cell.value for cell in sheet[1]].index("Ghi chú của trang") + 1).value = "Một ghi chú."
     assert table.found() == importing.Found(left=[f'Nhiệm vụ!A{sheet.max_row}: nhiệm vụ "1.1" đã có ở dòng trên; dòng này bỏ qua'])
+
+
+def test_a_sheet_and_its_copy_are_one_where_they_agree_and_told_where_they_do_not(table):
+    copy = table.book.copy_worksheet(table.book["Nhiệm vụ"])
+    copy.title = "Nhiệm vụ (2)"
+    table.set("Nhiệm vụ", "1.1", "Ghi chú của trang", "Ghi chú một.")
+    assert [(change.at[:9], change.value) for change in table.found().changes] == [("Nhiệm vụ!", "Ghi chú một.")]  # the copy is as it was
+    table.set(copy.title, "1.1", "Ghi chú của trang", "Ghi chú một.")
+    assert [change.value for change in table.found().changes] == ["Ghi chú một."]
+    table.set(copy.title, "1.1", "Ghi chú của trang", "Ghi chú hai.")
+    cells = ", ".join(f'{sheet}!{table.cell(sheet, "1.1", "Ghi chú của trang").coordinate}' for sheet in ("Nhiệm vụ", copy.title))
+    found = table.found()
+    assert found.changes == []
+    assert found.left == [f'{cells}: các ô này ghi khác nhau về cùng một mục (Nhiệm vụ 1.1, cột "Ghi chú của trang"); giữ lại một trang tính']
+
+
+def test_units_parted_by_commas_are_told_how_they_are_parted(table):
+    table.set("Nhiệm vụ", "1.2.1", "Đơn vị thực hiện", "Các chi bộ trực thuộc, Đảng viên")
+    (said,) = table.found().left
+    assert said.endswith('cột "Đơn vị thực hiện": các đơn vị cách nhau bằng dấu chấm phẩy: Các chi bộ trực thuộc; Đảng viên')
+
+
+def test_a_file_that_another_program_holds_is_not_called_a_bad_one(table, tmp_path):
+    (tmp_path / "bang.xlsx").mkdir()
+    with pytest.raises(Unreadable) as told:
+        read(tmp_path / "bang.xlsx")
+    assert "không phải tệp .xlsx" not in str(told.value) and str(told.value).endswith("nếu tệp đang mở trong Excel thì đóng lại rồi làm lại")
 
 
 def test_a_table_of_another_day_says_so(table):

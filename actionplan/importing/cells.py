@@ -10,10 +10,11 @@ from openpyxl.utils.datetime import from_excel
 
 from ..exports.csvs import unguarded
 from ..exports.tables import BETWEEN, YES, Cell, Column, Form
+from ..fields import FIRST_YEAR
 from ..model import Plan, TaskLine, Unit
 from ..printed import paragraphs
 from ..rewriting import Value
-from ..values import parse_date, parse_partial
+from ..values import no_date, parse_date, parse_partial
 from ..vocabulary import nearest, plain_day
 from .workbook import Given, letters
 
@@ -104,7 +105,7 @@ def _as_text(value: object) -> str:
 def _as_day(value: object) -> str:
     day = value if isinstance(value, date) else from_excel(value).date() if _is_day(value) else _day(str(value))
     if day is None:
-        raise CannotPlace(f'"{value}" không phải ngày có thật; viết ngày/tháng/năm, ví dụ 16/6/2022')
+        raise CannotPlace(f'"{value}" {no_date(str(value), FIRST_YEAR)[1]}')
     return _written(day)
 
 
@@ -159,11 +160,19 @@ def _names(text: str) -> list[str]:
 
 
 def _unit(name: str, plan: Plan) -> Unit:
+    if unit := _known_unit(name, plan):
+        return unit
+    if "," in name and all(_known_unit(each.strip(), plan) for each in name.split(",")):
+        raise CannotPlace(f"các đơn vị cách nhau bằng dấu chấm phẩy: {BETWEEN.join(map(str.strip, name.split(',')))}")
+    raise CannotPlace(f'không có đơn vị "{name}"' + nearest(name, [unit.name for unit in plan.units]))
+
+
+def _known_unit(name: str, plan: Plan) -> Unit | None:
     for spelled in (lambda u: [u.id, u.name], lambda u: [u.short_name, u.abbreviation, *u.spellings]):
         found = [unit for unit in plan.units if name.lower() in map(str.lower, spelled(unit))]
         if len(found) == 1:
             return found[0]
-    raise CannotPlace(f'không có đơn vị "{name}"' + nearest(name, [unit.name for unit in plan.units]))
+    return None
 
 
 # --- words of the document --------------------------------------------------------------------

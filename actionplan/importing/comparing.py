@@ -57,7 +57,20 @@ def compare(book: Workbook, plan: Plan, text: Text) -> Found:
             _Comparison(sheet, table, plan, text, found).run()
         else:
             found.left += _read_only(sheet, table, plan, book.marks.get(table.title, ""))
+    _settle(found)
     return found
+
+
+def _settle(found: Found) -> None:
+    """A field that several sheets change (a clerk copies one before editing it): once where they agree, not at all where they do not."""
+    of_place: dict[Place, list[Change]] = {}
+    for change in found.changes:
+        of_place.setdefault(change.place, []).append(change)
+    found.changes[:] = [changes[0] for changes in of_place.values() if all(change.value == changes[0].value for change in changes)]
+    for changes in of_place.values():
+        if changes[0] not in found.changes:
+            cells = ", ".join(change.at for change in changes)
+            found.left.append(f'{cells}: các ô này ghi khác nhau về cùng một mục ({changes[0].record}, cột "{changes[0].column.label}"); giữ lại một trang tính')
 
 
 def changed_for_reading(book: Workbook, plan: Plan) -> list[str]:

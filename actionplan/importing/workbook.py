@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
+from ..environment import refused
 from ..exports.tables import TABLES
 from ..exports.xlsx import FINGERPRINT, MARK
 from ..values import parse_date
@@ -19,6 +21,7 @@ from ..wording import EDITION
 
 _LABELS = {column.label for table in TABLES for column in table.columns}
 _MOST_CELLS = 2_000_000
+_MOST_BYTES = 100 << 20  # unpacked; a workbook of 10,000 tasks has a third of it
 _TITLES = 5  # rows that are looked through for heads
 _UNSEEN = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
 
@@ -64,9 +67,16 @@ class Workbook:
 def read(path: Path) -> Workbook:
     """The sheets of an .xlsx file. Raises Unreadable."""
     try:
-        book = load_workbook(BytesIO(path.read_bytes()))  # of a damaged file openpyxl would leave the one on disk open
+        file = BytesIO(path.read_bytes())  # of a damaged file openpyxl would leave the one on disk open
+        if sum(part.file_size for part in ZipFile(file).infolist()) > _MOST_BYTES:  # a few packed bytes may take all memory
+            raise Unreadable("tệp giải nén ra quá lớn, không phải bảng của kế hoạch; lấy lại bảng từ trang rồi chép chỗ đã sửa sang")
+        book = load_workbook(file)
+    except Unreadable:
+        raise
     except FileNotFoundError:
         raise Unreadable("không có tệp này") from None
+    except OSError as error:
+        raise Unreadable(f"{refused(error)}; nếu tệp đang mở trong Excel thì đóng lại rồi làm lại") from None
     except Exception:  # of a damaged file zipfile, zlib, the parser of XML and openpyxl raise a dozen kinds
         raise Unreadable("không phải tệp .xlsx đọc được; mở bằng Excel và lưu lại dưới dạng Excel Workbook (.xlsx)") from None
     made = re.match(re.escape(EDITION) + r"([\d/]+)", book.properties.description or "")
