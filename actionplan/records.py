@@ -22,24 +22,42 @@ from .values import ID, LONGEST_ID, LONGEST_URL, is_address, no_date, no_partial
 from .vocabulary import nearest
 
 try:
-    from yaml import CSafeLoader  # ten times the speed of the pure-Python loader
+    from yaml import CSafeLoader as SafeLoader  # ten times the speed of the pure-Python loader
 except ImportError:  # a platform whose PyYAML wheel has no libyaml
-    from yaml import SafeLoader as Loader
-else:
-    class Loader(CSafeLoader):
-        """Asked for the tag of every node. This data has no rules by path, a text in quotes or in a
-        block is a text, and the same few keys come again: most are answered at once, which saves a
-        third of the time of composing. Of letters beyond ASCII YAML makes nothing but a text."""
+    from yaml import SafeLoader
 
-        def resolve(self, kind, value, implicit):
-            if kind is not yaml.ScalarNode:
-                return super().resolve(kind, value, implicit)
-            return _tag_unquoted(value) if implicit[0] and value.isascii() else _STR
 
-        def descend_resolver(self, *_):
-            pass
+class TooDeep(yaml.YAMLError):
+    """Lists and records stand inside one another too deep for any plan; `line` is where."""
 
-        ascend_resolver = descend_resolver
+    def __init__(self, line: int):
+        super().__init__(f"nested too deep in line {line}")
+        self.line = line
+
+
+class Loader(SafeLoader):
+    """Asked for the tag of every node. This data has no rules by path, a text in quotes or in a
+    block is a text, and the same few keys come again: most are answered at once, which saves a
+    third of the time of composing. Of letters beyond ASCII YAML makes nothing but a text.
+
+    Raises TooDeep: composing goes as deep as the text, in C, and would take the whole process down.
+    """
+
+    _depth = 0
+
+    def resolve(self, kind, value, implicit):
+        if kind is not yaml.ScalarNode:
+            return super().resolve(kind, value, implicit)
+        return _tag_unquoted(value) if implicit[0] and value.isascii() else _STR
+
+    def descend_resolver(self, around, _):
+        self._depth += 1
+        if self._depth > DEEPEST + 1:  # what stands in the deepest of all is a text
+            raise TooDeep(around.start_mark.line + 1)
+
+    def ascend_resolver(self):
+        self._depth -= 1
+
 
 DEEPEST = 20        # lists and records inside one another; the shape of the data needs eight
 _LETTERS = (Type.TEXT, Type.PROSE, Type.REF)  # read as they are written
@@ -51,6 +69,7 @@ _COMMENT = re.compile(r"[ \t]+#")
 _RUN_ON = re.compile(r"\n +((?:[a-zđ]\)|[-+•](?= \D)|\d{1,2}\))[^\n]{0,30})")
 _CONFLICT = re.compile(r"^[ \t]*(?:<{7}|={7}|>{7}|\|{7})(?=\s|$)", re.M)  # what git writes where two people changed the same lines
 _ODD_BREAKS = dict.fromkeys(map(ord, "\x85\u2028\u2029"), " ")  # they end a line for YAML, and for no editor of texts
+_BLANK = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\ufe0f\ufffc"  # printable to Python, and nothing to see
 _STR, _NULL, _BOOL = (f"tag:yaml.org,2002:{t}" for t in ("str", "null", "bool"))
 
 
@@ -108,9 +127,10 @@ class Reader:
     def read(self, text: str) -> Raw | None:
         """The file's record, or None when the text is no YAML mapping at all."""
         node = self.compose(text)
-        self._clean = unicodedata.is_normalized("NFC", text) and text.replace("\n", "").isprintable() and "\ufffd" not in text
+        self._clean = (unicodedata.is_normalized("NFC", text) and text.replace("\n", "").isprintable()
+                       and not any(map(text.__contains__, _BLANK + "\ufffd")))
         self._source = text
-        if "#" in text and _COMMENT.search(text):
+        if " #" in text or "\t#" in text:
             self._hashed = text
         return None if node is None else self._record(node, fields.FILE)
 
@@ -119,11 +139,11 @@ class Reader:
         text = self._in_lines(text)
         if self._in_conflict(text):
             return None
-        if line := _too_deep(text):
-            self._problem("nested-too-deep", Where(self.file, line), "", "có quá nhiều dấu [, { hay - lồng vào nhau; xem lại dòng này")
-            return None
         try:
             node = yaml.compose(text, Loader=Loader)
+        except TooDeep as deep:
+            self._problem("nested-too-deep", Where(self.file, deep.line), "", "có quá nhiều dấu [, { hay - lồng vào nhau; xem lại dòng này")
+            return None
         except yaml.YAMLError as error:
             line, column, message = complaints.in_plain_words(error, text)
             self._problem("yaml-syntax", Where(self.file, line, column=column), "", message)
@@ -335,8 +355,8 @@ class Reader:
             self._problem("lost-letter", node, raw.title, 'có dấu "\ufffd" thay cho chữ đã mất khi chuyển bảng mã; chép lại chỗ này từ bản gốc')
         if not unicodedata.is_normalized("NFC", text):
             self._problem("decomposed-letters", node, raw.title, "có chữ dạng tách rời (NFD); chép lại đoạn này ở dạng dựng sẵn (NFC)")
-        if not text.isprintable():  # the quick answer for nearly every text
-            odd = sorted({c for c in text if not c.isprintable() and c != "\n"})
+        if not text.isprintable() or any(map(text.__contains__, _BLANK)):  # the quick answer for nearly every text
+            odd = sorted({c for c in text if not c.isprintable() and c != "\n" or c in _BLANK})
             if odd:
                 self._problem("invisible-character", node, raw.title, f'có {", ".join(map(complaints.called, odd))}; gõ lại chỗ đó')
 
@@ -396,39 +416,6 @@ def _no_text(known: Field) -> str:
 
 def _inside(owner: Raw | None, shape: Record) -> str:
     return f"{owner.title}: {shape.name}" if owner else shape.name
-
-
-def _too_deep(text: str) -> int:
-    """The line in which lists and records stand inside one another too deep for any plan; 0 when
-    none does. Composing them goes as deep, in C, and takes the whole process down."""
-    if not _perhaps_deep(text):
-        return 0
-    depth = 0
-    try:
-        for event in yaml.parse(text, Loader=Loader):
-            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-            if depth > DEEPEST:
-                return event.start_mark.line + 1
-    except yaml.YAMLError:
-        pass  # said by who composes
-    return 0
-
-
-def _perhaps_deep(text: str) -> bool:
-    """A quick look, because the sure one takes as long as reading."""
-    # Never less than how deep the two kinds of brackets stand in each other.
-    return bool(_DEEP_LINE.search("\n" + text)) or _deepest(text, "[", "]") + _deepest(text, "{", "}") > 200
-
-
-def _deepest(text: str, opening: str, closing: str) -> int:
-    depth = deepest = 0
-    for piece in text.split(closing):
-        depth += piece.count(opening)
-        deepest, depth = max(deepest, depth), max(0, depth - 1)
-    return deepest
-
-
-_DEEP_LINE = re.compile(r"\n[-?: ]{200}")  # a letter that must be there is found ten times as fast as a place
 
 
 def _meant(key: str, shape: fields.Record) -> str:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from actionplan import load_plan, loading, views
+from actionplan import InvalidPlan, load_plan, loading, views
 from actionplan.model import Block, LineKind, PartialDate, Point, Role, Span, TimingKind, Where, YearlyDate
 from actionplan.printed import find_phrase, letters, paragraphs
+from actionplan.rules import BASE
 from actionplan.values import parse_date, parse_partial, parse_yearly
 from actionplan.vocabulary import nearest, same_letters
 
@@ -429,3 +431,14 @@ def test_a_file_of_another_encoding_says_the_line_whatever_ends_its_lines(tmp_pa
     for ending in (b"\n", b"\r\n", b"\r"):
         file.write_bytes(ending.join([b"plan:", b"  kind: K", b"  title: \xd0"]))
         assert [(problem.rule, problem.where.line) for problem in loading.read(file).problems] == [("not-utf-8", 3)]
+
+
+@pytest.mark.parametrize("old,new", [
+    ('label: "1."', f'label: "{"9" * 5_000}."'), ('label: "1."', f'label: "1.{"9" * 5_000}."'), ("at: [ii.1]", "at: " + '["]",' * 300_000),
+    ("abbreviation: VP", f"abbreviation: V{' ' * 100_000}P # x"), ("Tháng 12/2030", "9" * 50_000),
+], ids=["a label of digits", "a number of digits", "brackets", "spaces", "a time of digits"])
+def test_whatever_stands_in_the_file_it_is_a_plan_or_has_faults(tmp_path, old, new):
+    assert old in BASE
+    (tmp_path / "kh.yaml").write_text(BASE.replace(old, new, 1), encoding="utf-8")
+    with suppress(InvalidPlan):
+        assert load_plan(tmp_path / "kh.yaml").tasks

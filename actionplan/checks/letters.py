@@ -15,7 +15,7 @@ from .finding import Finding, called
 from .quotes import text_of
 
 _WORD = re.compile(r"[^\W\d_]+")
-_COUNTED = re.compile(r"((?:\d+\.)*)(\d+)")
+_COUNTED = re.compile(r"((?:\d+\.)*)(\d{1,9})")
 _BEYOND_LATIN = re.compile("[\u0370-\u03ff\u0400-\u052f]")
 # Vietnamese in another encoding, read as Unicode: what one place proves, and what two do side by side. Names of other
 # languages ("Søren", "Noël", "João", "Luleå") and signs by themselves (©, §, µm, «…») have none of the first, and not two of the others in a row.

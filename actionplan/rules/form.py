@@ -108,6 +108,9 @@ RULES = (
              Example("lists that have no end", [("at: [ii.1]", "at: " + "[" * 200_000)], [
                  "kh.yaml:86: có quá nhiều dấu [, { hay - lồng vào nhau; xem lại dòng này",
              ]),
+             Example("lists that seem to end, with brackets in quotes", [("at: [ii.1]", "at: " + '["]",' * 40_000)], [
+                 "kh.yaml:86: có quá nhiều dấu [, { hay - lồng vào nhau; xem lại dòng này",
+             ]),
          )),
     Rule("record-expected", Severity.ERROR, "Chỗ này cần một nhóm mục",
          "Viết các mục của nhóm ở những dòng dưới, thụt vào.", (
@@ -371,6 +374,9 @@ RULES = (
              ]),
              Example("a letter that cannot be seen, by its code", [("abbreviation: VP", 'abbreviation: "V\\u200bP"')], [
                  "kh.yaml:49: đơn vị van-phong: có dấu cách rộng bằng không (U+200B); gõ lại chỗ đó",
+             ]),
+             Example("a letter that is counted among those that can be seen", [("abbreviation: VP", "abbreviation: V\u3164P")], [
+                 "kh.yaml:49: đơn vị van-phong: có ký tự không nhìn thấy (U+3164); gõ lại chỗ đó",
              ]),
          )),
 )
