@@ -68,7 +68,7 @@ def build(arguments) -> int:
 
     clock = publishing.Stopwatch()
     site = shown(arguments.to)
-    kept = f"; {site}/ vẫn như cũ" if arguments.to.exists() else ""
+    kept = f"; {site}{'/' if arguments.to.is_dir() else ''} vẫn như cũ" if arguments.to.exists() else ""
     plan = _read(arguments.plan)
     if plan is None:
         say(f"Chưa dựng trang{kept}.")
@@ -403,5 +403,7 @@ if __name__ == "__main__":
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # else what was begun would be left lying about
     try:
         sys.exit(main())
+    except BrokenPipeError:  # whoever reads has seen enough; what is left in the pipe goes nowhere
+        os._exit(PROBLEMS)
     except KeyboardInterrupt:
         stop("Đã dừng.", 130)

@@ -64,7 +64,13 @@ class Waiting:
             if environ.get("HTTP_HOST", HERE[0]).partition(":")[0] not in HERE:
                 start_response("403 Forbidden", [("Content-Type", "text/plain; charset=utf-8")])
                 return [f"Mở trang ở http://{HERE[0]}\n".encode()]
-            path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore").removeprefix(root).lstrip("/")
+            if (method := environ.get("REQUEST_METHOD", "GET")) not in ("GET", "HEAD"):
+                start_response("405 Method Not Allowed", [("Allow", "GET, HEAD")])
+                return []
+            # Letters that no address of ours has, for `app` too: it drops what is no UTF-8, and no system takes a NUL.
+            asked = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "replace").replace("\0", "\ufffd")
+            environ = environ | {"PATH_INFO": asked.encode().decode("latin-1")}
+            path = asked.removeprefix(root).lstrip("/")
             # Without its slash a page is looked for, too, so that `app` can lead there.
             paths = (path + "index.html",) if path.endswith("/") or not path else (path, path + "/index.html")
             while True:
@@ -79,7 +85,7 @@ class Waiting:
                     body = app(environ | {"PATH_INFO": root + NO_PAGE}, lambda *how: started.append(how))
                     started.append(("200 OK" if self.for_every_page else "404 Not Found", *started[-1][1:]))
                 start_response(*started[-1])
-                return body
+                return body if method == "GET" else []
         return answer
 
 

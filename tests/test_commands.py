@@ -96,6 +96,16 @@ def test_check_reads_the_files_beside_the_plan(run, copy, monkeypatch):
     assert files[:2] == ["data/plan.yaml"] * 2 and files[-3:] == ["data/plan.hosting.txt", "data/plan.addresses.txt", f"{len(files) - 1} lỗi."]
 
 
+def test_who_has_read_enough_ends_the_list_without_a_word(command, tmp_path):
+    """As `… | head` does."""
+    plan = tmp_path / "nhieu.yaml"
+    plan.write_text(command("sample", "100").stdout, encoding="utf-8")
+    with subprocess.Popen([sys.executable, "-m", "actionplan", "check", plan, "--format", "json"], cwd=ROOT,
+                          stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as done:
+        done.stdout.close()
+        assert done.stderr.read() == ""
+
+
 def test_check_tells_of_a_file_beside_the_plan_that_cannot_be_read(run, copy):
     (copy / "data/plan.hosting.txt").unlink()
     (copy / "data/plan.hosting.txt").mkdir()

@@ -150,3 +150,18 @@ def test_what_cannot_be_made_is_told_on_the_page_and_in_the_terminal_each_time(w
         status, body = ask(app, "/a/")
         assert status.startswith("500") and "Không dựng được trang này" in body.decode() and "ValueError: mẫu hỏng" in body.decode()
         assert "ValueError: mẫu hỏng" in capsys.readouterr().err
+
+
+def test_only_reading_is_answered(tmp_path):
+    (tmp_path / "index.html").write_text("trang")
+    app = Waiting().before(server_of(tmp_path))
+    assert ask(app, "/", REQUEST_METHOD="GET") == ("200 OK", b"trang") and ask(app, "/", REQUEST_METHOD="HEAD") == ("200 OK", b"")
+    assert ask(app, "/", REQUEST_METHOD="POST") == ask(app, "/", REQUEST_METHOD="DELETE") == ("405 Method Not Allowed", b"")
+
+
+@pytest.mark.parametrize("path", ["/a\0b", "/\xff\xfe/", "/\0/"])
+def test_an_address_that_no_file_has_is_not_found(tmp_path, path):
+    (tmp_path / "index.html").write_text("trang")
+    said = []
+    list(Waiting().before(server_of(tmp_path))({"PATH_INFO": path}, lambda status, headers: said.append(status)))
+    assert said == ["404 Not Found"]

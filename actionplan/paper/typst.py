@@ -62,9 +62,8 @@ def fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
 
 
-@lru_cache(maxsize=1)
 def _layout() -> bytes:
-    return LAYOUT.read_bytes()
+    return LAYOUT.read_bytes()  # each time: while serving it may be edited
 
 
 def _closing(lines: tuple[str, ...], page: str) -> list:
