@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from . import views, wording
+from . import wording
 from .model import PREAMBLE_ID, TITLE_ID, Block, Directive, Erratum, Plan, Point, Section, Task, Unit
 
 # Lists and overviews: name -> source file. The names are what `address` takes.

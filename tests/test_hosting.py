@@ -7,7 +7,6 @@ import gzip
 import os
 import re
 from datetime import date
-from pathlib import Path
 
 import pytest
 

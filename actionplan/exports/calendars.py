@@ -15,7 +15,7 @@ from functools import lru_cache
 from icalendar import Alarm, Calendar, Event, vText
 
 from .. import pages, views, wording
-from ..model import Block, LineKind, Plan, Point, Task, Timing, TimingKind, Unit
+from ..model import Block, LineKind, Plan, Point, Task, Timing, Unit
 from ..outputs import File
 from .identity import key_of
 
