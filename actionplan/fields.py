@@ -114,8 +114,8 @@ REPORTING = Record("báo cáo", (
 DUTY = Record("việc giao", (
     Field("units", Type.REFS, "đơn vị", "Mã của những đơn vị được giao việc.", required=True),
     Field("addressed", Type.TEXT, "giao cho", "Chữ của đoạn văn nói giao cho ai, đúng như in.", required=True),
-    Field("milestones", Type.RECORDS, "thời hạn của việc", "Thời hạn nêu trong đoạn này, như mốc của nhiệm vụ.", of=MILESTONE),
-    Field("reporting", Type.RECORD, "báo cáo", "Chỉ khi đoạn này đặt kỳ báo cáo.", of=REPORTING),
+    Field("milestones", Type.RECORDS, "thời hạn của việc", "Thời hạn nêu trong điểm này, như mốc của nhiệm vụ.", of=MILESTONE),
+    Field("reporting", Type.RECORD, "báo cáo", "Chỉ khi điểm này đặt kỳ báo cáo.", of=REPORTING),
 ), title="addressed")
 
 COLUMNS = Record("cột của bảng", (
@@ -141,7 +141,7 @@ POINT = Record("điểm", (
     Field("point", Type.ID, "mã điểm", ID_HELP, required=True),
     LABEL,
     Field("text", Type.PROSE, "nguyên văn", "Đúng như in, từng chữ.", required=True),
-    Field("duty", Type.RECORD, "việc giao", "Chỉ khi đoạn này giao việc cho đơn vị.", of=DUTY),
+    Field("duty", Type.RECORD, "việc giao", "Chỉ khi điểm này giao việc cho đơn vị.", of=DUTY),
     READINGS,
 ), title="point")
 
@@ -244,7 +244,7 @@ FILE = Record("tệp kế hoạch", (
     Field("changes", Type.RECORDS, "các lần cập nhật", "Mỗi lần công bố dữ liệu đã sửa, thêm một dòng.", required=True, of=CHANGE),
     Field("preamble", Type.PROSE, "phần mở đầu", "Đúng như in; bản in không có thì bỏ."),
     Field("readings", Type.RECORDS, "cách hiểu", "Như ở nhiệm vụ, cho chữ trong tên kế hoạch và phần mở đầu.", of=READING),
-    Field("document", Type.BLOCKS, "thân văn bản", "Đề mục (section), đoạn (point), nhiệm vụ (task), theo thứ tự in.", required=True),
+    Field("document", Type.BLOCKS, "thân văn bản", "Đề mục (section), điểm (point), nhiệm vụ (task), theo thứ tự in.", required=True),
     Field("recipients", Type.TEXTS, "nơi nhận", "Từng dòng, đúng như in, kể cả dòng đầu.", bare=True),
     Field("signature", Type.TEXTS, "chức vụ người ký", "Từng dòng, đúng như in, kể cả dòng T/M, K/T.", bare=True),
     Field("signatory", Type.TEXT, "người ký", "Như in; bản in không có thì bỏ.", bare=True),

@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from actionplan import load_plan, outputs, pages, views, wording
 from actionplan.environment import DATA, ROOT
-from actionplan.paper import documents, docx, files, letters
+from actionplan.paper import documents, docx, files, letters, typst
 from actionplan.paper.model import Cell, Columns, Document, Group, Heading, Paragraph, Table
 from actionplan.paper.text import shares_of
 from actionplan.sample import sample_plan
@@ -311,6 +311,16 @@ def test_a_kept_file_that_is_not_ours_costs_the_time_saved_at_most(tmp_path, mon
 
     monkeypatch.setattr(os if refused == "utime" else Path, refused, refuse)
     assert outputs.cached(tmp_path, "x", lambda: b"made anew") == (b"made" if refused == "utime" else b"made anew")
+
+
+def test_while_serving_an_edited_layout_makes_the_files_anew(plan, tmp_path, monkeypatch):
+    layout = tmp_path / "document.typ"
+    layout.write_bytes(typst.LAYOUT.read_bytes())
+    monkeypatch.setattr(typst, "LAYOUT", layout)
+    first = lambda: next(files.files(plan, tmp_path / "kept")).content
+    before = first()
+    layout.write_text(layout.read_text(encoding="utf-8").replace("weight: ", "tracking: 1pt, weight: ", 1), encoding="utf-8")
+    assert first() != before
 
 
 def test_what_a_power_cut_left_of_a_kept_file_is_made_anew(tmp_path):

@@ -65,7 +65,7 @@ def rows(plan: Plan) -> tuple[tuple[Record, ...], ...]:
     )
 
 
-GROUPS = ("Kế hoạch", "Nhiệm vụ", "Đề mục", "Đoạn văn ngoài nhiệm vụ", "Nơi nhận và chữ ký", "Danh mục đơn vị", "Danh mục văn bản",
+GROUPS = ("Kế hoạch", "Nhiệm vụ", "Đề mục", "Các điểm ngoài nhiệm vụ", "Nơi nhận và chữ ký", "Danh mục đơn vị", "Danh mục văn bản",
           "Quan hệ giữa các văn bản", "Văn bản nêu không kèm số", "Ghi chú hiệu đính", "Các lần cập nhật")
 
 
@@ -101,7 +101,7 @@ def _block(plan: Plan, block: Block) -> Record:
     elif isinstance(block, Section):
         group, shape, said = "Đề mục", fields.SECTION, _section(plan, block)
     else:
-        group, shape, said = "Đoạn văn ngoài nhiệm vụ", fields.POINT, _point(plan, block)
+        group, shape, said = "Các điểm ngoài nhiệm vụ", fields.POINT, _point(plan, block)
     name = wording.block_name(plan, block)
     return Record(group, block.id, f"{name}: {wording.excerpt(block.body, 60)}" if block.number else name or f"Đoạn {block.id}",
                   {_of(shape, "label"): block.label} | said, block.body, _of(shape, shape.title))

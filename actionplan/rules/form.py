@@ -160,7 +160,7 @@ RULES = (
              ]),
          )),
     Rule("unknown-block", Severity.ERROR, "Phần không rõ loại",
-         "Mỗi phần của thân văn bản bắt đầu bằng section: (đề mục), point: (đoạn) hoặc task: (nhiệm vụ).", (
+         "Mỗi phần của thân văn bản bắt đầu bằng section: (đề mục), point: (điểm) hoặc task: (nhiệm vụ).", (
              Example("a block of no known sort", [('  - section: "ii"', '  - sections: "ii"')], [
                  'kh.yaml:32: thân văn bản: mỗi phần phải bắt đầu bằng section:, point: hoặc task:. Có phải là "section"?',
              ]),

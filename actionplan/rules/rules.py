@@ -174,7 +174,7 @@ RULES = (
              ]),
          )),
     Rule("duties-name-their-units", Severity.ERROR, "Chữ giao việc không nêu đơn vị ấy",
-         "Mỗi đơn vị của việc giao phải có tên trong addressed; đoạn gọi đơn vị bằng tên khác thì thêm spellings cho đơn vị, phải suy ra mới biết là đơn vị nào thì thêm readings ở đoạn ấy.", (
+         "Mỗi đơn vị của việc giao phải có tên trong addressed; điểm gọi đơn vị bằng tên khác thì thêm spellings cho đơn vị, phải suy ra mới biết là đơn vị nào thì thêm readings ở điểm ấy.", (
              Example("a duty of a unit that its words do not name", [("      units: [to-mot]", "      units: [to-mot, van-phong]")], [
                  'kh.yaml:38: điểm ii.1: chữ "Tổ số một" không có tên "Văn phòng"; thêm cách viết khác cho đơn vị (spellings), hoặc thêm "readings" nếu phải suy ra mới biết là đơn vị nào',
              ]),
