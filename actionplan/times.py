@@ -19,6 +19,10 @@ from .vocabulary import MONTH_NAMES, MONTHS, ROMAN_QUARTERS, same_letters
 _NUMBERS = {numeral.lower(): number for number, numeral in enumerate(ROMAN_QUARTERS, 1)} | MONTHS
 YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
 _MONTH = rf"(?P<month>\d{{1,2}}|{MONTH_NAMES})"
+_QUARTER = r"iv|i{1,3}|[1-4]"
+_ASIDE = r"(?:\s*\([^()]{0,40}\))?"  # "(đợt 1)"
+# "/2031", "năm 2031", "của năm 2031", "(đợt 1) năm 2031", "(2031)"; a bare " 2031".
+_OF_YEAR = rf"(?:\s?[/.-]\s?|{_ASIDE},?\s+(?:(?:của|[-–—])\s+)?năm\s+|\s*\(\s*(?:năm\s+)?|\s+(?=20)){YEAR}"
 _PART = r"(?<![\d/])(?:(?P<months>\d{1,2}|sáu|ba|chín)\s+tháng|nửa)\s+(?P<which>đầu|cuối)(?:\s+của)?\s+năm"  # "6 tháng đầu năm"
 _JOINED = r"\s*(?:[,;+&–—-]|[,;]?\s+và(?!\w))\s*"
 # Times with their year, the most exact first: what one has taken, those behind it leave alone.
@@ -26,30 +30,32 @@ _TIMES = tuple(map(re.compile, (
     rf"{_PART}\s+{YEAR}",
     rf"(?<![\d/])(?P<day>\d{{1,2}})\s?(?P<by>[/.-])\s?(?P<month>\d{{1,2}})\s?(?P=by)\s?{YEAR}",
     rf"ngày\s+(?P<day>\d{{1,2}})\s?[/.-]\s?(?P<month>\d{{1,2}}),?\s+năm\s+{YEAR}",
-    rf"(?<![\d/])(?P<day>\d{{1,2}})\s+tháng\s+{_MONTH}(?:\s?[/.-]\s?|,?\s+năm\s+){YEAR}",
-    rf"tháng\s+{_MONTH},?\s+năm\s+{YEAR}",
-    rf"tháng\s+(?P<month>{MONTH_NAMES})\s?[/.-]\s?{YEAR}",
-    rf"qu[ýí]\s+(?P<quarter>iv|i{{1,3}}|[1-4])(?:\s?[/.-]\s?|,?\s+năm\s+){YEAR}",
+    rf"(?<![\d/])(?P<day>\d{{1,2}})\s+tháng\s+{_MONTH}{_OF_YEAR}",
+    rf"tháng\s+{_MONTH}{_OF_YEAR}",
+    rf"qu[ýí]\s+(?P<quarter>{_QUARTER}|một|hai|ba|tư){_OF_YEAR}",
+    rf"(?<!\w)q\.?\s?(?P<quarter>{_QUARTER})\s?[/.-]\s?{YEAR}",  # in the narrow cells of a table
     rf"tháng\s+(?:\d{{1,2}}{_JOINED})+(?P<month>\d{{1,2}}),?\s+năm\s+{YEAR}",  # "tháng 6, 9 và 12 năm 2031"
-    rf"qu[ýí]\s+(?:(?:iv|i{{1,3}}|[1-4]){_JOINED})+(?P<quarter>iv|i{{1,3}}|[1-4]),?\s+năm\s+{YEAR}",
+    rf"qu[ýí]\s+(?:(?:{_QUARTER}){_JOINED})+(?P<quarter>{_QUARTER}),?\s+năm\s+{YEAR}",
     rf"qu[ýí]\s+(?:[1-4]{_JOINED})+(?P<quarter>[1-4])\s?/\s?{YEAR}",  # a month has no "quý" in front
     rf"(?<![\d/])(?<!đợt )(?<!lần )(?<!kỳ )(?P<month>\d{{1,2}})\s?[/.-]\s?{YEAR}",
     rf"(?<!\w)(?P<quarter>iv|i{{1,3}})\s?/\s?{YEAR}",
     rf"năm\s+{YEAR}",
-    rf"(?:(?<=năm \d{{4}})\s?[-–]|(?<!\w)(?:từ|đến|tới|hết|trước|sau))\s*{YEAR}(?!/)",
+    rf"(?:(?<=năm \d{{4}})(?:\s?[-–]|\s*[,;+&]|,?\s+và)|(?<!\w)(?:từ|đến|tới|hết|trước|sau))\s*{YEAR}(?!/)",
+    rf"(?<![\w/.–-]){YEAR}(?=\s+(?:đến|tới)\s)",
 )))
 # Before a number that is no day: "tuần 2 tháng 5/2031", "kỳ họp thứ 10 tháng 7/2031", "tuần 1, tuần 2 tháng 5/2031".
 _COUNTED = re.compile(r"(?<!\w)(?:tuần|thứ|(?<!định )k[ỳì])\s+$")
 _COUNTED_IN_MONTH = re.compile(r"(?<!\w)(?:(?:tuần|thứ|k[ỳì]|đợt|lần|phiên)\s+|tuần\s+(?:thứ\s+)?\d{1,2}\s*(?:,|và|[-–—])\s*(?:tuần\s+)?(?:thứ\s+)?)$")
-_OF_TIMES = r"(?:(?:ngày|tháng|qu[ýí]|năm|đầu|giữa|cuối|hết)\s+)*"  # may stand between "trước", "từ" and the figures
+_HOUR = r"\d{1,2}\s?(?:giờ|h)(?:\s?\d\d)?(?:\s+phút)?,?"
+_OF_TIMES = rf"(?:(?:ngày|tháng|qu[ýí]|năm|đầu|giữa|cuối|hết|{_HOUR})\s+)*(?:[tq]\.?\s?)?"  # may stand between "trước", "từ" and the figures
 _TO = rf"\s*(?:đến|tới|[-–—])\s*(?:trước\s+)?{_OF_TIMES}"
-_UNIT = r"(?P<unit>ngày|tháng|qu[ýí])\s+"
-_NUMBER = rf"(?<![\w/.])(?P<number>\d{{1,2}}|iv|i{{1,3}}|(?<=tháng )(?:{MONTH_NAMES}))(?:(?:/|\s+tháng\s+){_MONTH})?"
+_UNIT = r"(?:(?P<unit>ngày|tháng|qu[ýí])\s+|(?<!\w)(?P<short>[tq])\.?\s?(?=[\div]))"
+_NUMBER = rf"(?:(?<![\w/.])|(?<=(?<!\w)[tq])|(?<=(?<!\w)[tq]\.))(?P<number>\d{{1,2}}|iv|i{{1,3}}|(?<=tháng )(?:{MONTH_NAMES}))(?:(?:/|\s+tháng\s+){_MONTH})?"
 # The start of a range that leaves its year, and perhaps its month, to the end: "từ ngày 01 đến".
 _START = re.compile(rf"(?:^|{_UNIT}|từ\s+|(?=\d{{1,2}}/)){_NUMBER}{_TO}$")
 # One of a list that leaves them to the last: "ngày 15/6 và", "quý II,".
-_AND = rf"(?:\s*\([^()]{{0,40}}\))?\s*(?:[,;+&]|[,;]?\s+và(?!\w))\s*(?:(?:trước|từ)\s+)?{_OF_TIMES}$"
-ALSO = re.compile(rf"\s*(?:[,;]|[,;]?\s+và(?!\w))\s*{_OF_TIMES}")
+_AND = rf"{_ASIDE}\s*(?:[,;+&]|[,;]?\s+và(?!\w))\s*(?:đợt\s+\d{{1,2}}:?\s+)?(?:(?:trước|từ)\s+)?{_OF_TIMES}$"
+ALSO = re.compile(rf"{_ASIDE}\s*(?:[,;]|[,;]?\s+và(?!\w))\s*{_OF_TIMES}")
 _LISTED, _PART_LISTED = re.compile(rf"(?:{_UNIT})?{_NUMBER}{_AND}"), re.compile(_PART + _AND)
 _BEGINS = r"bắt\s+đầu(?:\s+(?:thực hiện|triển khai|áp dụng))?(?:\s+(?:từ|vào))?"
 AFTER, FROM = (re.compile(rf"(?<!\w)(?P<word>{word})\s+{_OF_TIMES}$") for word in ("sau", rf"từ|{_BEGINS}"))
@@ -143,7 +149,7 @@ def _listed(text: str, last: PrintedTime, taken: bytearray) -> Iterator[PrintedT
             yield from _part(match, last.time.year)
             continue
         waiting.append((match, start, end))
-        if unit := match["unit"] or match["month"] and "ngày":
+        if unit := _unit(match) or match["month"] and "ngày":
             for each, start, end in waiting:
                 if time := _of_list(each, unit, last, text):
                     taken[start:end] = b"x" * (end - start)
@@ -178,10 +184,15 @@ def _number(text: str) -> int:
     return _NUMBERS.get(text) or int(text)
 
 
+def _unit(match: re.Match) -> str:
+    """What the number counts, where a word or its first letter says so."""
+    return match["unit"] or {"t": "tháng", "q": "quý"}.get(match["short"], "")
+
+
 def _start(match: re.Match, end: PartialDate, unit: str = "") -> PartialDate | None:
     """The start of a range, with what it leaves to the end; None where that is no time."""
     number = _number(match["number"])
-    unit = unit or match["unit"] or ("ngày" if end.day or match["month"] else "tháng" if end.month else "quý" if end.quarter else "")
+    unit = unit or _unit(match) or ("ngày" if end.day or match["month"] else "tháng" if end.month else "quý" if end.quarter else "")
     if unit == "ngày":
         return _real(end.year, month=_number(match["month"]) if match["month"] else end.month, day=number)
     if match["month"] or not unit:

@@ -74,8 +74,8 @@ class TimingWords(NamedTuple):
 
 
 TIMING_WORDS: dict[str, TimingWords] = {
-    "ongoing": TimingWords("(?<!không )(?:thường xuyên|liên tục)|cả năm", '"thường xuyên", "liên tục" hay "cả năm"'),
-    "periodic": TimingWords(r"(?<!không )định k[ỳì]|(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|qu[ýí])|6 tháng|(?:một|hai|ba|bốn|(?<!\d)\d+)\)? lần",
+    "ongoing": TimingWords("(?<!không )(?:thường xuyên|liên tục)|cả năm(?! học)", '"thường xuyên", "liên tục" hay "cả năm"'),
+    "periodic": TimingWords(r"(?<!không )định k[ỳì]|(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|qu[ýí])|(?<!trong )(?<!sau )(?<!\d)0?6 tháng(?! (?:đầu|cuối|kể))|(?:tuần|tháng|qu[ýí]|năm)\s?/\s?lần|(?:một|hai|ba|bốn|(?<!\d)\d+)\)? lần",
                             '"định kỳ", "6 tháng", "hằng (hàng, mỗi) ngày, tuần, tháng, quý" hay "… một lần"'),
     "yearly": TimingWords("(?:hằng|hàng|mỗi) năm", '"hằng năm", "hàng năm" hay "mỗi năm"'),
 }

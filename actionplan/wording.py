@@ -167,7 +167,7 @@ def timing(value: Timing | None) -> str:
     return sentence(deadline(value)) + (f" {THEN_YEARLY}" if value.then_yearly else "")
 
 
-_A_CONDITION = re.compile(r"(?i:khi|sau|ngay|nếu|tùy|tuỳ|theo|trên cơ sở|căn cứ|trong quá trình|trong trường hợp|cùng|gắn|(?:kể từ|từ|trước)(?!\s+(?:(?:ngày|tháng|quý)\s+)?[\dIV]))(?!\w)")
+_A_CONDITION = re.compile(r"(?i:khi|ngay|nếu|tùy|tuỳ|theo|trên cơ sở|căn cứ|trong quá trình|trong trường hợp|cùng|gắn|(?:kể từ|từ|trước|sau)(?!\s+(?:(?:ngày|tháng|quý|năm)\s+)?[\dIV]|\s+nay(?!\w)))(?!\w)")
 
 
 def deadline(value: Timing) -> str:

@@ -220,7 +220,7 @@ def test_a_directives_sheet_has_the_notes_on_the_sentences_it_quotes(by_stem, st
 
 def test_a_units_sheet_says_which_directives_have_a_note(by_stem):
     related = lines(by_stem["don-vi-chi-bo"])[-3]
-    assert "Chỉ thị số 28-CT/TW ngày 21/01/2019 (2.2.3; có ghi chú hiệu đính)" in related and "35-NQ/TW ngày 22/10/2018 (2.1.1);" in related
+    assert "Chỉ thị số 28-CT/TW ngày 21/01/2019 (2.2.3; có ghi chú)" in related and "35-NQ/TW ngày 22/10/2018 (2.1.1);" in related
 
 
 def test_a_units_sheet_says_which_directives_are_replaced_or_ended_and_where_the_notes_are(plan, by_stem):
@@ -228,7 +228,7 @@ def test_a_units_sheet_says_which_directives_are_replaced_or_ended_and_where_the
     assert any("Quy định số 126-QĐ/TW ngày 28/02/2018 (2.2.2; đã được thay thế bởi Quy định số 58-QĐ/TW" in line for line in related)
     assert any("Đề án số 16-ĐA/TU ngày 03/01/2020 (1.2.4; giai đoạn ghi trong tên văn bản đã kết thúc)" in line for line in related)
     for unit in plan.units:
-        said = [line.endswith(" Chỗ có ghi chú hiệu đính: xem bản Ghi chú hiệu đính.") for line in lines(by_stem[f"don-vi-{unit.id}"]) if "có ghi chú hiệu đính)" in line]
+        said = [line.endswith(" Chỗ có ghi chú: xem bản Ghi chú hiệu đính.") for line in lines(by_stem[f"don-vi-{unit.id}"]) if "có ghi chú)" in line]
         assert said == [True] * any(views.errata_of(plan, d) for d in views.directives_of(plan, unit)), unit.id
 
 

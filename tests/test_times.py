@@ -90,6 +90,21 @@ BEFORE, THEN = {"before": "true"}, {"then_yearly": "true"}
     ("Trước 0 giờ ngày 01/7/2031.", deadline("1/7/2031", **BEFORE)), ("Trước 0h00 ngày 01/7/2031.", deadline("1/7/2031", **BEFORE)),
     ("Trước 17 giờ ngày 30/6/2031.", deadline("30/6/2031")), ("Bắt đầu tháng 6/2031, xong tháng 12/2031.", deadline("12/2031", "6/2031")),
     ("Bắt đầu năm 2031.", condition("Bắt đầu năm 2031")), ("Không thường xuyên.", condition("Không thường xuyên")),
+    ("Tháng 9/2031 (năm học 2031-2032).", deadline("9/2031")), ("Học kỳ I năm học 2031-2032 (từ tháng 9/2031 đến tháng 01/2032).", deadline("1/2032", "9/2031")),
+    ("Học kỳ II năm học 2031 - 2032, hoàn thành trước ngày 30/5/2032.", deadline("30/5/2032", **BEFORE)), ("Cả năm học 2031 - 2032.", condition("Cả năm học 2031 - 2032")),
+    ("NH 2031-2032.", condition("NH 2031-2032")),
+    ("Quý IV của năm 2031.", deadline("quý IV/2031")), ("Quý IV 2031.", deadline("quý IV/2031")), ("Quý IV (2031).", deadline("quý IV/2031")), ("Quý IV - năm 2031.", deadline("quý IV/2031")),
+    ("Quý tư năm 2031.", deadline("quý IV/2031")), ("Tháng 12 (năm 2031).", deadline("12/2031")), ("Tháng 12 2031.", deadline("12/2031")), ("Ngày 31 tháng 12 2031.", deadline("31/12/2031")),
+    ("Q4/2031.", deadline("quý IV/2031")), ("QIV/2031.", deadline("quý IV/2031")), ("Q.III, Q.IV/2031.", deadline("quý IV/2031", "quý III/2031")),
+    ("T9/2031.", deadline("9/2031")), ("T9-T11/2031.", deadline("11/2031", "9/2031")), ("Từ T9 đến T11/2031.", deadline("11/2031", "9/2031")), ("T9,10/2031.", deadline("10/2031", "9/2031")),
+    ("Trước 19/8/2031, chào mừng 80 năm Quốc khánh (02/9/1951 - 02/9/2031).", deadline("19/8/2031", **BEFORE)),
+    ("Dịp kỷ niệm ngày thành lập (03/02/1930 - 03/02/2031).", deadline("3/2/2031")),
+    ("Trước 10/10/2031 (đợt 1), 10/12/2031 (đợt 2).", deadline("10/12/2031", "10/10/2031", **BEFORE)), ("Tháng 3 (đợt 1), tháng 10 (đợt 2) năm 2031.", deadline("10/2031", "3/2031")),
+    ("Đợt 1 tháng 3, đợt 2 tháng 10 năm 2031.", deadline("10/2031", "3/2031")),
+    ("3 tháng/lần.", kind("periodic")), ("Quý/lần.", kind("periodic")), ("06 tháng một lần.", kind("periodic")), ("Định kỳ 6 tháng.", kind("periodic")),
+    ("Trong năm 2031 và 2032.", deadline("2032", "2031")), ("2031 đến 2035.", deadline("2035", "2031")),
+    ("Trước Đại hội nhiệm kỳ 2031 - 2036.", condition("Trước Đại hội nhiệm kỳ 2031 - 2036")), ("Trước Tết 2031.", condition("Trước Tết 2031")),
+    ("Năm 2031, trước Tết.", deadline("2031")), ("Từ 8h00 ngày 19/5/2031.", condition("Từ 8h00 ngày 19/5/2031")), ("Từ 7h30 ngày 20/11 đến 17h00 ngày 21/11/2031.", deadline("21/11/2031", "20/11/2031")),
 ])
 def test_a_meaning_that_says_what_its_line_says_is_accepted(line, meaning, tmp_path):
     text = BASE
@@ -113,6 +128,8 @@ def test_a_meaning_that_says_what_its_line_says_is_accepted(line, meaning, tmp_p
     ("Trước ngày 15/6 và ngày 15/12/2031.", deadline("15/12/2031", "15/6/2031", **BEFORE), "Từ ngày 15/06/2031 đến trước ngày 15/12/2031"),
     ("Tháng 5.", condition("Tháng 5"), "Tháng 5"), ("suốt năm học.", condition("suốt năm học"), "Suốt năm học"),
     ("Thực hiện lần đầu năm 2031.", deadline("2031"), "Trong năm 2031"), ("Xong bước đầu tháng 6/2031.", deadline("6/2031"), "Trong tháng 6/2031"),
+    ("Từ năm 2031 trở đi.", condition("Từ năm 2031 trở đi"), "Từ năm 2031 trở đi"), ("Sau năm 2031.", condition("Sau năm 2031"), "Sau năm 2031"),
+    ("Từ nay đến hết nhiệm kỳ.", condition("Từ nay đến hết nhiệm kỳ"), "Từ nay đến hết nhiệm kỳ"), ("Sau khi họp.", condition("Sau khi họp"), "Theo điều kiện"),
     ("Khi có kinh phí.", condition("Khi có kinh phí"), "Theo điều kiện"), ("Theo hướng dẫn của cấp trên.", condition("Theo hướng dẫn"), "Theo hướng dẫn"),
 ])
 def test_a_time_is_shown_as_its_line_says_it(line, meaning, said, tmp_path):
@@ -125,6 +142,8 @@ LOST = "nêu {} mà due, from không ghi; ghi chính xác như in, hoặc nếu 
 NO_DEADLINE = 'nói "{}", đó không phải thời hạn; dùng kind: conditional, với condition là chữ của dòng'
 OTHER_KIND = ("nêu {} mà kind: {} không ghi; thêm vào milestones, hoặc nếu đó là thời hạn của cả nhiệm vụ thì dùng kind: deadline với due")
 PART = "nêu {}, tức từ tháng {} đến hết tháng {}; ghi from: {}/2031, due: {}/2031"
+BLURRED = "nêu {} mà due chỉ ghi năm; ghi chính xác như in, hoặc nếu đó là một mốc khác thì thêm vào milestones"
+BEFORE_SOMETHING = "nói trước một việc, không phải trước năm 2031; dùng kind: conditional, với condition là chữ của dòng"
 NO_CONDITION = "không nêu điều kiện; dùng kind: {}"
 
 
@@ -185,6 +204,14 @@ NO_CONDITION = "không nêu điều kiện; dùng kind: {}"
     ("Từ ngày 15/12 đến ngày 15/01/2032.", deadline("15/01/2032"), ONE_BEGINS.format("15/12")),
     ("Trước 0 giờ ngày 01/7/2031.", deadline("1/7/2031"), 'nói "trước"; thêm before: true'),
     ("Trước ngày 30/6/31.", deadline("30/6/2031", **BEFORE), "ghi năm hai chữ số, nên không phải thời hạn; dùng kind: conditional, với condition là chữ của dòng"),
+    ("Q4/2031.", deadline("4/2031"), LOST.format("4/2031")), ("T9-T11/2031.", deadline("11/2031"), ONE_BEGINS.format("9")),
+    ("Năm 2031, 2032.", deadline("2031"), LOST.format("2032")), ("2031 đến 2035.", deadline("2035"), ONE_BEGINS.format("2031")),
+    *((f"Năm 2031, {words}.", deadline("2031"), BLURRED.format(told)) for words, told in (
+        ("hoàn thành trước tháng 12", "tháng 12"), ("trước 30/11", "30/11"), ("trong đó Quý III ban hành", "Quý III"))),
+    ("Trước Tết 2031.", deadline("2031", **BEFORE), BEFORE_SOMETHING), ("Trước Đại hội nhiệm kỳ 2026 - 2031.", deadline("2031", "2026"), BEFORE_SOMETHING),
+    ("Từ 8h00 ngày 19/5/2031.", deadline("19/5/2031"), ONE_BEGINS.format("19/5/2031")),
+    *((f"{words}.", kind("periodic"), 'không nói "định kỳ", "6 tháng", "hằng (hàng, mỗi) ngày, tuần, tháng, quý" hay "… một lần"; '
+       "xem lại kind, dòng không nêu năm thì dùng kind: conditional, với condition là chữ của dòng") for words in ("36 tháng kể từ ngày ký", "06 tháng cuối năm", "Trong 6 tháng")),
     ("Không thường xuyên.", kind("ongoing"), 'không nói "thường xuyên", "liên tục" hay "cả năm"; xem lại kind, dòng nêu ngày, tháng hay năm thì dùng kind: deadline với due'),
 ])
 def test_a_meaning_that_its_line_contradicts_is_refused_with_the_way_out(line, meaning, said, tmp_path):
@@ -238,6 +265,13 @@ def test_what_a_line_names_besides_its_meaning_stands_in_a_milestone(line, meani
 def test_a_milestone_that_leaves_its_year_to_what_follows_has_no_other(tmp_path):
     said = faults_of(tmp_path, "Ngày 15/6 và ngày 15/12/2031.", deadline("15/12/2031"), milestones(("Ngày 15/6", "kind: deadline, due: 15/6/2030")))
     assert 'thời hạn không có trong dòng thời gian "Ngày 15/6"; ghi đúng như in' in said
+
+
+def test_a_milestone_may_leave_its_year_to_the_only_one_of_its_line(tmp_path):
+    line = "Trong năm 2031: Quý III ban hành, Quý IV tổ chức thực hiện."
+    told = lambda year: milestones(("Quý III ban hành", f"kind: deadline, due: quý III/{year}"), ("Quý IV tổ chức", "kind: deadline, due: quý IV/2031"))
+    assert faults_of(tmp_path, line, deadline("2031"), told(2031)) == []
+    assert 'thời hạn không có trong dòng thời gian "Quý III ban hành"; ghi đúng như in' in faults_of(tmp_path, line, deadline("2031"), told(2032))
 
 
 def test_a_second_deadline_of_a_line_stands_in_a_milestone(tmp_path):

@@ -386,7 +386,7 @@ def test_names_of_tasks_and_headings_take_as_many_headings_as_tell_them_apart(tm
 
 def test_a_citation_names_the_owner_once(plan):
     said = wording.citation_text(plan, plan.tasks[0])
-    assert said.endswith(f", {plan.owner}.")
+    assert said.endswith(f" (kế hoạch của {plan.owner}).")
     named = replace(plan, cited_as=f"Kế hoạch số 1-KH/ĐU ngày 1/2/2030 của {plan.owner}")
     assert wording.citation_text(named, plan.tasks[0]).endswith(f" của {plan.owner}.")
 

@@ -17,8 +17,12 @@ from ..vocabulary import ROMAN_QUARTERS, TIMING_WORDS, same_letters
 from .finding import Finding, called
 
 _LINE = "dòng thời gian"
-_SCHOOL_YEAR = re.compile(rf"năm học\s+(?:19|20)\d\d(?:\s?[-–—]\s?(?:19|20)\d\d)?(?!\d)")
+_SCHOOL_YEAR = re.compile(rf"(?:năm học|(?<!\w)nh)\s+(?:19|20)\d\d(?:\s?[-–—]\s?(?:19|20)\d\d)?(?!\d)")
 _SHORT_YEAR = re.compile(r"(?<![\d/.-])(?:\d{1,2}[/.-]){2}\d\d(?![\d/])")
+# The day of what is celebrated: "(02/9/1945 - 02/9/2025)".
+_JUBILEE = re.compile(r"(?<!\d)0?(\d{1,2}/)0?(\d{1,2}/)(?:1[89]|20)\d\d\s*[-–—]\s*0?\1(?:0?\2)(?:19|20)\d\d(?!\d)")
+# A day, a month, a quarter that leaves its year to words elsewhere.
+_WITHOUT_A_YEAR = re.compile(r"(?<!\w)(?:(?:tháng|qu[ýí])\s+(?:\d{1,2}|iv|i{1,3})|(?:ngày\s+)?\d{1,2}/\d{1,2})(?![\w/])(?!\s+(?:hằng|hàng|mỗi|lần))")
 _LATER_YEARS = re.compile(r"(?:những|các) năm(?!\s+\d)|năm tiếp theo")
 # A line of nothing but these words and times is a deadline.
 _OF_DEADLINES = frozenset("hoàn thành xong trong trước từ đến tới hết vào chậm muộn nhất ngày tháng quý quí năm "
@@ -137,8 +141,9 @@ def _look_at_timing(line: str, timing: Timing, told: frozenset[PartialDate], oth
         if not timing.due:
             yield 'thời hạn cần mục "due"; dòng không nêu lúc kết thúc thì dùng kind: conditional, với condition là chữ của dòng'
         else:
-            faults = list(_deadline_faults(line, text, shown, timing, printed, told, whole))
-            yield from faults or _one_year_of_several(line, shown, timing, others)
+            yield from (list(_deadline_faults(line, text, shown, timing, printed, told, whole, _only_year_of(around, others)))
+                        or list(_before_something_else(text, shown, timing, printed)) or list(_one_year_of_several(line, shown, timing, others))
+                        or _blurred_to_a_year(line, text, shown, timing, printed, told, others))
     if timing.before:
         dues = [p for p in printed if p.time == timing.due]
         if "trước" not in text:
@@ -162,9 +167,11 @@ def _lost_by(timing: Timing, line: str, printed: list[PrintedTime], told: frozen
             yield p
 
 
-def _deadline_faults(line: str, text: str, shown: str, timing: Timing, printed: list[PrintedTime], told: frozenset[PartialDate], whole: str) -> Iterator[str]:
+def _deadline_faults(line: str, text: str, shown: str, timing: Timing, printed: list[PrintedTime], told: frozenset[PartialDate], whole: str,
+                     only_year: int) -> Iterator[str]:
     if school := _SCHOOL_YEAR.search(text):
-        if {str(time.year) for time in (timing.start, timing.due) if time} <= set(re.findall(r"\d+", school[0])):
+        stated = {time for time in (timing.start, timing.due) if time}
+        if stated.isdisjoint(p.time for p in printed) and {str(time.year) for time in stated} <= set(re.findall(r"\d+", school[0])):
             yield f'{shown} nêu {line[school.start():school.end()]}, không phải các năm ấy; dùng kind: conditional, với condition là chữ của dòng'
             return
     stated = [time for time in (timing.start, timing.due) if time]
@@ -174,7 +181,7 @@ def _deadline_faults(line: str, text: str, shown: str, timing: Timing, printed: 
             yield (f"{shown} nêu {line[p.start:p.end]}, tức từ tháng {p.since.month} đến hết tháng {p.time.month}; "
                    f"ghi from: {p.since.month}/{p.since.year}, due: {p.time.month}/{p.time.year}")
             return
-    if (not all(time in known or all(re.search(rf"(?<!\d)(?:{part})(?!\d)", line) for part in _printed_parts(time, timing)) for time in stated)
+    if (not all(time in known or all(re.search(rf"(?<!\d)(?:{part})(?!\d)", line) for part in _printed_parts(time, timing, only_year)) for time in stated)
             or timing.due not in known and _is_put_together(timing.due, text, printed)):
         yield (f"thời hạn không có trong {shown}; ghi đúng như in" if not whole or re.search(YEAR, text) else
                f"{shown} {'ghi năm hai chữ số' if _SHORT_YEAR.search(line) else 'không nêu năm'}, nên không phải thời hạn; "
@@ -223,13 +230,34 @@ def _one_year_of_several(line: str, shown: str, timing: Timing, others: tuple[st
             yield f"{shown} nêu cả giai đoạn {years[0]}; ghi from: {years[1]}, due: {years[2]}"
 
 
+def _before_something_else(text: str, shown: str, timing: Timing, printed: list[PrintedTime]) -> Iterator[str]:
+    """"Trước Đại hội nhiệm kỳ 2025 - 2030", "trước Tết 2031" name the year of what they are before."""
+    year = timing.due.year
+    if timing.due == PartialDate(year) and all(p.time != timing.due for p in printed) and re.search(
+            rf"(?<!\w)trước\s+(?!(?:năm\s+)?{year})[^,;.]*?(?<!\d){year}(?!\d)", text):
+        yield f"{shown} nói trước một việc, không phải trước năm {year}; dùng kind: conditional, với condition là chữ của dòng"
+
+
+def _blurred_to_a_year(line: str, text: str, shown: str, timing: Timing, printed: list[PrintedTime], told: frozenset[PartialDate],
+                       others: tuple[str, ...]) -> Iterator[str]:
+    """"Năm 2031, trước tháng 12" is not all of that year."""
+    if timing.due != PartialDate(timing.due.year):
+        return
+    exact = [time for time in told if time.month or time.quarter]
+    apart = _spans_of_others(line, others) + [(p.start, p.end) for p in printed]
+    for match in _WITHOUT_A_YEAR.finditer(text):
+        in_milestone = any(all(re.search(rf"(?<!\d)(?:{part})(?!\d)", match[0], re.I) for part in _printed_parts(time, timing, time.year)) for time in exact)
+        if not in_milestone and not any(start < match.end() and match.start() < end for start, end in apart):
+            yield f"{shown} nêu {line[match.start():match.end()]} mà due chỉ ghi năm; ghi chính xác như in, hoặc nếu đó là một mốc khác thì thêm vào milestones"
+
+
 def _within(time: PartialDate, whole: PartialDate) -> bool:
     """Whether `time` is `whole` or a part of it: "Năm 2031, trước ngày 31/10"."""
     return whole.first_day <= time.first_day and time.last_day <= whole.last_day
 
 
 def _spans_of_others(line: str, others: tuple[str, ...]) -> list[tuple[int, int]]:
-    spans = [(mention.whole.start, mention.whole.end) for mention in find_mentions(line)]
+    spans = [(mention.whole.start, mention.whole.end) for mention in find_mentions(line)] + [match.span() for match in _JUBILEE.finditer(line)]
     return spans + [match.span() for phrase in others for match in re.finditer(re.escape(phrase), line)]
 
 
@@ -247,9 +275,17 @@ def _plainly(text: str, printed: list[PrintedTime]) -> str:
     return ""
 
 
-def _printed_parts(stated: PartialDate, timing: Timing) -> Iterator[str]:
-    """What of a date must stand in the line. Of a range, the start may leave its year to the end."""
-    if not (stated is timing.start and timing.due and timing.due.year == stated.year):
+def _only_year_of(around: str, others: tuple[str, ...]) -> int:
+    """The year of a text that names one alone, to which a part of it may leave its own; 0 of others."""
+    apart = _spans_of_others(around, others)
+    years = {match["year"] for match in re.finditer(rf"(?<!\d){YEAR}", around) if not any(start <= match.start() < end for start, end in apart)}
+    return int(years.pop()) if len(years) == 1 else 0
+
+
+def _printed_parts(stated: PartialDate, timing: Timing, only_year: int) -> Iterator[str]:
+    """What of a date must stand in the line. Of a range, the start may leave its year to the end; a part of a text leaves
+    it to the `only_year` of that."""
+    if stated.year != only_year and not (stated is timing.start and timing.due and timing.due.year == stated.year):
         yield str(stated.year)
     if stated.day:
         yield f"0?{stated.day}"

@@ -261,9 +261,9 @@ def _cited_in_brief(plan: Plan, cited: dict[Directive, list[Block]]) -> str:
     """Directives with the places that cite them, what is known against them, and where the notes on them are."""
     noted = {directive for directive in cited if views.errata_of(plan, directive)}
     said = (f"{wording.directive_dated(d)} (" + "; ".join(filter(None, (
-        ", ".join(wording.place_ref(plan, block) for block in places), wording.status_in_passing(d), "có ghi chú hiệu đính" if d in noted else ""))) + ")"
+        ", ".join(wording.place_ref(plan, block) for block in places), wording.status_in_passing(d), "có ghi chú" if d in noted else ""))) + ")"
         for d, places in cited.items())
-    return "; ".join(said) + "." + (" Chỗ có ghi chú hiệu đính: xem bản Ghi chú hiệu đính." if noted else "")
+    return "; ".join(said) + "." + (" Chỗ có ghi chú: xem bản Ghi chú hiệu đính." if noted else "")
 
 
 def unit_full_text(plan: Plan, unit: Unit) -> Document:
