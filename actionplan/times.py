@@ -62,7 +62,7 @@ AFTER, FROM = (re.compile(rf"(?<!\w)(?P<word>{word})\s+{_OF_TIMES}$") for word i
 # Not "trước cuối năm 2031", "trước khi hết quý III/2031", which end with that year and that quarter; nor "trước 17 giờ ngày".
 BEFORE = re.compile(r"(?<!\w)(?<!không )trước\s+(?:(?:ngày|tháng|qu[ýí]|năm|đầu|thời điểm|thời hạn|hạn|m[ùồ]ng|0+\s?(?:giờ|h)(?:\s?00)?(?:\s+phút)?,?)\s+)*$")
 YEARS = re.compile(r"(?<![\d/.])((?:19|20)\d\d)\s?[-–—]\s?((?:19|20)\d\d)(?![\d/])")
-_UNTIL = re.compile(r"(?<!\w)((?:(?:đến|tới)(?:\s+hết)?\s+|trước(?:\s+khi)?(?:\s+hết|\s+kết\s+thúc)?\s+)?(?:(?<!bắt )(?<!ban )(?<!bước )(?<!lần )(?<!đợt )(?:đầu|giữa|cuối)\s+)?)(?:(?:ngày|tháng|qu[ýí]|năm)\s+)*$")
+_UNTIL = re.compile(r"(?<!\w)((?:(?:(?:chậm|muộn)\s+nhất\s+(?:là\s+|vào\s+)?)?(?:(?:đến|tới)(?:\s+hết)?\s+)?|trước(?:\s+khi)?(?:\s+hết|\s+kết\s+thúc)?\s+)?(?:(?<!bắt )(?<!ban )(?<!bước )(?<!lần )(?<!đợt )(?:đầu|giữa|cuối)\s+)?)(?:(?:ngày|tháng|qu[ýí]|năm)\s+)*$")
 
 
 @dataclass(frozen=True)

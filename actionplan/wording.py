@@ -177,7 +177,8 @@ def deadline(value: Timing) -> str:
         return f"từ {partial(value.start)} đến {due}"
     if value.before:
         return due
-    return f"{value.until or ('đến' if value.due.day else 'trong')} {due}"
+    # A day by itself may be that of an event: that it is the last one its line must say.
+    return f"{value.until or ('' if value.due.day else 'trong')} {due}".strip()
 
 
 def time_of(task: Task) -> str:

@@ -586,7 +586,7 @@ def test_an_excerpt_is_cut_behind_a_whole_word(text, letters, cut):
 
 @pytest.mark.parametrize("given, said", [
     ({"due": PartialDate(2025, month=12)}, "Trong tháng 12/2025"),
-    ({"due": PartialDate(2025, month=12, day=31)}, "Đến ngày 31/12/2025"),
+    ({"due": PartialDate(2025, month=12, day=31)}, "Ngày 31/12/2025"),
     ({"due": PartialDate(2025, month=12, day=31), "before": True}, "Trước ngày 31/12/2025"),
     ({"due": PartialDate(2025, month=12), "start": PartialDate(2025, month=1)}, "Từ tháng 1/2025 đến tháng 12/2025"),
     ({"due": PartialDate(2025, month=12, day=31), "start": PartialDate(2025, month=1), "before": True},
