@@ -54,7 +54,8 @@ _NUMBER = rf"(?:(?<![\w/.])|(?<=(?<!\w)[tq])|(?<=(?<!\w)[tq]\.))(?P<number>\d{{1
 # The start of a range that leaves its year, and perhaps its month, to the end: "từ ngày 01 đến".
 _START = re.compile(rf"(?:^|{_UNIT}|từ\s+|(?=\d{{1,2}}/)){_NUMBER}{_TO}$")
 # One of a list that leaves them to the last: "ngày 15/6 và", "quý II,".
-_AND = rf"{_ASIDE}\s*(?:[,;+&]|[,;]?\s+và(?!\w))\s*(?:đợt\s+\d{{1,2}}:?\s+)?(?:(?:trước|từ)\s+)?{_OF_TIMES}$"
+_THEN = rf"{_ASIDE}\s*(?:[,;+&]|[,;]?\s+và(?!\w))\s*(?:đợt\s+\d{{1,2}}:?\s+)?(?:(?:trước|từ)\s+)?{_OF_TIMES}"
+_AND, LISTED = _THEN + "$", re.compile(_THEN)
 ALSO = re.compile(rf"{_ASIDE}\s*(?:[,;]|[,;]?\s+và(?!\w))\s*{_OF_TIMES}")
 _LISTED, _PART_LISTED = re.compile(rf"(?:{_UNIT})?{_NUMBER}{_AND}"), re.compile(_PART + _AND)
 _BEGINS = r"bắt\s+đầu(?:\s+(?:thực hiện|triển khai|áp dụng))?(?:\s+(?:từ|vào))?"

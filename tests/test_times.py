@@ -99,8 +99,7 @@ BEFORE, THEN = {"before": "true"}, {"then_yearly": "true"}
     ("T9/2031.", deadline("9/2031")), ("T9-T11/2031.", deadline("11/2031", "9/2031")), ("Từ T9 đến T11/2031.", deadline("11/2031", "9/2031")), ("T9,10/2031.", deadline("10/2031", "9/2031")),
     ("Trước 19/8/2031, chào mừng 80 năm Quốc khánh (02/9/1951 - 02/9/2031).", deadline("19/8/2031", **BEFORE)),
     ("Dịp kỷ niệm ngày thành lập (03/02/1930 - 03/02/2031).", deadline("3/2/2031")),
-    ("Trước 10/10/2031 (đợt 1), 10/12/2031 (đợt 2).", deadline("10/12/2031", "10/10/2031", **BEFORE)), ("Tháng 3 (đợt 1), tháng 10 (đợt 2) năm 2031.", deadline("10/2031", "3/2031")),
-    ("Đợt 1 tháng 3, đợt 2 tháng 10 năm 2031.", deadline("10/2031", "3/2031")),
+    ("Khởi động tháng 3/2031, hoàn thành tháng 12/2031.", deadline("12/2031", "3/2031")), ("Tháng 3 (đợt 1), tháng 4 (đợt 2) năm 2031.", deadline("4/2031", "3/2031")), ("Đợt 1 tháng 3, đợt 2 tháng 4 năm 2031.", deadline("4/2031", "3/2031")),
     ("3 tháng/lần.", kind("periodic")), ("Quý/lần.", kind("periodic")), ("06 tháng một lần.", kind("periodic")), ("Định kỳ 6 tháng.", kind("periodic")),
     ("Trong năm 2031 và 2032.", deadline("2032", "2031")), ("2031 đến 2035.", deadline("2035", "2031")),
     ("Trước Đại hội nhiệm kỳ 2031 - 2036.", condition("Trước Đại hội nhiệm kỳ 2031 - 2036")), ("Trước Tết 2031.", condition("Trước Tết 2031")),
@@ -125,7 +124,8 @@ def test_a_meaning_that_says_what_its_line_says_is_accepted(line, meaning, tmp_p
     ("Từ năm 2031 đến năm 2035.", deadline("2035", "2031"), "Từ năm 2031 đến năm 2035"), ("Trước ngày 15/10/2031.", deadline("15/10/2031", **BEFORE), "Trước ngày 15/10/2031"),
     ("Trước cuối năm 2031.", deadline("2031"), "Trước cuối năm 2031"), ("Giữa năm 2031.", deadline("2031"), "Giữa năm 2031"), ("Đến đầu tháng 6/2031.", deadline("6/2031"), "Đến đầu tháng 6/2031"),
     ("Trước hết tháng 12/2031.", deadline("12/2031"), "Trước hết tháng 12/2031"), ("Trước khi kết thúc quý III/2031.", deadline("quý III/2031"), "Trước khi kết thúc quý III/2031"),
-    ("Trước ngày 15/6 và ngày 15/12/2031.", deadline("15/12/2031", "15/6/2031", **BEFORE), "Từ ngày 15/06/2031 đến trước ngày 15/12/2031"),
+    ("Tháng 9, tháng 10, tháng 11 năm 2031.", deadline("11/2031", "9/2031"), "Từ tháng 9/2031 đến tháng 11/2031"),
+    ("Các ngày 01, 02, 03/9/2031.", deadline("3/9/2031", "1/9/2031"), "Từ ngày 01/09/2031 đến ngày 03/09/2031"),
     ("Tháng 5.", condition("Tháng 5"), "Tháng 5"), ("suốt năm học.", condition("suốt năm học"), "Suốt năm học"),
     ("Thực hiện lần đầu năm 2031.", deadline("2031"), "Trong năm 2031"), ("Xong bước đầu tháng 6/2031.", deadline("6/2031"), "Trong tháng 6/2031"),
     ("Từ năm 2031 trở đi.", condition("Từ năm 2031 trở đi"), "Từ năm 2031 trở đi"), ("Sau năm 2031.", condition("Sau năm 2031"), "Sau năm 2031"),
@@ -144,6 +144,7 @@ LOST = "nêu {} mà due, from không ghi; ghi chính xác như in, hoặc nếu 
 NO_DEADLINE = 'nói "{}", đó không phải thời hạn; dùng kind: conditional, với condition là chữ của dòng'
 OTHER_KIND = ("nêu {} mà kind: {} không ghi; thêm vào milestones, hoặc nếu đó là thời hạn của cả nhiệm vụ thì dùng kind: deadline với due")
 PART = "nêu {}, tức từ tháng {} đến hết tháng {}; ghi from: {}/2031, due: {}/2031"
+ONE_BY_ONE = "nêu {} và {}, từng lần một, không phải một khoảng; ghi due là lần cuối, mỗi lần trước là một mốc trong milestones"
 BLURRED = "nêu {} mà due chỉ ghi năm; ghi chính xác như in, hoặc nếu đó là một mốc khác thì thêm vào milestones"
 BEFORE_SOMETHING = "nói trước một việc, không phải trước năm 2031; dùng kind: conditional, với condition là chữ của dòng"
 NO_CONDITION = "không nêu điều kiện; dùng kind: {}"
@@ -210,6 +211,11 @@ NO_CONDITION = "không nêu điều kiện; dùng kind: {}"
     ("Năm 2031, 2032.", deadline("2031"), LOST.format("2032")), ("2031 đến 2035.", deadline("2035"), ONE_BEGINS.format("2031")),
     *((f"Năm 2031, {words}.", deadline("2031"), BLURRED.format(told)) for words, told in (
         ("hoàn thành trước tháng 12", "tháng 12"), ("trước 30/11", "30/11"), ("trong đó Quý III ban hành", "Quý III"))),
+    *((line, deadline(due, start, **more), ONE_BY_ONE.format(*pair)) for line, due, start, more, pair in (
+        ("Trước 10/10/2031 (đợt 1), 10/12/2031 (đợt 2).", "10/12/2031", "10/10/2031", BEFORE, ("10/10/2031", "10/12/2031")),
+        ("Tháng 3 (đợt 1), tháng 10 (đợt 2) năm 2031.", "10/2031", "3/2031", {}, ("Tháng 3", "10 (đợt 2) năm 2031")),
+        ("Trước ngày 15/6 và ngày 15/12/2031.", "15/12/2031", "15/6/2031", BEFORE, ("ngày 15/6", "15/12/2031")),
+        ("Năm 2031, 2033.", "2033", "2031", {}, ("2031", "2033")))),
     ("Trước Tết 2031.", deadline("2031", **BEFORE), BEFORE_SOMETHING), ("Trước Đại hội nhiệm kỳ 2026 - 2031.", deadline("2031", "2026"), BEFORE_SOMETHING),
     ("Từ 8h00 ngày 19/5/2031.", deadline("19/5/2031"), ONE_BEGINS.format("19/5/2031")),
     *((f"{words}.", kind("periodic"), 'không nói "định kỳ", "6 tháng", "hằng (hàng, mỗi) ngày, tuần, tháng, quý" hay "… một lần"; '
@@ -274,6 +280,16 @@ def test_a_milestone_may_leave_its_year_to_the_only_one_of_its_line(tmp_path):
     told = lambda year: milestones(("Quý III ban hành", f"kind: deadline, due: quý III/{year}"), ("Quý IV tổ chức", "kind: deadline, due: quý IV/2031"))
     assert faults_of(tmp_path, line, deadline("2031"), told(2031)) == []
     assert 'thời hạn không có trong dòng thời gian "Quý III ban hành"; ghi đúng như in' in faults_of(tmp_path, line, deadline("2031"), told(2032))
+
+
+@pytest.mark.parametrize("line,due,before,phrase,first", [
+    ("Trước ngày 15/6 và ngày 15/12/2031.", "15/12/2031", True, "Trước ngày 15/6", "kind: deadline, due: 15/6/2031, before: true"),
+    ("Trước 10/10/2031 (đợt 1), 10/12/2031 (đợt 2).", "10/12/2031", True, "Trước 10/10/2031 (đợt 1)", "kind: deadline, due: 10/10/2031, before: true"),
+    ("Tháng 3 (đợt 1), tháng 10 (đợt 2) năm 2031.", "10/2031", False, "Tháng 3 (đợt 1)", "kind: deadline, due: 3/2031"),
+    ("Đợt 1 tháng 3, đợt 2 tháng 10 năm 2031.", "10/2031", False, "Đợt 1 tháng 3", "kind: deadline, due: 3/2031"),
+])
+def test_the_first_of_two_times_is_a_milestone(line, due, before, phrase, first, tmp_path):
+    assert faults_of(tmp_path, line, deadline(due, **(BEFORE if before else {})), milestones((phrase, first))) == []
 
 
 def test_a_second_deadline_of_a_line_stands_in_a_milestone(tmp_path):

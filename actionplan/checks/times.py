@@ -6,12 +6,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 from functools import lru_cache
 
 from ..citations import find_mentions
 from ..model import Block, LineKind, PartialDate, Plan, Timing, TimingKind
 from ..printed import find_phrase
-from ..times import AFTER, ALSO, BEFORE, FROM, YEAR, YEARS, PrintedTime, in_front, names_of_month, times_in
+from ..times import AFTER, ALSO, BEFORE, FROM, LISTED, YEAR, YEARS, PrintedTime, in_front, names_of_month, times_in
 from ..views import duty_points
 from ..vocabulary import ROMAN_QUARTERS, TIMING_WORDS, same_letters
 from .finding import Finding, called
@@ -192,6 +193,12 @@ def _deadline_faults(line: str, text: str, shown: str, timing: Timing, printed: 
         yield "ngày bắt đầu sau thời hạn" + (f"; {shown} qua năm mới, lúc bắt đầu là của năm {over.time.year}" if over else "")
         if over:
             return
+    row = _row(printed, timing)
+    if apart := next(((one, then) for one, then in zip(row, row[1:]) if one.time.last_day + timedelta(days=1) < then.time.first_day
+                      and LISTED.fullmatch(text, one.end, then.start)), None):
+        first, then = (line[p.start:p.end] for p in apart)
+        yield f"{shown} nêu {first} và {then}, từng lần một, không phải một khoảng; ghi due là lần cuối, mỗi lần trước là một mốc trong milestones"
+        return
     starts = [p for p in printed if p.opens]
     dues = [p for p in printed if p.time == timing.due]
     after = next((said[0]["word"] for before in (AFTER, FROM) if dues and all(said := [in_front(before, text, p.start) for p in dues])), "")
@@ -201,12 +208,18 @@ def _deadline_faults(line: str, text: str, shown: str, timing: Timing, printed: 
     elif after:
         yield f'{shown} nói "{after} {line[dues[0].start:dues[0].end]}", đó không phải thời hạn; dùng kind: conditional, với condition là chữ của dòng'
     else:
-        for p in {p.time: p for p in printed}.values():
+        for p in {p.time: p for p in printed if p not in row}.values():
             if not told & {p.time, p.since} and not any(_within(time, p.time) for time in stated):
                 yield (f"{shown} nêu {line[p.start:p.end]} mà due, from không ghi; ghi chính xác như in, "
                        "hoặc nếu đó là một mốc khác thì thêm vào milestones")
     if not timing.before and (any(in_front(BEFORE, text, p.start) for p in dues) if dues else "trước ngày" in text):
         yield f'{shown} nói "trước"; thêm before: true'
+
+
+def _row(printed: list[PrintedTime], timing: Timing) -> list[PrintedTime]:
+    """The times of a list that from and due take together: "tháng 9, tháng 10 và tháng 11". Of what opens a range, none."""
+    found = [p for p in printed if timing.start and timing.start.first_day <= p.time.first_day and p.time.last_day <= timing.due.last_day]
+    return sorted(found, key=lambda p: p.time.first_day) if found and found[0].time == timing.start and not any(p.opens for p in found) else []
 
 
 def _said_before(text: str, printed: list[PrintedTime]) -> Iterator[PrintedTime]:
