@@ -7,6 +7,7 @@ Only words that name a day or a month of a year; a reporting cycle ("6 tháng, h
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -14,17 +15,34 @@ from .citations import find_mentions
 from .model import Reporting, YearlyDate
 from .vocabulary import MONTH_NAMES, MONTHS, same_letters
 
-_MONTH = rf"(?P<month>\d{{1,2}}|(?:{MONTH_NAMES})(?!\w|\s+(?:lần|\d)))"
-_YEAR = r"(?:(?:\s?/\s?|,?\s+năm\s+)(?P<year>(?:19|20)\d\d))?(?![\w/])"
+_NAMED = r"(?P<named>(?:ngày(?:\s+m[ùồ]ng)?|m[ùồ]ng)\s+)"
+_AND = r"\s*+(?:,\s*+và(?!\w)|và(?!\w)|[,;&])\s*+"  # *+: a long row of spaces is not tried in every way
+_MONTH = rf"(?:\d{{1,2}}(?!\s+lần(?!\w))|(?:{MONTH_NAMES})(?!\w|\s+(?:lần|\d)))"
+# "tháng 3, 6, 9 và 12", "tháng 6 và tháng 12"; not "tháng 6 và 10/12", "tháng 6, 10 tháng 12", "tháng 6, 1 năm".
+_MONTHS = (rf"tháng\s+(?P<month>{_MONTH}(?:{_AND}(?:tháng\s+)?(?:0?[1-9]|1[0-2])"
+           r"(?!\w|\s?[/.-]\s?\d{1,2}(?!\d)|\s+(?:ngày|tuần|tháng|qu[ýí]|năm(?!\s+\d)|lần)(?!\w)))*)")
+_OF_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_YEAR = rf"(?:(?:\s?[/.-]\s?|,?\s+năm\s+){_OF_YEAR})?(?![\w/])"
+# The most exact first: what one has taken, those behind it leave alone.
 _DAYS = tuple(map(re.compile, (
-    rf"(?:(?:ngày|mùng)\s+)?(?<![\w/.-])(?P<day>\d{{1,2}})\s?/\s?(?P<month>\d{{1,2}}){_YEAR}",
-    rf"(?:ngày|mùng)\s+(?P<day>\d{{1,2}})\s+tháng\s+{_MONTH}{_YEAR}",
-    r"(?:ngày|mùng)\s+(?P<day>\d{1,2})(?![\w/])",
-    rf"(?<!hằng )(?<!hàng )(?<!mỗi )tháng\s+{_MONTH}{_YEAR}",
+    rf"{_NAMED}?(?<![\w/.-])(?P<day>\d{{1,2}})\s?/\s?(?P<month>\d{{1,2}}){_YEAR}",
+    # Not "ngày 5-10 hằng tháng", "trước 5-7 ngày".
+    rf"{_NAMED}?(?<![\w/.-])(?P<bare>(?P<day>\d{{1,2}})(?P<by>[.-])(?P<month>0?[1-9]|1[0-2]))(?:(?:(?P=by)|,?\s+năm\s+){_OF_YEAR})?"
+    r"(?![\w/%]|(?P=by)\d|\s+(?:(?:hằng|hàng|mỗi|của)\s+)?(?:ngày|tuần|tháng|qu[ýí])(?!\w))",
+    rf"{_NAMED}?(?<![\w/.-])(?P<bare>(?P<day>\d{{1,2}})\s+(?:của\s+)?(?:các\s+)?{_MONTHS}){_YEAR}",
+    rf"{_NAMED}?(?<![\w/.-])(?P<bare>(?P<day>\d{{1,2}}))(?=\s+(?:hằng|hàng|mỗi)\s+tháng(?!\w)|\s+của\s+tháng\s+cuối(?!\w)|\s+tháng\s+cuối\s+(?:của\s+)?qu[ýí](?!\w))",
+    rf"{_NAMED}(?P<day>\d{{1,2}})(?![\w/])",
+    rf"(?<!hằng )(?<!hàng )(?<!mỗi )(?<!\d ){_MONTHS}{_YEAR}",
 )))
-_BEFORE = re.compile(r"(?<!\w)trước\s+$")
-_OF_A_PERIOD = re.compile(r"(?<!\w)(?:từ|đến|tới|sau)\s+(?:hết\s+)?$")  # over which is reported, not when
-_ALSO = re.compile(r"\s*(?:,|;|và|,\s*và)\s*")
+_A_MONTH = re.compile(rf"{MONTH_NAMES}|\d+")
+_BEFORE = re.compile(r"(?<!\w)(?<!không )trước\s+(?:(?:các|hạn|thời\s+hạn|thời\s+điểm)\s+)*$")
+_OF_A_PERIOD = re.compile(r"(?<!\w)(?<!nhất )(?<!nhất là )(?:từ|đến|tới|sau)\s+(?:hết\s+)?$")  # over which is reported, not when
+# In front of a day that nothing calls one: "trước 05 tháng 6"; without it "6 tháng 12 đơn vị" would be 6 December.
+_A_DAY_FOLLOWS = re.compile(r"(?<!\w)(?:trước|vào|nhất(?:\s+là)?|hạn|từ|đến|tới|hết|sau)\s+$|:\s*$")
+# What goes on with the same "trước": "15/6 (6 tháng), 15/12", "15/6 đối với báo cáo 6 tháng và 15/12", "15/6, năm 15/12".
+_ALSO = re.compile(r"(?:\s*+\([^()]{0,60}\)|\s++(?:hằng|hàng|mỗi)\s+năm|\s++(?:đối\s+với|cho|của|báo\s+cáo)\s++[^,;()]{1,60}?){0,2}"
+                   rf"{_AND}(?:các\s+|(?:báo\s+cáo\s+)?(?:cả\s+)?năm\s+)?")
+_TO = re.compile(r"\s*[-–—]\s*")
 
 
 @dataclass(frozen=True)
@@ -50,27 +68,45 @@ class PrintedDay:
 def printed_days(words: str) -> tuple[PrintedDay, ...]:
     """The days on which the sentence says to report, in its order; those of cited documents are none."""
     text = same_letters(words)
+    days: list[PrintedDay] = []
+    last, before, apart = 0, False, False
+    for match in _matches(text, words):
+        start, parts = match.start(), match.groupdict()
+        also = last and _ALSO.fullmatch(text, last, start)
+        if not also:
+            near = max(0, start - 40)
+            if parts.get("bare") and not parts["named"] and int(parts["day"]) <= 12 and not _A_DAY_FOLLOWS.search(text, near, start):
+                continue
+            before = bool(_BEFORE.search(text, near, start))
+            apart = bool(_OF_A_PERIOD.search(text, near, start)) or apart and bool(_TO.fullmatch(text, last, start))
+        last = match.end()
+        if not apart:
+            days += _days(parts, before)
+    return tuple(days)
+
+
+def _matches(text: str, words: str) -> list[re.Match]:
+    """Where `text`, the letters of `words`, may print days, in its order."""
     taken = bytearray(len(text))
     for mention in find_mentions(words):
         taken[mention.whole.start:mention.whole.end] = b"x" * (mention.whole.end - mention.whole.start)
-    found: list[tuple[int, int, re.Match]] = []
+    found: list[re.Match] = []
     for expression in _DAYS:
         for match in expression.finditer(text):
             if not any(taken[match.start():match.end()]):
                 taken[match.start():match.end()] = b"x" * (match.end() - match.start())
-                found.append((match.start(), match.end(), match))
-    days: list[PrintedDay] = []
-    last, before, apart = 0, False, False
-    for start, end, match in sorted(found, key=lambda each: each[:2]):
-        if not (last and _ALSO.fullmatch(text, last, start)):
-            near = max(0, start - 20)
-            before, apart = bool(_BEFORE.search(text, near, start)), bool(_OF_A_PERIOD.search(text, near, start))
-        last, parts = end, match.groupdict()
-        day, month = parts.get("day"), parts.get("month")
-        month = month and (MONTHS.get(month) or int(month))
-        if not apart and (not month or 1 <= month <= 12) and (not day or 1 <= int(day) <= 31):
-            days.append(PrintedDay(int(day) if day else None, month, before, int(parts["year"]) if parts.get("year") else None))
-    return tuple(days)
+                found.append(match)
+    return sorted(found, key=re.Match.start)
+
+
+def _days(parts: dict[str, str | None], before: bool) -> Iterator[PrintedDay]:
+    """Those of one match: of each month that it lists; none that no calendar has."""
+    day = int(parts["day"]) if parts.get("day") else None
+    year = int(parts["year"]) if parts.get("year") else None
+    for month in _A_MONTH.findall(parts.get("month") or "") or [None]:
+        number = month and (MONTHS.get(month) or int(month))
+        if number in (None, *range(1, 13)) and day in (None, *range(1, 32)):
+            yield PrintedDay(day, number, before, year)
 
 
 def is_printed(report: Reporting, date: YearlyDate) -> bool:

@@ -131,8 +131,9 @@ def report_dates(plan: Plan, report: Reporting, dates: Sequence[YearlyDate] = ()
         return ""
     said, before = "", False
     for date in dates or report.dates:  # "trước" is said once for those that follow each other
-        said += (", " if said else "") + (("trước ngày " if date.day else "trước ") if is_before(report, date) and not before else "") + yearly(date)
-        before = is_before(report, date)
+        then, before = before, is_before(report, date)
+        word = "" if before == then else "trước " if before else "vào "
+        said += (", " if said else "") + word + ("ngày " if word and date.day else "") + yearly(date)
     if not report.until:
         return f"{said} hằng năm"
     first = min((first.year for _, _, first, _ in views.next_reports(plan, report)), default=report.until.year)

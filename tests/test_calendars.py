@@ -264,9 +264,42 @@ def test_pages_and_papers_say_whose_the_report_dates_are(tmp_path):
     ("báo cáo vào ngày 20 tháng Sáu", ["ngày 20/6"]), ("báo cáo số liệu từ ngày 15/12 đến ngày 14/6 hằng quý", []),
     ("báo cáo theo Kế hoạch số 5-KH/TU ngày 12/3/2030 hằng quý", []), ("báo cáo trước ngày 15/11/2030", ["trước ngày 15/11/2030"]), ("báo cáo trước ngày 15/6 và trước ngày 15/12 năm 2030", ["trước ngày 15/6", "trước ngày 15/12/2030"]),
     ("báo cáo ngày 15/6, ngày 15/12", ["ngày 15/6", "ngày 15/12"]), ("Trước ngày 15/6 báo cáo", ["trước ngày 15/6"]),
+    # "ngày" left out, other signs between day and month
+    ("báo cáo trước ngày 05 tháng 6 và 05 tháng 12 hằng năm", ["trước ngày 5/6", "trước ngày 5/12"]), ("báo cáo trước 30 tháng 11", ["trước ngày 30/11"]),
+    ("báo cáo vào 15 tháng Sáu; 1 năm vào 05 tháng 12", ["ngày 15/6", "ngày 5/12"]), ("báo cáo 9 tháng 12 đơn vị", []),
+    ("định kỳ 6 tháng 1 lần báo cáo", []), ("định kỳ 6 tháng 01 năm báo cáo", []), ("báo cáo 6 tháng đầu năm trước 15/6, 6 tháng cuối năm trước 15/12", ["trước ngày 15/6", "trước ngày 15/12"]),
+    ("báo cáo trước ngày 15-6 và 15-12", ["trước ngày 15/6", "trước ngày 15/12"]), ("báo cáo trước 15.6; 05.12", ["trước ngày 15/6", "trước ngày 5/12"]),
+    ("báo cáo trước ngày 15.12.2025", ["trước ngày 15/12/2025"]), ("báo cáo ngày 5-10 hằng tháng", ["ngày 5"]), ("báo cáo trước 5-7 ngày, theo mục 2.1", []),
+    ("báo cáo trước 25 hằng tháng", ["trước ngày 25"]), ("báo cáo trước 25 của tháng cuối quý", ["trước ngày 25"]), ("vào ngày 15 tháng cuối của quý báo cáo", ["ngày 15"]),
+    # which days are too late
+    ("báo cáo trước các ngày 20/6 và 20/12", ["trước ngày 20/6", "trước ngày 20/12"]), ("báo cáo trước ngày mùng 5/6", ["trước ngày 5/6"]), ("báo cáo không trước ngày 15/6", ["ngày 15/6"]),
+    ("trước ngày 05/6 (6 tháng), 05/12 (năm) báo cáo", ["trước ngày 5/6", "trước ngày 5/12"]), ("trước ngày 15/6 và vào ngày 20/12 báo cáo", ["trước ngày 15/6", "ngày 20/12"]),
+    ("trước 20/6 đối với báo cáo 6 tháng và 20/12 đối với báo cáo năm", ["trước ngày 20/6", "trước ngày 20/12"]),
+    ("trước ngày 15/6 hằng năm đối với báo cáo 6 tháng; 15/12 của năm báo cáo, 31/01 của năm sau", ["trước ngày 15/6", "trước ngày 15/12", "trước ngày 31/1"]), ("hạn báo cáo: 5-12", ["ngày 5/12"]),
+    ("báo cáo 6 tháng trước ngày 15/6, năm 15/12", ["trước ngày 15/6", "trước ngày 15/12"]),
+    ("báo cáo trước 17 giờ ngày 15/6", ["ngày 15/6"]), ("chậm nhất đến ngày 15/6 báo cáo", ["ngày 15/6"]), ("số liệu từ 15/12 - 14/6, báo cáo trước 20/6", ["trước ngày 20/6"]),
+    # lists of months
+    ("báo cáo vào tháng 3, 6, 9 và 12", ["tháng 3", "tháng 6", "tháng 9", "tháng 12"]), ("báo cáo vào tháng 6 và 10/12", ["tháng 6", "ngày 10/12"]),
+    ("trước ngày 15 các tháng 3, 6 báo cáo", ["trước ngày 15/3", "trước ngày 15/6"]), ("ngày 20 tháng 6 và tháng 12 báo cáo", ["ngày 20/6", "ngày 20/12"]),
+    ("báo cáo trước tháng 6, 1 năm một lần", ["trước tháng 6"]), ("báo cáo vào tháng 6 và 10 ngày sau", ["tháng 6"]), ("báo cáo tháng 6, tháng 12/2025", ["tháng 6/2025", "tháng 12/2025"]),
 ])
 def test_the_days_that_a_sentence_about_reports_prints(words, days):
     assert [("trước " if printed.before else "") + str(printed) for printed in reporting.printed_days(words)] == days
+
+
+@pytest.mark.parametrize("words, dates, said, origin", [
+    ("hằng năm, trước ngày 05 tháng 6 và 05 tháng 12", '"5/6", "5/12"', "trước ngày 5/6, 5/12 hằng năm", ""),
+    ("hằng năm, vào tháng 3, 6, 9 và 12", '"tháng 3", "tháng 6", "tháng 9", "tháng 12"', "tháng 3, tháng 6, tháng 9, tháng 12 hằng năm", ""),
+    ("hằng năm, trước ngày 15.6", '"15/6", "15/12"', "trước ngày 15/6, vào ngày 15/12 hằng năm", wording.REPORT_DATES_ADDED),
+    ("hằng năm, vào ngày 15/6 và trước ngày 15/12", '"15/6", "15/12"', "15/6, trước ngày 15/12 hằng năm", ""),
+    ("hằng quý, từ ngày ký", '"31/3"', "31/3 hằng năm", wording.REPORT_DATES_SET),
+])
+def test_dates_that_the_sentence_prints_are_not_called_the_offices(tmp_path, words, dates, said, origin):
+    of_lines(tmp_path, ("báo cáo Văn phòng hằng quý theo", f"báo cáo Văn phòng {words} theo"), ("words: báo cáo Văn phòng hằng quý", f"words: báo cáo Văn phòng {words}"),
+             ("cycle: hằng quý", f"cycle: {words[:4]}"), (TO, f"{TO}        dates: [{dates}]\n"))
+    plan = load_plan(tmp_path / "plan.yaml")
+    report = views.reporting_points(plan)[0].duty.reporting
+    assert (wording.report_dates(plan, report).removesuffix("."), wording.report_dates_origin(report)) == (said, origin)
 
 
 def test_the_identity_of_an_event_stays_when_site_and_edition_change(plan, tmp_path):

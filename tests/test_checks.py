@@ -571,6 +571,16 @@ def test_a_month_and_a_day_in_it_are_one_report_in_either_order(dates, told, fou
     assert [problem.rule for problem in found] == ["report-dates-are-told-apart"] * told
 
 
+@pytest.mark.parametrize("words, dates, told", [
+    ("trước ngày 05 tháng 6 và 05 tháng 12", '"5/6", "5/12"', 0), ("trước ngày 05 tháng 6 và 05 tháng 12", '"5/6", "20/12"', 1),
+    ("trước ngày 15-6 và 15-12", '"15/3"', 2), ("vào tháng 3, 6, 9 và 12", '"tháng 3"', 3), ("trước ngày 15.12.2031", '"15/12"', 1),
+])
+def test_report_dates_are_held_to_what_the_sentence_prints(words, dates, told, found_in):
+    found = found_in(changed(("báo cáo Văn phòng hằng quý theo", f"báo cáo Văn phòng {words} theo"), ("words: báo cáo Văn phòng hằng quý", f"words: báo cáo Văn phòng {words}"),
+                             ("cycle: hằng quý", f"cycle: {words.split(' ')[0]}"), ("to: Văn phòng\n", f"to: Văn phòng\n        dates: [{dates}]\n")))
+    assert [problem.rule for problem in found] == ["report-dates-are-those-printed"] * told
+
+
 def test_a_task_with_a_letter_for_a_label_may_have_a_number_for_an_id(problems_of):
     assert problems_of(changed(('task: "1"\n    label: "1."', 'task: "1"\n    label: "a)"'))) == []
 
