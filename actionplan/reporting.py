@@ -43,6 +43,8 @@ _A_DAY_FOLLOWS = re.compile(r"(?<!\w)(?:trước|vào|nhất(?:\s+là)?|hạn|t�
 _ALSO = re.compile(r"(?:\s*+\([^()]{0,60}\)|\s++(?:hằng|hàng|mỗi)\s+năm|\s++(?:đối\s+với|cho|của|báo\s+cáo)\s++[^,;()]{1,60}?){0,2}"
                    rf"{_AND}(?:các\s+|(?:báo\s+cáo\s+)?(?:cả\s+)?năm\s+)?")
 _TO = re.compile(r"\s*[-–—]\s*")
+_EVERY_YEAR = re.compile(r"(?<!\w)(?:(?:hằng|hàng|mỗi|từng)\s+năm|(?:các|những)\s+năm\s+(?:sau|tiếp|kế))(?!\w)")
+_AGAIN = re.compile(r"(?<!\w)(?:định\s+k[ỳì]|(?:hằng|hàng|mỗi)\s+(?:tháng|qu[ýí])|tháng\s+(?:một|0?1)\s+lần|lần\s+đầu|trở\s+đi)(?!\w)")
 
 
 @dataclass(frozen=True)
@@ -109,6 +111,23 @@ def _days(parts: dict[str, str | None], before: bool) -> Iterator[PrintedDay]:
             yield PrintedDay(day, number, before, year)
 
 
+@lru_cache(maxsize=1 << 10)
+def comes_back(words: str) -> bool:
+    """Whether a day that the sentence prints with its year is the first of many: "trước ngày 15/12/2030, sau đó hằng
+    năm". Several days of one year are those of its periods: "định kỳ 6 tháng, trước 15/6/2030 và 15/12/2030"."""
+    text, days = same_letters(words), printed_days(words)
+    of_a_year = {(day.day, day.month) for day in days if day.year}
+    return bool(of_a_year) and bool(
+        _EVERY_YEAR.search(text) or any(not day.year and (day.day, day.month) in of_a_year for day in days)
+        or _AGAIN.search(text) and (len(days) == 1 or not days[-1].year))
+
+
+def days_of_every_year(words: str) -> tuple[PrintedDay, ...]:
+    """The printed days that are to be among the dates: without the first of many, where the others are printed too."""
+    days = printed_days(words)
+    return comes_back(words) and tuple(day for day in days if not day.year) or days
+
+
 def is_printed(report: Reporting, date: YearlyDate) -> bool:
     """Whether a date is the text's own, not one that the office has set."""
     return bool(_as_exact(report, date))
@@ -120,6 +139,7 @@ def is_before(report: Reporting, date: YearlyDate) -> bool:
 
 
 def _as_exact(report: Reporting, date: YearlyDate) -> list[PrintedDay]:
-    """The printed days that a date is, and is no more exact than; a day of one year where the dates end with that."""
+    """The printed days that a date is, and is no more exact than; a day of one year where the dates end with that, or
+    where it comes back."""
     return [printed for printed in printed_days(report.words) if printed.is_met_by(date) and (printed.day or not date.day)
-            and (not printed.year or report.until and report.until.year == printed.year)]
+            and (not printed.year or report.until and report.until.year == printed.year or comes_back(report.words))]

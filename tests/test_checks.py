@@ -574,6 +574,15 @@ def test_a_month_and_a_day_in_it_are_one_report_in_either_order(dates, told, fou
 @pytest.mark.parametrize("words, dates, told", [
     ("trước ngày 05 tháng 6 và 05 tháng 12", '"5/6", "5/12"', 0), ("trước ngày 05 tháng 6 và 05 tháng 12", '"5/6", "20/12"', 1),
     ("trước ngày 15-6 và 15-12", '"15/3"', 2), ("vào tháng 3, 6, 9 và 12", '"tháng 3"', 3), ("trước ngày 15.12.2031", '"15/12"', 1),
+    # the first of many years
+    ("lần đầu trước ngày 15/12/2031, sau đó định kỳ hằng năm trước ngày 15/12", '"15/12"', 0), ("trước ngày 15/12/2031 và hằng năm", '"15/12"', 0),
+    ("trước ngày 15/12/2031 và hằng năm", '"20/12"', 1), ("lần đầu trước ngày 30/9/2031, định kỳ hằng năm trước ngày 15/12", '"15/12"', 0),
+    ("lần đầu trước ngày 15/12/2031, định kỳ 6 tháng một lần", '"15/6", "15/12"', 0), ("trước ngày 15/12/2031 và những năm tiếp theo", '"15/12"', 0),
+    ("hằng năm trước ngày 15/12, tổng kết trước ngày 30/11/2031 và 30/11/2035", '"15/12"', 0),
+    ("lần đầu trước ngày 15/12/2031, sau đó 6 tháng một lần", '"15/6", "15/12"', 0),
+    # days of one year
+    ("trước ngày 15/12/2031", '"15/12"', 1), ("một lần trước ngày 15/12/2031", '"15/12"', 1), ("kết quả các năm trước ngày 15/12/2031", '"15/12"', 1), ("định kỳ 6 tháng (trước 15/6/2031), năm (trước 15/12/2031)", '"15/6", "15/12"', 1),
+    ("định kỳ 6 tháng, trước ngày 15/6 và 15/12 năm 2031", '"15/6", "15/12"', 1), ("trước ngày 15/6/2031, báo cáo năm trước ngày 15/12", '"15/6", "15/12"', 1),
 ])
 def test_report_dates_are_held_to_what_the_sentence_prints(words, dates, told, found_in):
     found = found_in(changed(("báo cáo Văn phòng hằng quý theo", f"báo cáo Văn phòng {words} theo"), ("words: báo cáo Văn phòng hằng quý", f"words: báo cáo Văn phòng {words}"),

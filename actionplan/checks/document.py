@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ..model import Plan, Role, Section, Unit
 from ..printed import find_phrase
-from ..reporting import printed_days
+from ..reporting import comes_back, days_of_every_year
 from ..views import duty_points, number_is_its_own, path_to, reporting_points
 from ..vocabulary import same_letters
 from .finding import Finding, called
@@ -106,8 +106,8 @@ def report_dates_are_those_printed(plan: Plan) -> Iterator[Finding]:
     """Where the sentence itself says on which day to report, another day would be told in its name."""
     for point in reporting_points(plan):
         report = point.duty.reporting
-        days = printed_days(report.words) if report.dates else ()
-        years = sorted({printed.year for printed in days if printed.year})
+        days = days_of_every_year(report.words) if report.dates else ()
+        years = sorted({printed.year for printed in days if printed.year}) if not comes_back(report.words) else ()
         if len(years) > 1:
             yield (point.where.at("duty"), called(point), f"câu về báo cáo nêu ngày của các năm {', '.join(map(str, years))} mà dates lặp lại mỗi năm; "
                                                           "bỏ dates và until: trang vẫn in câu ấy, chỉ lịch không có")
