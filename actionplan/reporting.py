@@ -44,6 +44,9 @@ _ALSO = re.compile(r"(?:\s*+\([^()]{0,60}\)|\s++(?:hằng|hàng|mỗi)\s+năm|\s
                    rf"{_AND}(?:các\s+|(?:báo\s+cáo\s+)?(?:cả\s+)?năm\s+)?")
 _TO = re.compile(r"\s*[-–—]\s*")
 _EVERY_YEAR = re.compile(r"(?<!\w)(?:(?:hằng|hàng|mỗi|từng)\s+năm|(?:các|những)\s+năm\s+(?:sau|tiếp|kế))(?!\w)")
+# Days that no date of every year is: "thứ Sáu hằng tuần", "ngày cuối cùng của quý", "trong 5 ngày đầu tháng".
+_OTHERWISE = re.compile(r"(?<!\w)(?:(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\s+nhật)\s+(?:của\s+)?(?:(?:hằng|hàng|mỗi)\s+)?tuần"
+                        r"|ngày\s+(?:làm\s+việc\s+)?(?:cuối|đầu))(?!\w)")
 _AGAIN = re.compile(r"(?<!\w)(?:định\s+k[ỳì]|(?:hằng|hàng|mỗi)\s+(?:tháng|qu[ýí])|tháng\s+(?:một|0?1)\s+lần|lần\s+đầu|trở\s+đi)(?!\w)")
 
 
@@ -126,6 +129,15 @@ def days_of_every_year(words: str) -> tuple[PrintedDay, ...]:
     """The printed days that are to be among the dates: without the first of many, where the others are printed too."""
     days = printed_days(words)
     return comes_back(words) and tuple(day for day in days if not day.year) or days
+
+
+def is_named_otherwise(words: str) -> bool:
+    """Whether the sentence says on which day to report, and names no date: whose a date that is set is, nothing tells."""
+    return bool(_OTHERWISE.search(same_letters(words)))
+
+
+def names_a_day(words: str) -> bool:
+    return bool(printed_days(words)) or is_named_otherwise(words)
 
 
 def is_printed(report: Reporting, date: YearlyDate) -> bool:

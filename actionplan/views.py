@@ -17,7 +17,7 @@ from .model import (
     Assignment, Block, Change, Citation, Directive, Erratum, Milestone, Place, Plan, Point, Reading, Relation, Reporting, Role, Section,
     Task, Timing, TimingKind, Unit, YearlyDate,
 )
-from .reporting import is_before, printed_days
+from .reporting import is_before, names_a_day
 from .vocabulary import same_letters
 
 
@@ -296,7 +296,7 @@ def reporting_points(plan: Plan) -> tuple[Point, ...]:
 
 def reports_without_a_day(plan: Plan) -> tuple[Point, ...]:
     """Points that ask for reports, on days that neither the text names nor anybody has set."""
-    return tuple(p for p in reporting_points(plan) if not p.duty.reporting.dates and not printed_days(p.duty.reporting.words))
+    return tuple(p for p in reporting_points(plan) if not p.duty.reporting.dates and not names_a_day(p.duty.reporting.words))
 
 
 def has_roles(plan: Plan) -> bool:

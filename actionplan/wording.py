@@ -18,7 +18,7 @@ from .model import (
     Block, Directive, Duty, LineKind, Milestone, PartialDate, Plan, Relation, RelationKind, Reporting, Role, Section, Status, StatusKind,
     Task, Timing, TimingKind, Unit, YearlyDate,
 )
-from .reporting import is_before, is_printed, printed_days
+from .reporting import is_before, is_named_otherwise, is_printed, names_a_day, printed_days
 from .vocabulary import KINDS, PLURALS, ROMAN_QUARTERS, same_letters
 
 TIMING_NAMES = {
@@ -142,7 +142,7 @@ def report_dates(plan: Plan, report: Reporting, dates: Sequence[YearlyDate] = ()
 
 def report_dates_origin(report: Reporting) -> str:
     """Whose dates they are where they are not all the text's own."""
-    if not report.dates or all(is_printed(report, date) for date in report.dates):
+    if not report.dates or is_named_otherwise(report.words) or all(is_printed(report, date) for date in report.dates):
         return ""
     return REPORT_DATES_ADDED if printed_days(report.words) else REPORT_DATES_SET
 
@@ -150,7 +150,7 @@ def report_dates_origin(report: Reporting) -> str:
 def report_dates_said(plan: Plan, report: Reporting) -> str:
     """When reports are due, and who says so; that nothing does; empty where the sentence prints days that nobody has taken over."""
     if not report.dates:
-        return "" if printed_days(report.words) else NO_REPORT_DATES
+        return "" if names_a_day(report.words) else NO_REPORT_DATES
     return " ".join(filter(None, (f"{report_dates(plan, report)}.", report_dates_origin(report))))
 
 

@@ -293,7 +293,7 @@ def test_the_days_that_a_sentence_about_reports_prints(words, days):
     ("hằng năm, trước ngày 15.6", '"15/6", "15/12"', "trước ngày 15/6, vào ngày 15/12 hằng năm", wording.REPORT_DATES_ADDED),
     ("trước ngày 15/12/2030 và hằng năm", '"15/12"', "trước ngày 15/12 hằng năm", ""),
     ("hằng năm, vào ngày 15/6 và trước ngày 15/12", '"15/6", "15/12"', "15/6, trước ngày 15/12 hằng năm", ""),
-    ("hằng quý, từ ngày ký", '"31/3"', "31/3 hằng năm", wording.REPORT_DATES_SET),
+    ("hằng quý, vào ngày cuối cùng của quý", '"31/3"', "31/3 hằng năm", ""), ("hằng quý, từ ngày ký", '"31/3"', "31/3 hằng năm", wording.REPORT_DATES_SET),
 ])
 def test_dates_that_the_sentence_prints_are_not_called_the_offices(tmp_path, words, dates, said, origin):
     of_lines(tmp_path, ("báo cáo Văn phòng hằng quý theo", f"báo cáo Văn phòng {words} theo"), ("words: báo cáo Văn phòng hằng quý", f"words: báo cáo Văn phòng {words}"),
@@ -301,6 +301,14 @@ def test_dates_that_the_sentence_prints_are_not_called_the_offices(tmp_path, wor
     plan = load_plan(tmp_path / "plan.yaml")
     report = views.reporting_points(plan)[0].duty.reporting
     assert (wording.report_dates(plan, report).removesuffix("."), wording.report_dates_origin(report)) == (said, origin)
+
+
+@pytest.mark.parametrize("words, named", [
+    ("trước 16 giờ thứ Năm hằng tuần báo cáo", True), ("báo cáo ngày làm việc cuối tháng", True), ("báo cáo trong 5 ngày đầu của tháng sau", True),
+    ("báo cáo lần thứ hai của năm", False), ("báo cáo hằng tuần", False), ("báo cáo trong ngày", False), ("báo cáo trước 15/6", True),
+])
+def test_a_sentence_names_a_day_without_a_date_too(words, named):
+    assert reporting.names_a_day(words) is named
 
 
 def test_the_identity_of_an_event_stays_when_site_and_edition_change(plan, tmp_path):
