@@ -380,6 +380,54 @@ def test_a_line_that_names_roles_gives_each_unit_its_own(line, roles, said, prob
     assert found == [f"kh.yaml:16: nhiệm vụ 1: {message}" for message in said]
 
 
+def with_roles(line: str, **roles: str) -> str:
+    """The small plan with five units more, of whom some have these roles, under this line of units."""
+    return with_offices(line).replace("units: []", "\n    ".join(f"{role}: [{ids}]" for role, ids in roles.items()))
+
+
+@pytest.mark.parametrize("line, right, wrong, said", [
+    ("Chủ trì: Sở Nội vụ; Phối hợp: Sở Tài chính, Văn phòng.", {"lead": "nv", "coordinating": "tc, van-phong"}, {"lead": "nv, van-phong", "coordinating": "tc"}, '"Văn phòng" phối hợp'),
+    ("Chủ trì: Sở Nội vụ, Văn phòng; Phối hợp: Sở Tài chính.", {"lead": "nv, van-phong", "coordinating": "tc"}, {"lead": "nv", "coordinating": "tc, van-phong"}, '"Văn phòng" chủ trì'),
+    ("Chủ trì: Sở Nội vụ; Văn phòng. Phối hợp: Sở Tài chính.", {"lead": "nv, van-phong", "coordinating": "tc"}, {"lead": "nv", "coordinating": "tc, van-phong"}, '"Văn phòng" chủ trì'),
+    ("Sở Nội vụ chủ trì, phối hợp với Sở Tài chính, Văn phòng, Tổ số một.", {"lead": "nv", "coordinating": "tc, van-phong, to-mot"},
+     {"lead": "nv, van-phong", "coordinating": "tc, to-mot"}, '"Văn phòng" phối hợp'),
+    ("Sở Nội vụ, Văn phòng chủ trì, phối hợp với Sở Tài chính.", {"lead": "nv, van-phong", "coordinating": "tc"}, {"lead": "van-phong", "coordinating": "tc, nv"}, '"Sở Nội vụ" chủ trì'),
+    ("Văn phòng chủ trì; các Sở: Nội vụ, Tài chính phối hợp.", {"lead": "van-phong", "coordinating": "nv, tc"}, {"lead": "van-phong, nv", "coordinating": "tc"}, '"Sở Nội vụ" phối hợp'),
+    ("Văn phòng chủ trì, phối hợp với các Sở: Nội vụ, Tài chính.", {"lead": "van-phong", "coordinating": "nv, tc"}, {"lead": "van-phong, nv", "coordinating": "tc"}, '"Sở Nội vụ" phối hợp'),
+    ("Văn phòng chủ trì, phối hợp các Sở Nội vụ và Tài chính.", {"lead": "van-phong", "coordinating": "nv, tc"}, {"lead": "van-phong, tc", "coordinating": "nv"}, '"Sở Tài chính" phối hợp'),
+    ("Văn phòng chủ trì, phối hợp cùng Sở Nội vụ & Sở Tài chính.", {"lead": "van-phong", "coordinating": "nv, tc"}, {"lead": "van-phong, tc", "coordinating": "nv"}, '"Sở Tài chính" phối hợp'),
+])
+def test_a_role_goes_on_along_a_list(line, right, wrong, said, problems_of):
+    for label in ("Đơn vị: ", *([""] if line.startswith("Chủ trì") else [])):  # "Chủ trì:" may be in the line or what it is called
+        assert [found for found in problems_of(with_roles(line, **right).replace("- Đơn vị: ", f"- {label}")) if "nhiệm vụ 1" in found] == []
+        (message,) = (found for found in problems_of(with_roles(line, **wrong).replace("- Đơn vị: ", f"- {label}")) if "nhiệm vụ 1" in found)
+        assert message.startswith(f"kh.yaml:16: nhiệm vụ 1: dòng này nói {said}; ghi ")
+
+
+@pytest.mark.parametrize("line, roles", [
+    ("Văn phòng (chủ trì), Sở Nội vụ, Sở Tài chính (phối hợp).", {"lead": "van-phong", "units": "nv", "coordinating": "tc"}),
+    ("Sở Nội vụ, Văn phòng (chủ trì), Sở Tài chính (phối hợp).", {"lead": "van-phong", "coordinating": "nv, tc"}),
+    ("Sở Nội vụ, Sở Tài chính phối hợp.", {"units": "nv", "coordinating": "tc"}),
+    ("Văn phòng chủ trì, phối hợp với Sở Nội vụ; Sở Tài chính.", {"lead": "van-phong", "coordinating": "nv", "units": "tc"}),
+    ("Sở Nội vụ phối hợp với Sở Tài chính, Văn phòng chủ trì.", {"lead": "van-phong", "coordinating": "tc", "units": "nv"}),
+    ("Văn phòng chủ trì; Sở Nội vụ, Sở Tài chính.", {"lead": "van-phong", "units": "nv, tc"}),
+    *((f"Chủ trì: Văn phòng{part} Sở Nội vụ{part} Sở Tài chính phối hợp.", roles) for part in ",;"
+      for roles in ({"lead": "van-phong", "coordinating": "nv, tc"}, {"lead": "van-phong, nv", "coordinating": "tc"})),  # the print does not say which
+])
+def test_a_role_goes_on_only_where_the_line_says_so(line, roles, problems_of):
+    assert [found for found in problems_of(with_roles(line, **roles)) if "nhiệm vụ 1" in found] == []
+
+
+@pytest.mark.parametrize("line, roles", [
+    ("Đơn vị: Sở Nội vụ, Văn phòng phối hợp.", {"lead": "nv", "coordinating": "van-phong"}),
+    ("Đơn vị: Sở Nội vụ phối hợp với Văn phòng chủ trì.", {"lead": "van-phong", "coordinating": "nv"}),
+    ("Chủ trì: Sở Nội vụ, Văn phòng; phối hợp: Sở Tài chính.", {"lead": "nv, van-phong", "coordinating": "tc"}),
+])
+def test_a_line_of_its_own_for_the_lead_may_say_who_helps(line, roles, problems_of):
+    plan = with_roles(line, **roles).replace('units_line: "- Đơn vị: ', 'lead_line: "- ')
+    assert [found for found in problems_of(plan) if "nhiệm vụ 1" in found] == []
+
+
 @pytest.mark.parametrize("roles,said", [
     ("lead: [van-phong]\n    units: [to-mot]", ['kh.yaml:13: nhiệm vụ 1: có danh sách đơn vị nhưng thiếu dòng "lead_line" như in; trong câu cũng không có tên đơn vị nào ấy',
                                               'kh.yaml:16: nhiệm vụ 1: dòng này có tên "Văn phòng" nhưng danh sách không có "van-phong"']),
@@ -413,6 +461,25 @@ def test_a_sentence_may_say_who_does_it(words, roles, problems_of):
 ])
 def test_who_does_it_is_what_the_sentence_says(words, roles, said, problems_of):
     assert problems_of(said_in_the_sentence(words, roles)) == [f"kh.yaml:13: nhiệm vụ 1: {said}"]
+
+
+HELPED = "Văn phòng chủ trì, phối hợp với Sở Nội vụ, Sở Tài chính rà soát"
+
+
+@pytest.mark.parametrize("words, roles, said", [
+    (HELPED, {"lead": "van-phong", "coordinating": "nv, tc"}, None),
+    (HELPED, {"lead": "van-phong", "coordinating": "nv", "units": "tc"}, None),
+    (HELPED, {"lead": "van-phong, tc", "coordinating": "nv"}, '"Sở Tài chính" phối hợp'),
+    (HELPED, {"lead": "van-phong", "coordinating": "nv"}, '"Sở Tài chính" phối hợp'),                                              # left out
+    (HELPED.replace("Tài chính", "Tài chính Tỉnh bạn"), {"lead": "van-phong", "coordinating": "nv"}, None),                        # somebody else
+    (HELPED.replace(", Sở Tài chính rà soát", " rà soát, báo cáo Sở Tài chính"), {"lead": "van-phong", "coordinating": "nv"}, None),
+    ("Văn phòng chủ trì, phối hợp các Sở Nội vụ, Tài chính rà soát", {"lead": "van-phong", "coordinating": "nv"}, '"Sở Tài chính" phối hợp'),
+    ("Theo báo cáo của Sở Nội vụ, Văn phòng chủ trì, phối hợp rà soát", {"lead": "van-phong", "coordinating": "nv"}, None),
+])
+def test_a_sentence_gives_a_role_to_its_whole_list(words, roles, said, problems_of):
+    plan = with_roles("…", **roles).replace('    units_line: "- Đơn vị: …"\n', "").replace("về mẫu, xong", f"về mẫu; {words}, xong")
+    found = [message.partition("; ghi")[0] for message in problems_of(plan) if "nhiệm vụ 1" in message]
+    assert found == [f"kh.yaml:13: nhiệm vụ 1: câu này nói {said}"] * bool(said)
 
 
 def test_a_line_whose_label_is_of_the_lead_has_a_lead(problems_of):

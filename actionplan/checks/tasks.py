@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import takewhile
+from typing import NamedTuple
 
 from ..model import LineKind, Plan, Role, Task, TaskLine, Unit
 from ..vocabulary import same_letters
 from .finding import Finding, called
-from .unit_names import UnitNames, names_of
+from .unit_names import Named, UnitNames, names_of
 
 # Where the units of a role may be named, its own line first: one line can say who leads and with whom.
 _LINES_OF = {
@@ -20,11 +22,29 @@ _LINES_OF = {
 }
 UNIT_LINES = tuple(lines[0] for lines in _LINES_OF.values())
 _WORD_OF = {Role.LEAD: "chủ trì", Role.COORDINATING: "phối hợp"}
-# Words right behind a name and right before it that say its role.
-_ROLE_SAID = (
-    (Role.LEAD, "lead", re.compile(r"[(-]? ?chủ trì(?! :)"), re.compile(r"chủ trì(?: :)?$")),
-    (Role.COORDINATING, "coordinating", re.compile(r"[(-]? ?phối hợp(?= [),.;]| và |$)"), re.compile(r"phối hợp(?: với| :)$")),
-)
+_OTHER = {Role.LEAD: Role.COORDINATING, Role.COORDINATING: Role.LEAD}
+# Words right before a name and right behind it that say its role; what may stand between the names of one list.
+_SAID_BEFORE = re.compile(r"(?:chủ trì|phối hợp(?: cùng)?(?: với)?)(?: :)?$", re.I)
+_SAID_BEHIND = re.compile(r"(?P<alone>[(-] ?)?(?:(?:là )?(?:cơ quan|đơn vị) )?(?:chủ trì(?! :)|phối hợp(?: thực hiện|(?= [),.;]| và\b)))", re.I)
+_LIST_GOES_ON = re.compile(r"(?:[,;&+/ ]|và)*", re.I)
+
+
+class _Said(NamedTuple):
+    """A role that words beside a list give: whether surely, and whether to the whole list ("Chủ trì: A; B", not "A; B (chủ trì)")."""
+
+    role: Role
+    sure: bool
+    to_all: bool
+
+
+class _Part(NamedTuple):
+    """The role that a line gives to a unit: `sure` where its words touch the name, else carried along a list. `front` is
+    the first of that list where the words stand before it, none where they stand behind."""
+
+    unit: Unit
+    role: Role
+    front: Unit | None = None
+    sure: bool = False
 
 
 def unit_lines_are_accounted_for(plan: Plan) -> Iterator[Finding]:
@@ -70,16 +90,85 @@ def _text_faults(task: Task, names: UnitNames, units: dict[Role, list[Unit]], of
         elif role in _WORD_OF and _WORD_OF[role] not in said:
             yield f'câu này không nói "{_WORD_OF[role]}"; ghi các đơn vị ấy vào units'
     without_a_line = {unit for mine in units.values() for unit in mine}
-    for unit, role, key in _parts_told(named):
-        if unit in without_a_line and unit not in of_role[role]:
-            yield f'câu này nói "{unit.name}" {_WORD_OF[role]}; ghi "{unit.id}" vào mục {key}'
+    for part in _parts_told(named):
+        if not (part.sure or part.front):
+            continue  # "Theo báo cáo của Tổ Một, Văn phòng chủ trì …"
+        if _is_against(part, of_role) and part.unit in without_a_line or _is_left_out(part, named, units, task):
+            yield f'câu này nói "{part.unit.name}" {_WORD_OF[part.role]}; ghi "{part.unit.id}" vào mục {part.role}'
 
 
-def _parts_told(named: Iterable[tuple[Unit, str, str]]) -> Iterator[tuple[Unit, Role, str]]:
-    """The part that words right behind or before a name give to the unit, and the field for it."""
-    for unit, behind, before in named:
-        told = [said for said in _ROLE_SAID if said[2].match(behind)] or [said for said in _ROLE_SAID if said[3].search(before)]
-        yield from ((unit, role, key) for role, key, *_ in told)
+def _is_against(part: _Part, of_role: dict[Role, list[Unit]]) -> bool:
+    """Whether the record says otherwise. A role that is only carried along a list may be left out, but not be the other one."""
+    return part.unit not in of_role[part.role] and (part.sure or part.unit in of_role[_OTHER[part.role]])
+
+
+def _is_left_out(part: _Part, named: list[Named], units: dict[Role, list[Unit]], task: Task) -> bool:
+    """Whether a sentence goes on from a unit of the record to this one, "phối hợp với Sở Tài chính, Sở Tư pháp", which has no part
+    in it. ("Văn phòng" may begin the name of somebody else: "Văn phòng Tỉnh ủy".)"""
+    return (part.front in units.get(part.role, ()) and part.unit not in (assignment.unit for assignment in task.assignments)
+            and not any(name.behind[:1].isupper() for name in named if name.unit is part.unit))
+
+
+def _parts_told(named: list[Named], label: Role | None = None) -> Iterator[_Part]:
+    """The roles that words beside the names give; `label` is the role that the line itself gives to what it begins with.
+    Of who is named twice, only what touches the name is sure."""
+    times = Counter(unit for unit, *_ in named)
+    for names in _lists(named):
+        begins = label if names[0] is named[0] and not names[0].before else None
+        yield from (part for part in _parts_of_list(names, begins) if part.sure or times[part.unit] == 1)
+
+
+def _parts_of_list(names: list[Named], label: Role | None) -> Iterator[_Part]:
+    """What words before and behind a list say of its first and last unit, and carry along it: over a semicolon only
+    behind "chủ trì:", and to nobody of "Chủ trì: A, B, C phối hợp", where B may be either."""
+    first, last = names[0], names[-1]
+    before, behind = _said_before(first.before), _said_behind(last.behind)
+    if label:
+        before = _Said(label, sure=False, to_all=True)
+    if behind:
+        yield _Part(last.unit, behind.role, sure=behind.sure)
+    if before and (first is not last or not behind):
+        yield _Part(first.unit, before.role, first.unit, before.sure)
+    at_odds = before and behind and before.role != behind.role
+    if at_odds and not any(";" in name.before for name in names[1:]):
+        return
+    if before:
+        over = before.to_all and not at_odds
+        yield from (_Part(name.unit, before.role, first.unit) for name in takewhile(lambda name: over or ";" not in name.before, names[1:]))
+    if behind and behind.to_all:
+        yield from (_Part(name.unit, behind.role) for name in takewhile(lambda name: ";" not in name.behind, names[-2::-1]))
+
+
+def _lists(named: list[Named]) -> Iterator[list[Named]]:
+    """The names that stand together, with nothing but separators between them."""
+    together: list[Named] = []
+    for name in named:
+        if together and not _LIST_GOES_ON.fullmatch(name.before):
+            yield together
+            together = []
+        together.append(name)
+    if together:
+        yield together
+
+
+def _said_before(words: str) -> _Said | None:
+    """"phối hợp" alone may as well be of who stands in front of it."""
+    if match := _SAID_BEFORE.search(words):
+        said = match[0].lower()
+        return _Said(_role_in(said), sure=said != "phối hợp", to_all=said.endswith(":"))
+    return None
+
+
+def _said_behind(words: str) -> _Said | None:
+    """Two who "phối hợp thực hiện" may do the work together; "(chủ trì)" is of one name alone."""
+    if match := _SAID_BEHIND.match(words):
+        said = match[0].lower()
+        return _Said(_role_in(said), sure=not said.endswith("thực hiện"), to_all=not match["alone"])
+    return None
+
+
+def _role_in(said: str) -> Role:
+    return next(role for role, word in _WORD_OF.items() if word in said)
 
 
 def _line_faults(plan: Plan, line: TaskLine, names: UnitNames, listed: list[Unit], of_role: dict[Role, list[Unit]]) -> Iterator[str]:
@@ -91,13 +180,14 @@ def _line_faults(plan: Plan, line: TaskLine, names: UnitNames, listed: list[Unit
         return
     shared = leads or line.kind in (LineKind.LEAD, LineKind.UNITS) and "phối hợp" in said
     if shared:
+        begins = Role.LEAD if _is_of_the_lead(line) or line.kind is LineKind.LEAD and "chủ trì" not in said else None
         times = Counter(unit for unit, *_ in named)
-        for unit, role, key in _parts_told(named):
-            if not leads and line.kind is LineKind.UNITS and times[unit] > 1:
+        for part in _parts_told(named, begins):
+            if not leads and line.kind is LineKind.UNITS and times[part.unit] > 1:
                 continue  # "Văn phòng; Tổ Một phối hợp với Văn phòng"
-            if unit not in of_role[role]:
-                yield f'dòng này nói "{unit.name}" {_WORD_OF[role]}; ghi "{unit.id}" vào mục {key}'
-                listed = [*listed, unit]
+            if _is_against(part, of_role):
+                yield f'dòng này nói "{part.unit.name}" {_WORD_OF[part.role]}; ghi "{part.unit.id}" vào mục {part.role}'
+                listed = [*listed, part.unit]
     may_stand = {*listed, *(of_role[Role.LEAD] + of_role[Role.COORDINATING] if shared else ())}
     units = dict.fromkeys(unit for unit, *_ in named)
     for unit in units:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from ..model import Plan, Unit
 from ..vocabulary import ROLE_WORDS, UNIT_SEPARATORS, same_letters
@@ -14,6 +15,15 @@ _TOKEN = re.compile(r"\w+|[^\w\s]")
 _SEVERAL, _LONGEST_HEAD, _LONGEST_LIST = ("các", "những"), 3, 60
 _END_OF_LIST = (";", ".")
 _ROLE_WORDS = frozenset(tuple(_TOKEN.findall(words)) for words in ROLE_WORDS)
+
+
+class Named(NamedTuple):
+    """A unit that a line names, with the words to the name before it and to the one behind it, as printed and parted by
+    spaces; the end of the line is a full stop."""
+
+    unit: Unit
+    before: str
+    behind: str
 
 
 class UnitNames:
@@ -28,15 +38,15 @@ class UnitNames:
         self._heads = {name[:n] for name, unit in self._units.items() if unit for n in range(1, min(_LONGEST_HEAD, len(name) - 1) + 1)}
         self.in_line = cache(self.in_line)  # many tasks have the same line
 
-    def in_line(self, value: str) -> tuple[list[tuple[Unit, str, str]], tuple[str, ...]]:
-        """The units that a line names, the longest name at each place, each with the words behind it
-        and before it; and the words left over, as printed, each stretch by itself."""
+    def in_line(self, value: str) -> tuple[list[Named], tuple[str, ...]]:
+        """The units that a line names, the longest name at each place; and the words left over, as printed, each stretch
+        by itself."""
         tokens = list(_TOKEN.finditer(same_letters(value)))
         words = [token[0] for token in tokens]
         found: list[tuple[Unit, int, int]] = []
         left: list[list[int]] = []
         shared: list[tuple[str, ...]] = []  # how names begin of which the line goes on with the rest
-        at = 0
+        at = begin = 0  # a name begins at the "các" of its list
         while at < len(words):
             name, size = self._named(words, at, shared)
             if words[at] in _END_OF_LIST:
@@ -51,9 +61,12 @@ class UnitNames:
                 else:
                     left.append([at, at + size])
             elif unit := self._units[name]:
-                found.append((unit, at, at + size))
-            at += size
-        named = [(unit, " ".join(words[end:end + 4]), " ".join(words[max(0, start - 4):start])) for unit, start, end in found]
+                found.append((unit, begin, at + size))
+            at = begin = at + size
+        printed = [*(value[token.start():token.end()] for token in tokens), "."]
+        ends, begins = [0, *(end for *_, end in found)], [*(begin for _, begin, _ in found), len(printed)]
+        between = [" ".join(printed[end:begin]) for end, begin in zip(ends, begins, strict=True)]
+        named = [Named(unit, *between[n:n + 2]) for n, (unit, *_) in enumerate(found)]
         return named, tuple(dict.fromkeys(value[tokens[a].start():tokens[b - 1].end()] for a, b in left))
 
     def _named(self, words: list[str], at: int, shared: Iterable[tuple[str, ...]]) -> tuple[tuple[str, ...] | None, int]:
