@@ -313,6 +313,7 @@ def with_offices(line: str, *listed: str) -> str:
     ("Các Sở: Nội vụ, Tài chính, Kế hoạch và Đầu tư; Văn phòng.", ["nv", "tc", "kh", "van-phong"]),
     ("Các sở Kế hoạch và Đầu tư và Nội vụ, Văn phòng", ["kh", "nv", "van-phong"]),
     ("Văn phòng, những Sở: Tài chính và Nội vụ.", ["van-phong", "tc", "nv"]),
+    ("Các Sở: Nội vụ; Kế hoạch và Đầu tư; Tài chính; Văn phòng.", ["nv", "kh", "tc", "van-phong"]),
     ("Các trường Mầm non Hoa Sen, Hoa Mai.", ["sen", "mai"]),
     ("Các trường: Mầm non Hoa Sen, Mầm non Hoa Mai.", ["sen", "mai"]),
 ])
@@ -336,7 +337,10 @@ def test_a_heading_and_a_point_may_name_units_so_too(problems_of):
     ("Các Sở: Nội vụ, Tài chính.", ["nv"], 'dòng này có tên "Sở Tài chính" nhưng danh sách không có "tc"'),
     ("Các Sở: Nội vụ.", ["nv", "tc"], 'danh sách có "tc" nhưng dòng này không có tên "Sở Tài chính"'),
     ("Các Sở: Y tế, Nội vụ.", ["nv"], 'chữ "Y tế" không thuộc đơn vị nào'),
-    ("Các Sở: Nội vụ; Tài chính.", ["nv"], 'chữ "Tài chính" không thuộc đơn vị nào'),
+    ("Các Sở: Nội vụ; Tài chính.", ["nv"], 'dòng này có tên "Sở Tài chính" nhưng danh sách không có "tc"'),
+    ("Các Sở: Nội vụ. Tài chính.", ["nv"], 'chữ "Tài chính" không thuộc đơn vị nào'),
+    ("Các Sở: Nội vụ; Y tế; Tài chính.", ["nv"], 'chữ "Y tế", "Tài chính" không thuộc đơn vị nào'),
+    ("Các Sở: Nội vụ; Văn phòng; Tài chính.", ["nv", "van-phong"], 'chữ "Tài chính" không thuộc đơn vị nào'),
     ("Nội vụ.", [], 'chữ "Nội vụ" không thuộc đơn vị nào'),
     ("Các Sở, Văn phòng.", ["van-phong"], 'chữ "Các Sở" không thuộc đơn vị nào'),
     ("Các Sở: Văn phòng.", ["van-phong"], 'chữ "Các Sở" không thuộc đơn vị nào'),
@@ -344,6 +348,36 @@ def test_a_heading_and_a_point_may_name_units_so_too(problems_of):
 def test_of_names_that_share_how_they_begin_each_is_listed(line, listed, said, problems_of):
     (message,) = (found for found in problems_of(with_offices(line, *listed)) if "nhiệm vụ 1" in found)
     assert message.startswith(f"kh.yaml:16: nhiệm vụ 1: {said}")
+
+
+CELLS = "".join(f"  - id: {id}\n    name: {name}\n    short_name: {name}\n    abbreviation: {id}\n" for id, name in (
+    ("noi-vu", "Nội vụ"), ("tai-chinh", "Tài chính")))
+
+
+@pytest.mark.parametrize("line, listed", [
+    ("Các Sở: Nội vụ, Tài chính.", ["nv", "tc"]),
+    ("Các Sở Nội vụ và Tài chính; Nội vụ, Tài chính.", ["nv", "tc", "noi-vu", "tai-chinh"]),
+    ("Các Sở: Nội vụ; Tài chính.", ["nv", "tai-chinh"]),                                     # what is a name by itself ends the list
+    ("Các Sở: Nội vụ, Văn phòng, Tài chính.", ["nv", "van-phong", "tc"]),
+    ("Các Sở Nội vụ, Tài chính cùng Nội vụ.", ["nv", "tc", "noi-vu"]),
+])
+def test_behind_what_names_share_the_longer_name_is_meant(line, listed, problems_of):
+    def found(*units):
+        return [said for said in problems_of(with_offices(line, *units).replace("  - id: nv\n", f"{CELLS}  - id: nv\n")) if "nhiệm vụ 1" in said]
+
+    assert found(*listed) == []
+    assert found("noi-vu", "tai-chinh") != []
+
+
+@pytest.mark.parametrize("units, said", [
+    (["nv", "tc", "van-phong"], []),
+    (["nv", "van-phong"], ['dòng này có tên "Sở Tài chính" nhưng danh sách không có "tc"']),
+    (["nv", "tc"], ['dòng này có tên "Văn phòng" nhưng danh sách không có "van-phong"']),
+])
+def test_words_may_be_read_as_several_units(units, said, problems_of):
+    read = "".join(f"      - phrase: các sở ấy\n        unit: {unit}\n        note: Hiểu là {unit}.\n" for unit in ("nv", "tc", "nv"))
+    plan = with_offices("Văn phòng, các sở ấy.", *units).replace("  - section: \"ii\"", f"    readings:\n{read}  - section: \"ii\"")
+    assert [found for found in problems_of(plan) if "nhiệm vụ 1" in found] == [f"kh.yaml:16: nhiệm vụ 1: {message}" for message in said]
 
 
 def test_a_line_that_names_the_same_unit_twice_is_accounted_for(problems_of):
