@@ -578,14 +578,39 @@ def test_an_issuer_may_be_named_in_other_ways(edits, problems_of):
 
 
 @pytest.mark.parametrize("line", ["Chủ trì: Văn phòng phối hợp Tổ Một.", "Tổ Một phối hợp với Văn phòng (chủ trì).", "Cơ quan chủ trì: Văn phòng; cơ quan phối hợp: Tổ Một.",
-                                  "Văn phòng (đơn vị chủ trì), Tổ Một (đơn vị phối hợp).", "Văn phòng chủ trì, phối hợp cùng Tổ Một."])
+                                  "Văn phòng (đơn vị chủ trì), Tổ Một (đơn vị phối hợp).", "Văn phòng chủ trì, phối hợp cùng Tổ Một.", "Do Văn phòng chủ trì, cùng với Tổ Một phối hợp.",
+                                  "Văn phòng chủ trì; Tổ Một phối hợp thực hiện.", "Văn phòng là cơ quan chủ trì, phối hợp cùng với Tổ Một theo chức năng, nhiệm vụ được giao.",
+                                  "Chủ trì: 1. Văn phòng. Phối hợp: 1. Tổ Một.", "Chủ trì: • Văn phòng. Phối hợp: • Tổ Một."])
 def test_a_line_says_the_roles_of_its_units_in_many_ways(line, problems_of):
     assert problems_of(changed(("- Đơn vị: Văn phòng và Tổ Một.", f"- {line}"), ("units: [van-phong, to-mot]", "lead: [van-phong]\n    coordinating: [to-mot]"))) == []
 
 
-@pytest.mark.parametrize("line", ["Giao Văn phòng; Tổ Một.", "Văn phòng tham mưu, Tổ Một giúp việc.", "Giao Văn phòng tham mưu, giúp việc cùng Tổ Một."])
+@pytest.mark.parametrize("line", ["Giao Văn phòng; Tổ Một.", "Văn phòng tham mưu, Tổ Một giúp việc.", "Giao Văn phòng tham mưu, giúp việc cùng Tổ Một.",
+                                  "Đề nghị Văn phòng hoặc Tổ Một thực hiện.", "Đồng chí Văn phòng (thường trực), Tổ Một làm đầu mối.", "Văn phòng (cơ quan thường trực) và Tổ Một theo chức năng, nhiệm vụ.",
+                                  "Văn phòng • Tổ Một.", "* Văn phòng * Tổ Một", "1. Văn phòng; 2. Tổ Một.", "1. Văn phòng 2. Tổ Một.", "Văn phòng, Tổ Một phối hợp thực hiện."])
 def test_what_the_units_of_a_line_do_is_no_name(line, problems_of):
-    assert problems_of(changed(("Văn phòng và Tổ Một.", line))) == []
+    assert problems_of(changed(("- Đơn vị: Văn phòng và Tổ Một.", f"- Đơn vị: {line}"))) == []
+
+
+@pytest.mark.parametrize("line, words", [
+    ("Ban Thực hiện quy chế, Văn phòng", "Ban Thực hiện quy chế"), ("Phòng Đầu mối, Văn phòng", "Phòng Đầu mối"), ("Công ty Tự Do, Văn phòng", "Công ty Tự Do"),
+    ("Thường trực Văn phòng", "Thường trực"), ("Đồng chí Nguyễn Văn A, Văn phòng", "Nguyễn Văn A"), ("Văn phòng, hoặc Ban Lạ", "Ban Lạ"),
+    ("Văn phòng 2.", "2"), ("Văn phòng 2. Văn phòng.", "2"), ("Văn phòng, 2. Văn phòng", "2"), ("1. Văn phòng; 2.", "2"), ("1. Ban Lạ; 2. Văn phòng", "Ban Lạ"),
+])
+def test_what_is_part_of_a_name_is_not_taken_from_it(line, words, problems_of):
+    (message,) = problems_of(changed(("Văn phòng và Tổ Một.", line), ("units: [van-phong, to-mot]", "units: [van-phong]"), (READINGS, ""), (ERRATA, "")))
+    assert message.startswith(f'kh.yaml:16: nhiệm vụ 1: chữ "{words}" không thuộc đơn vị nào;')
+
+
+def test_of_who_does_it_together_nobody_is_the_lead(problems_of):
+    plan = changed(("Văn phòng và Tổ Một.", "Văn phòng chủ trì; Tổ Một phối hợp thực hiện."), ("units: [van-phong, to-mot]", "lead: [van-phong, to-mot]"))
+    assert problems_of(plan) == ['kh.yaml:16: nhiệm vụ 1: dòng này nói "Tổ số một" phối hợp; ghi "to-mot" vào mục coordinating']
+
+
+def test_names_of_units_may_hold_the_words_of_a_line(problems_of):
+    plan = changed(("Văn phòng và Tổ Một.", "1. Tổ đầu mối 1. 2. Văn phòng do dân cử"), ("name: Tổ số một", "name: Tổ đầu mối 1"), ("    name: Văn phòng", "    name: Văn phòng do dân cử"),
+                   (READINGS, ""), (ERRATA, ""), ("text: Tổ số một", "text: Tổ đầu mối 1"), ("addressed: Tổ số một", "addressed: Tổ đầu mối 1"))
+    assert problems_of(plan) == []
 
 
 def test_what_only_follows_from_an_unknown_unit_or_a_missing_field_is_not_said(problems_of):

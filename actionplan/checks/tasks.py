@@ -24,9 +24,9 @@ UNIT_LINES = tuple(lines[0] for lines in _LINES_OF.values())
 _WORD_OF = {Role.LEAD: "chủ trì", Role.COORDINATING: "phối hợp"}
 _OTHER = {Role.LEAD: Role.COORDINATING, Role.COORDINATING: Role.LEAD}
 # Words right before a name and right behind it that say its role; what may stand between the names of one list.
-_SAID_BEFORE = re.compile(r"(?:chủ trì|phối hợp(?: cùng)?(?: với)?)(?: :)?$", re.I)
+_SAID_BEFORE = re.compile(r"(?:chủ trì|phối hợp(?: cùng)?(?: với)?)(?: :(?: [-+*•]| \d+ [.)])?)?$", re.I)
 _SAID_BEHIND = re.compile(r"(?P<alone>[(-] ?)?(?:(?:là )?(?:cơ quan|đơn vị) )?(?:chủ trì(?! :)|phối hợp(?: thực hiện|(?= [),.;]| và\b)))", re.I)
-_LIST_GOES_ON = re.compile(r"(?:[,;&+/ ]|và)*", re.I)
+_LIST_GOES_ON = re.compile(r"(?:[-,;&+*•/ ]|và|hoặc|\d+ [.)])*", re.I)
 
 
 class _Said(NamedTuple):
@@ -155,7 +155,7 @@ def _said_before(words: str) -> _Said | None:
     """"phối hợp" alone may as well be of who stands in front of it."""
     if match := _SAID_BEFORE.search(words):
         said = match[0].lower()
-        return _Said(_role_in(said), sure=said != "phối hợp", to_all=said.endswith(":"))
+        return _Said(_role_in(said), sure=said != "phối hợp", to_all=":" in said)
     return None
 
 

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ..model import Plan, Unit
-from ..vocabulary import ROLE_WORDS, UNIT_SEPARATORS, same_letters
+from ..vocabulary import NUMBERS_IN_LINE, ROLE_WORDS, UNIT_SEPARATORS, same_letters
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 # What says that the names behind it begin alike, how many words they may share, and how many words such a list may have.
@@ -16,7 +16,7 @@ _SEVERAL, _LONGEST_HEAD, _LONGEST_LIST = ("các", "những"), 3, 60
 _END_OF_LIST = (";", ".")
 _WITHIN_A_LIST = frozenset((sign,) for sign in (",", "và", "&", "+", "/"))
 _WHOLE: tuple[str, ...] = ()  # what a name shares that stands there whole
-_ROLE_WORDS = frozenset(tuple(_TOKEN.findall(words)) for words in ROLE_WORDS)
+_ROLE_WORDS, _NUMBERS = (frozenset(tuple(_TOKEN.findall(words)) for words in listed) for listed in (ROLE_WORDS, NUMBERS_IN_LINE))
 
 
 class Named(NamedTuple):
@@ -49,9 +49,15 @@ class UnitNames:
         found: list[tuple[Unit, int, int]] = []
         left: list[list[int]] = []
         heads = [_WHOLE]  # how names may begin of which the line goes on with the rest, the likelier first
+        number = 0  # the last in front of a name
         at = begin = 0  # a name begins at the "các" of its list
         while at < len(words):
             name, size = self._named(words, at, heads)
+            if name in _NUMBERS:
+                if self._counts_on(words, at, heads, number):
+                    number = int(words[at])
+                else:
+                    name, size = None, 1
             if name is None and words[at] in _SEVERAL and (opened := self._shared(words, at + 1)):
                 heads, at = opened
                 continue
@@ -73,6 +79,12 @@ class UnitNames:
         can, the first of equals. None for a word that begins none."""
         found = [(name, len(name) - len(head)) for head in heads if (name := self._name(words, at, head))]
         return max(found, key=lambda name: name[1], default=(None, 1))
+
+    def _counts_on(self, words: list[str], at: int, heads: list[tuple[str, ...]], number: int) -> bool:
+        """Whether a number, behind this one, is in front of a name: "1. Phòng khám 2. Trường học", not "Phòng khám 2."."""
+        after_sign = at == 0 or self._is_separator(words[at - 1:at])
+        name, _ = self._named(words, at + 2, heads)
+        return at + 2 < len(words) and (words[at] == "1" and after_sign or int(words[at]) == number + 1 > 1 and bool(after_sign or name and self._units[name]))
 
     def _heads_behind(self, words: list[str], at: int, name: tuple[str, ...] | None, heads: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
         """How names may begin behind what stands there. A list ends with a sentence, and at a semicolon unless it goes on
