@@ -350,6 +350,27 @@ def test_of_names_that_share_how_they_begin_each_is_listed(line, listed, said, p
     assert message.startswith(f"kh.yaml:16: nhiệm vụ 1: {said}")
 
 
+@pytest.mark.parametrize("line, said", [
+    ("Các Ban: Tổ chức, Tuyên giáo và Dân vận, Nội chính Tỉnh ủy.", []),
+    ("Các Ban Nội chính và Tổ chức, Tuyên giáo và Dân vận Tỉnh ủy phối hợp thực hiện.", []),
+    ("Các Ban: Tổ chức Tỉnh ủy, Tuyên giáo và Dân vận, Nội chính Tỉnh ủy.", []),
+    ("Các Ban: Tổ chức, Lạ, Tuyên giáo và Dân vận, Nội chính Tỉnh ủy.", ['chữ "Lạ" không thuộc đơn vị nào']),
+    ("Các Ban: Tổ chức, Nội chính Tỉnh ủy.", ['danh sách có "tc" nhưng dòng này không có tên "Ban Tuyên giáo và Dân vận Tỉnh ủy"']),
+    ("Các Ban: Tổ chức Tỉnh ủy, Tuyên giáo và Dân vận Tỉnh ủy. Nội chính.", ['chữ "Nội chính" không thuộc đơn vị nào', 'danh sách có "kh" nhưng dòng này không có tên "Ban Nội chính Tỉnh ủy"']),
+])
+def test_names_that_are_listed_may_share_how_they_end_too(line, said, problems_of):
+    plan = with_offices(line, "nv", "tc", "kh")
+    for office, committee in (("Nội vụ", "Tổ chức"), ("Tài chính", "Tuyên giáo và Dân vận"), ("Kế hoạch và Đầu tư", "Nội chính")):
+        plan = plan.replace(f"Sở {office}", f"Ban {committee} Tỉnh ủy")
+    found = [message.removeprefix("kh.yaml:16: nhiệm vụ 1: ").partition("; thêm")[0] for message in problems_of(plan) if "nhiệm vụ 1" in message]
+    assert found == said
+
+
+def test_what_names_share_is_found_in_front_of_a_word_of_the_line_too(problems_of):
+    plan = with_offices("Giao các Sở: Giao thông, Nội vụ; giao Văn phòng.", "tc", "nv", "van-phong").replace("Sở Tài chính", "Sở Giao thông")
+    assert [said for said in problems_of(plan) if "nhiệm vụ 1" in said] == []
+
+
 CELLS = "".join(f"  - id: {id}\n    name: {name}\n    short_name: {name}\n    abbreviation: {id}\n" for id, name in (
     ("noi-vu", "Nội vụ"), ("tai-chinh", "Tài chính")))
 

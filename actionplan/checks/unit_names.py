@@ -11,11 +11,20 @@ from ..model import Plan, Unit
 from ..vocabulary import NUMBERS_IN_LINE, ROLE_WORDS, UNIT_SEPARATORS, same_letters
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
-# What says that the names behind it begin alike, how many words they may share, and how many words such a list may have.
-_SEVERAL, _LONGEST_HEAD, _LONGEST_LIST = ("các", "những"), 3, 60
+# What says that the names behind it begin alike, how many words they may share there or at their end, and how many words such a list may have.
+_SEVERAL, _LONGEST_SHARED, _LONGEST_LIST = ("các", "những"), 3, 60
 _END_OF_LIST = (";", ".")
-_WITHIN_A_LIST = frozenset((sign,) for sign in (",", "và", "&", "+", "/"))
-_WHOLE: tuple[str, ...] = ()  # what a name shares that stands there whole
+_WITHIN_A_LIST = frozenset((sign,) for sign in (",", "và", "hoặc", "&", "+", "/"))
+
+
+class _Shared(NamedTuple):
+    """What names of a list have in common and the line has once: how they begin, and how they end."""
+
+    head: tuple[str, ...] = ()
+    tail: tuple[str, ...] = ()
+
+
+_WHOLE = _Shared()  # of a name that stands there by itself
 _ROLE_WORDS, _NUMBERS = (frozenset(tuple(_TOKEN.findall(words)) for words in listed) for listed in (ROLE_WORDS, NUMBERS_IN_LINE))
 
 
@@ -38,7 +47,7 @@ class UnitNames:
             self._units.setdefault(tuple(_TOKEN.findall(same_letters(name))), units)
         self._units.pop((), None)
         self._sizes = sorted(set(map(len, self._units)), reverse=True)
-        self._heads = {name[:n] for name, units in self._units.items() if units for n in range(1, min(_LONGEST_HEAD, len(name) - 1) + 1)}
+        self._heads = {name[:n] for name, units in self._units.items() if units for n in range(1, min(_LONGEST_SHARED, len(name) - 1) + 1)}
         self.in_line = cache(self.in_line)  # many tasks have the same line
 
     def in_line(self, value: str) -> tuple[list[Named], tuple[str, ...]]:
@@ -48,20 +57,20 @@ class UnitNames:
         words = [token[0] for token in tokens]
         found: list[tuple[Unit, int, int]] = []
         left: list[list[int]] = []
-        heads = [_WHOLE]  # how names may begin of which the line goes on with the rest, the likelier first
+        shared = [_WHOLE]  # what the names may share that come now, the likelier first
         number = 0  # the last in front of a name
         at = begin = 0  # a name begins at the "các" of its list
         while at < len(words):
-            name, size = self._named(words, at, heads)
+            name, size = self._named(words, at, shared)
             if name in _NUMBERS:
-                if self._counts_on(words, at, heads, number):
+                if self._counts_on(words, at, shared, number):
                     number = int(words[at])
                 else:
                     name, size = None, 1
             if name is None and words[at] in _SEVERAL and (opened := self._shared(words, at + 1)):
-                heads, at = opened
+                shared, at = opened
                 continue
-            heads = self._heads_behind(words, at, name, heads)
+            shared = self._shared_behind(words, at, name, shared)
             goes_on = bool(left) and left[-1][1] == at  # with what is nobody's
             if name is None or goes_on and name in _ROLE_WORDS and not self._units[name]:
                 if goes_on:
@@ -74,44 +83,54 @@ class UnitNames:
         printed = [*(value[token.start():token.end()] for token in tokens), "."]
         return _with_words(found, printed), tuple(dict.fromkeys(value[tokens[a].start():tokens[b - 1].end()] for a, b in left))
 
-    def _named(self, words: list[str], at: int, heads: list[tuple[str, ...]]) -> tuple[tuple[str, ...] | None, int]:
-        """The name that begins there, behind one of the `heads`, and how many words of the line it takes: the most that one
-        can, the first of equals. None for a word that begins none."""
-        found = [(name, len(name) - len(head)) for head in heads if (name := self._name(words, at, head))]
+    def _named(self, words: list[str], at: int, shared: list[_Shared]) -> tuple[tuple[str, ...] | None, int]:
+        """The name that begins there, with what it may have `shared`, and how many words of the line it takes: the most that
+        one can, the first of equals. None for a word that begins none."""
+        found = [(name, len(name) - len(rest.head) - len(rest.tail)) for rest in shared if (name := self._name(words, at, rest))]
         return max(found, key=lambda name: name[1], default=(None, 1))
 
-    def _counts_on(self, words: list[str], at: int, heads: list[tuple[str, ...]], number: int) -> bool:
+    def _counts_on(self, words: list[str], at: int, shared: list[_Shared], number: int) -> bool:
         """Whether a number, behind this one, is in front of a name: "1. Phòng khám 2. Trường học", not "Phòng khám 2."."""
         after_sign = at == 0 or self._is_separator(words[at - 1:at])
-        name, _ = self._named(words, at + 2, heads)
+        name, _ = self._named(words, at + 2, shared)
         return at + 2 < len(words) and (words[at] == "1" and after_sign or int(words[at]) == number + 1 > 1 and bool(after_sign or name and self._units[name]))
 
-    def _heads_behind(self, words: list[str], at: int, name: tuple[str, ...] | None, heads: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
-        """How names may begin behind what stands there. A list ends with a sentence, and at a semicolon unless it goes on
+    def _shared_behind(self, words: list[str], at: int, name: tuple[str, ...] | None, shared: list[_Shared]) -> list[_Shared]:
+        """What names may share behind what stands there. A list ends with a sentence, and at a semicolon unless it goes on
         with what is no name by itself; behind words of a role whole names are likelier: "các chi bộ Khoa Luật, Khoa Toán
         phối hợp với Khoa Luật"."""
-        whole_first = [_WHOLE, *(head for head in heads if head)]
+        whole_first = [_WHOLE, *(rest for rest in shared if rest != _WHOLE)]
         if words[at] in _END_OF_LIST:
             next_name, size = self._named(words, at + 1, whole_first)
             return whole_first if words[at] == ";" and next_name and len(next_name) > size else [_WHOLE]
-        return whole_first if name and self._is_separator(name) and name not in _WITHIN_A_LIST else heads
+        return whole_first if name and self._is_separator(name) and name not in _WITHIN_A_LIST else shared
 
-    def _name(self, words: list[str], at: int, head: tuple[str, ...] = ()) -> tuple[str, ...] | None:
-        """The longest name that begins there; with a `head`, of which the line has only what follows it."""
-        return next((name for size in self._sizes if size > len(head) and (name := (*head, *words[at:at + size - len(head)])) in self._units), None)
+    def _name(self, words: list[str], at: int, shared: _Shared = _WHOLE) -> tuple[str, ...] | None:
+        """The longest name that begins there; of what is `shared` the line has only the rest."""
+        head, tail = shared
+        less = len(head) + len(tail)
+        return next((name for size in self._sizes if size > less and (name := (*head, *words[at:at + size - less], *tail)) in self._units), None)
 
-    def _shared(self, words: list[str], at: int) -> tuple[list[tuple[str, ...]], int] | None:
-        """How the names begin that are listed behind "các", to the end of the list, rather than whole ones, and where the
-        first goes on: "các Sở: Nội vụ, Tài chính". None where no unit has such a name."""
+    def _shared(self, words: list[str], at: int) -> tuple[list[_Shared], int] | None:
+        """What the names share that are listed behind "các", to the end of the list, and where the first goes on: "các Sở:
+        Nội vụ, Tài chính", "các Ban: Tổ chức, Nội chính Tỉnh ủy", where the last has the end of all. None where no unit has
+        such a name."""
         near = words[at:at + _LONGEST_LIST]
         near = near[:next((n for n, word in enumerate(near) if word in _END_OF_LIST), len(near))]
-        found: list[tuple[tuple[str, ...], int]] = []
-        for end in range(1, min(_LONGEST_HEAD, len(near) - 1) + 1):
-            head, first = tuple(near[:end]), end + (near[end] == ":")
-            if head in self._heads and not self._is_separator(near[first:first + 1]) and any(
-                    self._name(near, n, head) for n in range(first, len(near)) if n == first or self._is_separator(near[n - 1:n])):
-                found.append((head, at + first))
-        return ([*(head for head, _ in found), _WHOLE], found[0][1]) if found else None
+        begun, ended, begin = [], [], 0
+        for end in range(1, min(_LONGEST_SHARED, len(near) - 1) + 1):
+            head, first = _Shared(tuple(near[:end])), end + (near[end] == ":")
+            if names := self._listed(near, first, head):
+                begun.append(head)
+                ended += [head._replace(tail=names[-1][-n:]) for n in range(1, min(_LONGEST_SHARED, len(names[-1]) - end - 1) + 1)]
+                begin = begin or at + first
+        return ([*begun, _WHOLE, *ended], begin) if begun else None
+
+    def _listed(self, words: list[str], first: int, head: _Shared) -> list[tuple[str, ...]]:
+        """The names of a list that begin so; none where the first of the list is empty: "các Sở, Văn phòng"."""
+        if head.head not in self._heads or self._is_separator(words[first:first + 1]) and not self._name(words, first, head):
+            return []
+        return [name for at in range(first, len(words)) if (at == first or self._is_separator(words[at - 1:at])) and (name := self._name(words, at, head))]
 
     def _is_separator(self, words: Iterable[str]) -> bool:
         return self._units.get(tuple(words)) == ()
