@@ -466,6 +466,8 @@ def test_a_role_goes_on_along_a_list(line, right, wrong, said, problems_of):
     ("Văn phòng chủ trì, phối hợp với Sở Nội vụ; Sở Tài chính.", {"lead": "van-phong", "coordinating": "nv", "units": "tc"}),
     ("Sở Nội vụ phối hợp với Sở Tài chính, Văn phòng chủ trì.", {"lead": "van-phong", "coordinating": "tc", "units": "nv"}),
     ("Văn phòng chủ trì; Sở Nội vụ, Sở Tài chính.", {"lead": "van-phong", "units": "nv, tc"}),
+    ("Văn phòng chủ trì; Sở Nội vụ phối hợp với Sở Tài chính, Văn phòng.", {"lead": "van-phong", "coordinating": "tc", "units": "nv"}),  # said twice
+    ("Văn phòng chủ trì; Tổ số một phối hợp Sở Nội vụ.", {"lead": "van-phong", "coordinating": "to-mot", "units": "nv"}),
     *((f"Chủ trì: Văn phòng{part} Sở Nội vụ{part} Sở Tài chính phối hợp.", roles) for part in ",;"
       for roles in ({"lead": "van-phong", "coordinating": "nv, tc"}, {"lead": "van-phong, nv", "coordinating": "tc"})),  # the print does not say which
 ])
