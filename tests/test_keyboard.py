@@ -149,3 +149,30 @@ def test_the_search_by_arrows_enter_and_escape(open_page, site_url, width):
     target = page.locator(".md-search-result__item .md-search-result__link").first.get_attribute("href")
     page.keyboard.press("Enter")
     expect(page).to_have_url(target)
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_focus_in_the_head_leaves_the_reader_where_they_are(open_page, site_url, width):
+    page = open_page(viewport={"width": width, "height": 800})
+    page.goto(site_url + "toan-van/")
+    page.evaluate("scrollTo(0, 3000)")
+    page.keyboard.press("Control+k")
+    page.keyboard.type("khiếu nại")
+    page.keyboard.press("Escape")
+    assert page.evaluate("scrollY") == 3000
+    page.locator(".ap-header__inner button:visible").last.focus()
+    for key in ("Shift+Tab", "Tab", "Shift+Tab"):
+        page.keyboard.press(key)
+        assert page.evaluate("[Boolean(document.activeElement.closest('.ap-header')), scrollY]") == [True, 3000]
+
+
+def test_a_place_chosen_in_the_drawer_is_where_the_keyboard_goes_on(open_page, site_url):
+    page = open_page(viewport={"width": 390, "height": 844})
+    page.goto(site_url + "toan-van/")
+    page.locator("[data-drawer-open]").click()
+    page.locator("[data-drawer] a[href='#phan-ii.2']").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-drawer]")).to_be_hidden()
+    page.keyboard.press("Tab")
+    reached = page.evaluate("document.activeElement.getBoundingClientRect().top - document.getElementById('phan-ii.2').getBoundingClientRect().top")
+    assert not page.evaluate("Boolean(document.activeElement.closest('.ap-header'))") and 0 <= reached < 2000

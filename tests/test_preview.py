@@ -60,6 +60,16 @@ def test_a_pointer_that_only_passes_shows_nothing(whole_text):
     assert whole_text.get_by_role("tooltip").count() == 0
 
 
+def test_opened_in_another_tab_it_goes_as_the_pointer_does(whole_text):
+    link = whole_text.locator(".ap-cit").first
+    link.hover()
+    expect(whole_text.locator(".ap-preview")).to_be_visible()
+    with whole_text.context.expect_page():
+        link.click(modifiers=["Control"])
+    whole_text.mouse.move(5, 5)
+    expect(whole_text.locator(".ap-preview")).to_be_hidden()
+
+
 def test_the_focus_shows_it_too_and_describes_the_link(whole_text):
     link, preview = whole_text.get_by_role("link", name=CITATION), whole_text.get_by_role("tooltip")
     whole_text.keyboard.press("Tab")

@@ -404,6 +404,26 @@ def test_a_quick_choice_adds_to_what_is_chosen_and_back_takes_it_back(page, site
     expect(page.locator("#in-don-vi-lanh-dao-so")).not_to_be_checked()
 
 
+def test_the_composer_keeps_the_place_in_its_address_and_says_copied_of_this_choice_alone(page, site_url):
+    page.goto(site_url + "in/?chon=nhiem-vu-1.2.4#tep-in-san")
+    expect(page).to_have_url(site_url + "in/?chon=nhiem-vu-1.2.4#tep-in-san")
+    said = page.locator("form.ap-compose .ap-said")
+    page.evaluate("document.querySelector('form.ap-compose .ap-said').textContent = 'Đã sao chép'")
+    page.locator("#in-nhiem-vu-1\\.3\\.1").check()
+    expect(said).to_have_text("")
+
+
+def test_with_the_search_open_paper_has_the_page_from_its_top(open_page, site_url):
+    page = open_page(viewport={"width": 390, "height": 844})
+    page.goto(site_url + "nhiem-vu/1.2.4/")
+    letters = lambda: squeezed("".join(Paper(page.pdf(prefer_css_page_size=True)).letters))
+    whole = letters()
+    page.evaluate("scrollTo(0, 500)")
+    page.keyboard.press("Control+k")
+    expect(page.locator("[data-md-component=search-query]")).to_be_focused()
+    assert letters() == whole
+
+
 def test_without_a_choice_paper_says_so_and_no_more(paper, open_page, site_url):
     """It gave four sheets of the names and sizes of files."""
     (letters,) = paper("in/").letters

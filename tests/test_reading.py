@@ -99,6 +99,22 @@ def test_two_conditions_are_not_said_to_be_one(page, site_url):
     expect(status).to_have_text(f"{len(shown(page))} trong 24 nhiệm vụ của Đảng viên")
 
 
+def test_a_window_that_grows_wide_opens_the_fields_that_a_narrow_one_folds_away(open_page, site_url):
+    page = open_page(viewport={"width": 820, "height": 1180})
+    page.goto(site_url + "nhiem-vu/")
+    expect(page.get_by_label("Đơn vị")).to_be_hidden()
+    page.set_viewport_size({"width": 1180, "height": 820})
+    expect(page.get_by_label("Đơn vị")).to_be_visible()
+
+
+def test_where_the_fields_are_folded_away_the_focus_goes_to_what_opens_them(open_page, site_url):
+    page = open_page(viewport={"width": 390, "height": 844})
+    page.goto(site_url + "nhiem-vu/?don-vi=chi-bo")
+    page.locator(".ap-filter summary").click()
+    page.get_by_role("button", name="Bỏ lọc").click()
+    expect(page.locator(".ap-filter summary")).to_be_focused()
+
+
 def test_what_is_left_of_the_table_says_by_what_it_is_filtered(page, site_url):
     """On paper and to a screen reader the fields are not there."""
     page.goto(site_url + "nhiem-vu/?don-vi=chi-bo&thoi-gian=hang-nam&van-ban=28-ct-tw-2019&tu=+%3Cb%3E+")
@@ -304,3 +320,26 @@ def test_the_page_for_a_lost_address_is_readable_without_its_styles_and_scripts(
     assert said.startswith("Lỗi 404\n\nKhông có trang này\n\nĐịa chỉ có thể bị gõ thiếu, hoặc liên kết đã cũ.")
     assert page.locator("main .ap-kind").bounding_box()["y"] < 300
     faults.clear()  # what was blocked
+
+
+def test_the_contents_mark_what_they_lead_to(page, site_url):
+    page.goto(site_url + "toan-van/")
+    links = page.locator("[data-side] a[href^='#']")
+    assert links.count() > 8
+    for n in range(links.count()):
+        links.nth(n).click()
+        expect(links.nth(n)).to_have_attribute("aria-current", "location")
+
+
+def test_until_somebody_chooses_the_colours_are_the_systems(open_page, site_url):
+    page = open_page(color_scheme="light")
+    scheme = lambda: page.evaluate("document.body.getAttribute('data-md-color-scheme')")
+    page.goto(site_url)
+    assert scheme() == "default"
+    page.emulate_media(color_scheme="dark")
+    page.goto(site_url + "nhiem-vu/1.1/")
+    assert scheme() == "slate"
+    page.locator(".ap-header [data-palette]").first.click()
+    assert scheme() == "default"
+    page.goto(site_url)
+    assert scheme() == "default"

@@ -233,6 +233,88 @@ def test_enter_waits_no_longer_when_the_words_change(page, site_url):
     assert page.url == site_url + "nhiem-vu/1.1/"
 
 
+def test_enter_held_down_chooses_nothing(page, site_url):
+    """As on the home page: the first Enter sends the words here, and the next may come before any row is looked at."""
+    page.goto(site_url)
+    page.locator("main form[data-search] input").fill("khieu nai")
+    page.keyboard.down("Enter")
+    expect(page.locator(".md-search-result__item").first).to_contain_text("Nhiệm vụ 1.3.4")
+    for _ in range(3):
+        page.keyboard.down("Enter")  # which repeats it
+    page.wait_for_timeout(300)
+    assert page.url == site_url
+    page.keyboard.up("Enter")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/nhiem-vu/1\.3\.4/"))
+
+
+@pytest.mark.parametrize("width, height", [(1280, 800), (1200, 1920), (390, 844)])
+def test_every_row_that_is_counted_can_be_reached(open_page, site_url, width, height):
+    """Material draws ten, and more only where the box is scrolled to its end."""
+    page = open_page(viewport={"width": width, "height": height})
+    page.goto(site_url + "nhiem-vu/1.1/")
+    page.keyboard.press("Control+k")
+    page.keyboard.type("đảng")
+    expect(status(page)).to_have_text("Tìm thấy 23 nhiệm vụ, 12 văn bản, 3 đơn vị, 12 đề mục")
+    expect(page.locator(".md-search-result__item")).to_have_count(23 + 12 + 3 + 12)
+    for _ in range(40):
+        page.keyboard.press("ArrowDown")
+    expect(page.locator(".md-search-result__item a").nth(39)).to_be_focused()
+
+
+def test_the_status_says_nothing_of_words_that_wait_for_their_answer(page, site_url):
+    page.add_init_script(SLOW)
+    page.goto(site_url + "nhiem-vu/1.1/")
+    page.keyboard.press("Control+k")
+    page.keyboard.type("xqzw")
+    expect(status(page)).to_contain_text("Không tìm thấy “xqzw”")
+    page.evaluate("window.said = []; new MutationObserver(() => said.push(document.querySelector('.md-search-result__meta').textContent))"
+                  ".observe(document.querySelector('.md-search-result__meta'), { childList: true, characterData: true, subtree: true })")
+    page.keyboard.press("Control+a")
+    page.keyboard.insert_text("khiếu nại")
+    expect(status(page)).to_have_text("Tìm thấy 1 nhiệm vụ")
+    assert not [said for said in page.evaluate("said") if "khiếu nại" in said]
+
+
+def test_a_row_keeps_the_keys_that_are_the_browsers(page, site_url):
+    page.goto(site_url + "nhiem-vu/1.1/")
+    page.keyboard.press("Control+k")
+    page.keyboard.type("chi bộ")
+    expect(page.locator(".md-search-result__item").nth(3)).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    row = page.locator(".md-search-result__item a").nth(1)
+    for key in ("Shift", "ContextMenu", "PageDown", "End"):
+        page.keyboard.press(key)
+        expect(row).to_be_focused()
+    page.keyboard.press("x")  # a letter is typed into the field, as ever
+    expect(page.locator("[data-md-component=search-query]")).to_be_focused()
+
+
+def test_results_opened_in_other_tabs_leave_the_results_open(page, site_url):
+    page.goto(site_url + "nhiem-vu/1.1/")
+    page.keyboard.press("Control+k")
+    page.keyboard.type("chi bộ")
+    for n in range(2):
+        with page.context.expect_page():
+            page.locator(".md-search-result__item a").nth(n).click(modifiers=["Control"])
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
+    assert page.url == site_url + "nhiem-vu/1.1/"
+
+
+def test_back_leads_to_the_results_also_where_the_page_was_at_a_place(page, site_url):
+    page.goto(site_url + "toan-van/#phan-ii.1")
+    page.keyboard.press("Control+k")
+    page.keyboard.type("khieu nai to cao")
+    expect(status(page)).to_have_text("Tìm thấy 1 nhiệm vụ")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/nhiem-vu/1\.3\.4/\?h="))
+    page.go_back()
+    expect(page.locator(".md-search-result__item")).to_contain_text("Nhiệm vụ 1.3.4")
+    page.wait_for_timeout(500)  # longer than anything that would close it again
+    expect(page.locator(".md-search-result__item")).to_be_visible()
+
+
 def test_what_comes_without_a_key_is_searched_for(page, site_url):
     """Pasted with the mouse, dictated, a word that a phone suggests: the field changes and no key goes up."""
     page.goto(site_url + "nhiem-vu/1.1/")

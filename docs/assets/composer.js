@@ -104,8 +104,9 @@
     }
     const keys = choice()
     const query = keys.length ? `?chon=${keys.join(",")}` : ""
-    try { history[query === location.search ? "replaceState" : write](null, "", location.pathname + query) } catch { /* some browsers forbid it to a file */ }
+    try { history[query === location.search ? "replaceState" : write](null, "", location.pathname + query + location.hash) } catch { /* some browsers forbid it to a file */ }
     dispatchEvent(new Event("addresschange"))
+    one(".ap-said", form).textContent = ""
     one("[data-choice-address]").textContent = location.protocol.startsWith("http") ? `Địa chỉ trang: ${location.origin}${location.pathname}${query} · ` : ""
     compose()
     one("[data-doc-box]").hidden = !keys.length

@@ -18,15 +18,18 @@ if (drawer && menu && drawer.showModal) {
     drawer.showModal();
     drawer.scrollTop = 0;
   });
+  let led = false; // to a place of this page: Tab goes on from there
   drawer.addEventListener("close", () => {
     if (side) side.append(...slot.childNodes);
     menu.setAttribute("aria-expanded", "false");
-    menu.focus();
+    if (!led) menu.focus();
+    led = false;
   });
   find("[data-drawer-close]", drawer).addEventListener("click", () => drawer.close());
   drawer.addEventListener("click", (event) => {
     // the padding-free dialog itself is only hit on its backdrop; a link to this page's own anchor must show it
-    if (event.target === drawer || event.target.closest("a[href^='#']")) drawer.close();
+    led = Boolean(event.target.closest("a[href^='#']"));
+    if (led || event.target === drawer) drawer.close();
   });
   drawer.addEventListener("keydown", (event) => {
     event.stopPropagation(); // Ctrl+K would open the search behind the dialog
@@ -73,8 +76,14 @@ if (places.length) {
 
 // --- palette: the visible buttons press Material's hidden radio buttons ---
 
+// The bundle keeps the colours of a first visit as if they were chosen; until somebody chooses, the system's hold.
+try {
+  if (!__md_get("__chosen")) localStorage.removeItem(`${__md_scope.pathname}.__palette`);
+} catch { /* nothing may be kept here */ }
+
 for (const button of document.querySelectorAll("[data-palette]")) {
   button.addEventListener("click", () => {
+    try { __md_set("__chosen", true); } catch { /* nor this */ }
     const radios = [...document.querySelectorAll("[data-md-component=palette] input")];
     const now = document.body.getAttribute("data-md-color-scheme");
     const other = radios.find((radio) => radio.dataset.mdColorScheme !== now);
@@ -100,8 +109,11 @@ if (search && toggle) {
   query.addEventListener("input", ask);
   // Where the machine is slower than the hand, Enter waits for what answers the words in the field.
   let waiting = false;
+  // One that is held down, perhaps since a form of the page sent its words here, has chosen nothing.
   search.addEventListener("keydown", (event) => {
-    waiting = event.key === "Enter" && event.target === query && list.dataset.answers !== query.value;
+    const enter = event.key === "Enter" && event.target === query;
+    if (enter && (event.repeat || event.ctrlKey || event.metaKey)) return event.stopPropagation();
+    waiting = enter && list.dataset.answers !== query.value;
     if (waiting) event.stopPropagation();
   }, true);
   for (const change of ["input", "blur"]) query.addEventListener(change, () => { waiting = false; });
@@ -136,8 +148,11 @@ if (search && toggle) {
     else here.searchParams.delete("q");
     try { history.replaceState(history.state, "", here); } catch { /* Safari allows so many in half a minute */ }
   };
+  list.addEventListener("click", (event) => { // into another tab: the results stay, for the next
+    if (event.ctrlKey || event.metaKey || event.shiftKey) event.stopPropagation();
+  });
   document.addEventListener("click", (event) => { // here the bundle, which closes at every result, has been
-    if (list.contains(event.target.closest("a")) && !event.ctrlKey && !event.metaKey && !event.shiftKey) remember(query.value);
+    if (list.contains(event.target.closest("a"))) remember(query.value);
   });
   addEventListener("pageshow", (event) => {
     const words = event.persisted && new URL(location.href).searchParams.get("q");
@@ -161,12 +176,18 @@ if (search && toggle) {
     back = null;
   };
   toggle.addEventListener("change", changed);
-  if (toggle.checked) changed(); // the bundle came first
+  if (toggle.checked) { // the bundle came first; with a place of the page in its address it closes again at once
+    changed();
+    const words = query.value;
+    if (words && location.hash) setTimeout(() => toggle.checked || open(words, null), 250);
+  }
 
   // Material closes on Tab; its own clear and close buttons could then never be reached by keyboard.
   // Here the search closes when the focus has left it.
   search.addEventListener("keydown", (event) => {
     if (event.key === "Tab" || (event.target.closest("button") && event.key !== "Escape")) event.stopPropagation();
+    // On a row every other key that writes nothing is the browser's: the bundle would take the focus into the field.
+    else if (event.target !== query && (event.key === " " || event.key.length > 1 && !/^(Enter|Escape|ArrowUp|ArrowDown)$/.test(event.key))) event.stopPropagation();
   });
   search.addEventListener("focusout", (event) => {
     if (!toggle.checked || !event.relatedTarget || search.contains(event.relatedTarget)) return;
@@ -183,10 +204,28 @@ if (search && toggle) {
     contents.textContent = "Mục lục";
     meta.replaceChildren(words, contents, end);
   };
+  // The bundle draws ten rows, and four more each time the box comes to its end: never where all that is drawn fits into
+  // it, and not for who goes by keys. So it is shown its end again and again, until no more come.
+  const box = find(".ap-find__scroll", search);
+  let drawing;
+  const drawAll = () => {
+    cancelAnimationFrame(drawing);
+    let end = true, rows = 0;
+    Object.defineProperty(box, "offsetHeight", { configurable: true, get: () => end ? box.scrollHeight : 0 });
+    const step = () => {
+      if (end && rows === list.childElementCount || !toggle.checked) { delete box.offsetHeight; return; }
+      if (end) rows = list.childElementCount;
+      end = !end;
+      box.dispatchEvent(new Event("scroll"));
+      drawing = requestAnimationFrame(step); // the bundle looks once in a frame, before
+    };
+    step();
+  };
   let patience;
   const say = () => {
     const said = find(".ap-find__said", list);
-    if (said) { list.dataset.said = said.textContent; list.dataset.answers = said.dataset.query; said.remove(); }
+    if (said) { list.dataset.said = said.textContent; list.dataset.answers = said.dataset.query; said.remove(); drawAll(); }
+    if (!list.childElementCount) delete list.dataset.answers;
     const words = query.value.trim();
     if (toggle.checked && words && meta.textContent.startsWith("Đang")) {
       patience ||= setTimeout(() => meta.textContent.startsWith("Đang") && tell("Không tải được dữ liệu tìm kiếm. Hãy mở ", " để tra cứu."), 8000);
@@ -197,15 +236,15 @@ if (search && toggle) {
     if (list.childElementCount) meta.textContent = wanted;
     else tell(wanted);
   };
-  new MutationObserver(() => {
+  new MutationObserver((records) => {
     for (const part of list.querySelectorAll("h1, h2, article")) part.setAttribute("role", "presentation"); // a link with an article in it has no name
     // Late results take the place of a row that an arrow key had reached: the focus must not get lost with it.
-    if (toggle.checked && document.activeElement === document.body) query.focus();
+    if (toggle.checked && document.activeElement === document.body && records.some((record) => record.removedNodes.length)) query.focus();
     say();
     if (waiting && list.dataset.answers === query.value) query.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
   }).observe(list, { childList: true });
   new MutationObserver(say).observe(meta, { childList: true });
-  query.addEventListener("input", say);
+  query.addEventListener("input", () => { if (meta.textContent.startsWith("Đang")) say(); }); // else what it says is of the words before
 
   // Any form with data-search (home, 404) opens this dialog with what was typed there.
   document.addEventListener("submit", (event) => {

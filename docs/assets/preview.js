@@ -100,12 +100,13 @@
     const wanted = previewed(event.target)
     clearTimeout(leaving)
     if (wanted) show(wanted)
-    else if (link && link !== document.activeElement && !box.contains(event.target) && !(row() ?? link).contains(event.target)) {
+    else if (link && !link.matches(":focus-visible") && !box.contains(event.target) && !(row() ?? link).contains(event.target)) {
       if (box.hidden) hide()
       else leaving = setTimeout(hide, REST)
     } else if (link && box.hidden && !link.contains(event.target)) hide()
   })
   document.addEventListener("focusin", event => {
+    clearTimeout(leaving)
     const wanted = event.target.matches(":focus-visible") && previewed(event.target)
     if (wanted) show(wanted)
   })

@@ -107,7 +107,8 @@
     const changed = () => { show(); remember(); for (const said of all(".ap-found .ap-said")) said.textContent = "" }
     form.addEventListener("input", changed)
     form.addEventListener("submit", event => event.preventDefault())
-    clear.addEventListener("click", () => { form.reset(); for (const f of fields) f.value = ""; changed(); fields[0].focus() })
+    clear.addEventListener("click", () => { form.reset(); for (const f of fields) f.value = ""; changed(); (details.open ? fields[0] : one("summary", details)).focus() })
+    matchMedia("(min-width: 60em)").addEventListener("change", event => { if (event.matches) details.open = true })  // there nothing opens it
     const again = () => { read(); show() }
     addEventListener("popstate", again)
     // Safari empties a field that has autocomplete="off" just after this event, and keeps the rows as they were.
