@@ -228,7 +228,7 @@ class _Register:
             return earlier[-1], "", ""
         if not earlier and len(ever := self._ever_dated.get(mention.number, ())) == 1:
             return next(iter(ever)), "", ""
-        if len(candidates) == 1 and re.match(r"\d+/\d{4}/", mention.number):
+        if len(candidates) == 1 and re.match(r"[\d.]+/\d{4}/", mention.number):
             return candidates[0], "", ""
         if len(candidates) == 1:
             return None, "undated-citation", ('viện dẫn không kèm ngày và không có viện dẫn nào cùng số kèm ngày; '

@@ -26,7 +26,8 @@ class Pattern:
 
 
 # No number within a word or another number. The digit stands first, so that the search runs from digit to digit.
-_START = r"\d(?<![\w/-]\d)"
+_START = r"\d(?<![\w/-]\d)(?<!\d\.\d)"
+_PART = r"(?:\.\d{1,3})?"  # one of a series: 66.7/2025/NQ-CP
 _DASH = r"\s?[-–‑]\s?"
 _CODES = "|".join(sorted(KINDS_BY_CODE, key=len, reverse=True))
 _BODY = r"[A-ZĐƯ][A-Za-zĐđƯư]*"
@@ -42,15 +43,15 @@ NUMBERS = (
     ),
     Pattern(
         "State number with its year: 42/2022/NĐ-CP",
-        rf"{_START}\d{{0,4}}/(?:19|20)\d\d/[A-ZĐ]+\d{{0,2}}(?:-[A-ZĐ][A-Za-zĐđ&]*\d{{0,2}})*(?![\w/])",
+        rf"{_START}\d{{0,4}}{_PART}/(?:19|20)\d\d/[A-ZĐ]+\d{{0,2}}(?:-[A-ZĐ][A-Za-zĐđ&]*\d{{0,2}})*(?![\w/])",
         ("42/2022/NĐ-CP", "26/2020/TT-BTTTT", "83/2025/QH15", "08/2021/QĐ-TTg", "15/2023/NQ-HĐND",
-         "595/2022/NQ-UBTVQH15", "01/2012/TTLT-BTC-BTP"),
-        ("16/6/2022", "42/2022", "1/12/2022", "42/2022/nđ-cp", "12/2022/"),
+         "595/2022/NQ-UBTVQH15", "01/2012/TTLT-BTC-BTP", "66.7/2025/NQ-CP", "66.13/2025/NQ-CP"),
+        ("16/6/2022", "42/2022", "1/12/2022", "42/2022/nđ-cp", "12/2022/", "1.66.7/2025/NQ-CP", "66.1234/2025/NQ-CP"),
     ),
     Pattern(
         "State number without a year: 123/KH-UBND",
-        rf"{_START}\d{{0,4}}/[A-ZĐ][A-Za-zĐđ]{{0,4}}(?:-[A-ZĐ][A-Za-zĐđ&]+\d{{0,2}})+(?![\w/])",
-        ("345/CV-PGD&ĐT", "123/KH-UBND", "749/QĐ-TTg", "05/CT-TTg", "12/TTr-STP", "01/NQ-CP", "595/NQ-UBTVQH15"),
+        rf"{_START}\d{{0,4}}{_PART}/[A-ZĐ][A-Za-zĐđ]{{0,4}}(?:-[A-ZĐ][A-Za-zĐđ&]+\d{{0,2}})+(?![\w/])",
+        ("345/CV-PGD&ĐT", "123/KH-UBND", "749/QĐ-TTg", "05/CT-TTg", "12/TTr-STP", "01/NQ-CP", "595/NQ-UBTVQH15", "66.7/NQ-CP"),
         ("24/7", "30/6", "123/UBND", "1/2-KH", "đồng/CP-TTg"),
     ),
 )
@@ -59,15 +60,15 @@ NUMBERS = (
 # with letters ("12 HD/TWĐTN-VP"). Such a number is looked for in the text of that plan alone.
 OF_A_REGISTER = Pattern(
     "any number with a code",
-    r"\d{1,5}[A-Za-z]?(?=.*[A-ZĐƯ]{2})(?:(?:\s{1,3}|\s?[/–‑-]\s?)[A-Za-zĐđƯư0-9.&]+)+",
-    ("12 HD/TWĐTN-VP", "1012 KH/TWĐTN-CTTN", "121-XY/TW", "28-CTR/ĐUK", "15/2030/ND-CP", "21-NQ", "7/KH/ĐTN", "12a-KH/TU"),
+    rf"\d{{1,5}}{_PART}[A-Za-z]?(?=.*[A-ZĐƯ]{{2}})(?:(?:\s{{1,3}}|\s?[/–‑-]\s?)[A-Za-zĐđƯư0-9.&]+)+",
+    ("12 HD/TWĐTN-VP", "1012 KH/TWĐTN-CTTN", "121-XY/TW", "28-CTR/ĐUK", "15/2030/ND-CP", "21-NQ", "7/KH/ĐTN", "12a-KH/TU", "66.7/2025/NQ.CP"),
     ("13", "Số 3", "12/2022", "16/6/2022", "2 bản", "A4"),
 )
 
 # Looks like somebody meant a number, though no pattern above takes it.
 LOOKS_LIKE_A_NUMBER = re.compile(
-    rf"{_START}(?:\d{{0,3}}{_DASH}[A-Za-zĐđ]{{2,7}}\s?/\s?[A-Za-zĐđƯư]{{2,}}|\d{{0,4}}/(?:(?:19|20)\d\d/)?[A-Za-zĐđ]{{2,}}-[\w-]+"
-    r"|\d{0,4}/(?:19|20)\d\d/[A-Za-zĐđ]{2,}\w*"
+    rf"{_START}(?:\d{{0,3}}{_PART}{_DASH}[A-Za-zĐđ]{{2,7}}\s?/\s?[A-Za-zĐđƯư]{{2,}}|\d{{0,4}}{_PART}/(?:(?:19|20)\d\d/)?[A-Za-zĐđ]{{2,}}-[\w-]+"
+    rf"|\d{{0,4}}{_PART}/(?:19|20)\d\d/[A-Za-zĐđ]{{2,}}\w*"
     rf"|\d{{0,3}}\s(?:{_CODES})\s?[/-]\s?[A-ZĐƯ][A-Za-zĐđƯư]+)"
 )
 
@@ -108,7 +109,7 @@ def _written_freely(number: str) -> str:
     figures, code = re.match(r"0*(\d+)(.*)", number).groups()
     pieces = (r"\s?/\s?" if p == "/" else _DASH if p in "-–‑" else r"\s" if p.isspace() else re.escape(p)
               for p in re.findall(r"\s*[/–‑-]\s*|\s+|[^\s/–‑-]+", code) for p in (p.strip() or " ",))
-    return rf"(?<![\w/-])0*{figures}{''.join(pieces)}(?![\w/]|-\w)"
+    return rf"(?<![\w/-])(?<!\d\.)0*{figures}{''.join(pieces)}(?![\w/]|-\w)"
 
 
 STANDARD = Numbers()
@@ -184,8 +185,8 @@ def _behind_figures(number: str) -> re.Pattern:
 
 _ANY_SIGNS = r"[\s/\\_.–—‑-]{0,3}"
 
-# Figures with a code behind them, perhaps a year between. The digit stands first, as in `_START`.
-_FIGURES = re.compile(rf"\d(?<![\d/.,-]\d)\d*(?={_ANY_SIGNS}(?:\d{{4}}{_ANY_SIGNS})?[A-ZĐƯ]\w)")
+# Figures with a code behind them, perhaps a part or a year between. The digit stands first, as in `_START`.
+_FIGURES = re.compile(rf"\d(?<![\d/.,-]\d)\d*(?={_ANY_SIGNS}(?:\d{{1,4}}{_ANY_SIGNS}){{0,2}}[A-ZĐƯ]\w)")
 
 
 @lru_cache(maxsize=2)

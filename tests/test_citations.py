@@ -14,6 +14,7 @@ from actionplan.citations import BEFORE, DATES, find_mentions, own_number, resol
 from actionplan.model import Directive, Point, Reading, Unit, Where
 from actionplan.numbers import NUMBERS, OF_A_REGISTER, has_the_form, looks_like_a_number, same_number
 from actionplan.printed import find_phrase, paragraphs
+from actionplan.rules.rule import BASE
 from actionplan.vocabulary import KINDS_BY_CODE, fold
 
 ROOT = Path(__file__).parent.parent
@@ -84,6 +85,8 @@ FOUND = [
     ("«Nghị định số 42/2022/NĐ-CP ngày 24/6/2022» của Chính phủ", "42/2022/NĐ-CP", "2022-06-24"),
     ("«Nghị định 42/2022/NĐ-CP»", "42/2022/NĐ-CP", None),
     ("«Thông tư số 26/2020/TT-BTTTT»", "26/2020/TT-BTTTT", None),
+    ("«Nghị quyết số 66.7/2025/NQ-CP ngày 15/11/2025» của Chính phủ", "66.7/2025/NQ-CP", "2025-11-15"),
+    ("tại mục 1. «7/2025/NQ-CP»", "7/2025/NQ-CP", None),
     ("«Thông tư liên tịch số 01/2012/TTLT-BTC-BTP»", "1/2012/TTLT-BTC-BTP", None),
     ("«Luật số 83/2025/QH15»", "83/2025/QH15", None),
     ("«Nghị quyết số 595/NQ-UBTVQH15 ngày 12/9/2022»", "595/NQ-UBTVQH15", "2022-09-12"),
@@ -132,6 +135,8 @@ def test_other_figures_are_no_mention_and_resemble_none(text):
     ("theo 121-XY/TW", "121-XY/TW"),
     ("theo 42/2022/nđ-cp", "42/2022/nđ-cp"),
     ("theo 123/kh-ubnd", "123/kh-ubnd"),
+    ("theo 66.7/2025/nq-cp", "66.7/2025/nq-cp"),
+    ("theo 66.7-NQ/CP", "66.7-NQ/CP"),
     ("theo 28 KH/ĐU", "28 KH/ĐU"),
     ("theo 5 KH-UBND ngày 1/2/2030", "5 KH-UBND"),
     ("ngày 16/6/2022 theo 5 KH/ĐU", "5 KH/ĐU"),
@@ -299,6 +304,12 @@ def test_a_number_beside_what_the_editor_calls_unnumbered_is_not_left_alone():
     assert [problem.message.partition(":")[0] for problem in problems] == ['"7-KH/TU"', '"8-KH/TU"']
 
 
+def test_a_number_of_a_series_is_not_the_one_that_its_last_figures_would_make():
+    part, whole = directive("66.7-nq-cp-2025", "66.7/2025/NQ-CP", "2025-11-15"), directive("7-nq-cp-2025", "7/2025/NQ-CP", "2025-01-07")
+    assert resolved("Nghị quyết số 66.7/2025/NQ-CP và 07/2025/NQ-CP", register=(part, whole)) == (["66.7-nq-cp-2025", "7-nq-cp-2025"], [])
+    assert resolved("Nghị quyết số 66.7/2025/NQ-CP", register=(whole,))[0] == []
+
+
 def test_a_state_number_that_carries_its_year_needs_no_date():
     assert resolved("theo Nghị định số 42/2022/NĐ-CP") == (["nd-2022"], [])
 
@@ -423,6 +434,13 @@ def test_of_readings_within_one_another_the_one_of_more_words_holds():
 def test_a_reading_as_a_unit_cites_nothing():
     unit = Unit("a", "A", "A", "A", (), (), "", "", HERE)
     assert resolved("28-NQ/TU ngày 21/01/2019, 28-NQ/TU", readings=[Reading("28-NQ/TU", unit, "…")]) == (["nq-2019", "nq-2019"], [])
+
+
+def test_the_number_of_a_series_may_be_the_id_of_its_directive(tmp_path):
+    plan = tmp_path / "kh.yaml"
+    plan.write_text(BASE.replace("2-qd-sm-2030", "66.7-nq-cp-2030").replace("Quyết định số 2/QĐ-SM", "Nghị quyết số 66.7/2030/NQ-CP")
+                    .replace("2/QĐ-SM", "66.7/2030/NQ-CP").replace("kind: Quyết định", "kind: Nghị quyết").replace("theo Quyết định", "theo Nghị quyết"), encoding="utf-8")
+    assert [c.directive.id for c in load_plan(plan).citations] == ["1-nq-du-2030", "66.7-nq-cp-2030"]
 
 
 # --- readings outside the tasks ---------------------------------------------------------------
