@@ -65,6 +65,20 @@ def test_a_plan_may_name_itself(found_in):
     assert [problem.rule for problem in found_in(text.replace("số 05-KH", "số 06-KH"))] == ["number-not-in-register"]
 
 
+@pytest.mark.parametrize("printed,number,kind", [
+    ("Thông báo kết luận số 2-TB/SM", "2-TB/SM", "Thông báo kết luận"),
+    ("Thông báo kết luận số 2-TB/SM", "2-TB/SM", "Thông báo"),
+    ("Thông báo kết luận số 2-TBKL/SM", "2-TBKL/SM", "Thông báo kết luận"),
+    ("Thông báo ý kiến kết luận số 2/TB-SM", "2/TB-SM", "Thông báo"),
+    ("Thông báo Kết luận số 2/TB-SM", "2/TB-SM", "Thông báo kết luận"),
+    ("Quyết định ban hành Quy chế số 2-QĐ/SM", "2-QĐ/SM", "Quyết định"),
+    ("Quyết định phê duyệt Đề án số 2/QĐ-SM", "2/QĐ-SM", "Quyết định"),
+])
+def test_a_directive_may_be_called_by_what_it_issues_too(printed, number, kind, found_in):
+    assert found_in(changed(("theo Quyết định số 2/QĐ-SM", f"theo {printed}"), ("number: 2/QĐ-SM", f"number: {number}"), ("kind: Quyết định", f"kind: {kind}"),
+                            ("phrase: Làm theo Quyết định", "phrase: Làm theo"))) == []
+
+
 def test_a_task_whose_id_cannot_be_read_is_called_a_task(problems_of):
     found = problems_of(changed(('- task: "1"', "- task: [1]"), ("2/QĐ-SM ngày 3/4/2030", "5/QĐ-SM ngày 3/4/2030")))
     assert found[0].startswith('kh.yaml:13: nhiệm vụ: "Quyết định số 5/QĐ-SM ngày 3/4/2030": số này chưa có')

@@ -7,10 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from ..citations import find_mentions, kind_in_front
-from ..model import Block, Directive, Place, Plan, RelationKind, Span, StatusKind
+from ..model import Block, Citation, Directive, Place, Plan, RelationKind, Span, StatusKind
 from ..numbers import NUMBERS, OF_A_REGISTER, has_the_form, looks_like_a_number, misspellings_of, numbers_of, same_number
 from ..printed import find_phrase
-from ..vocabulary import KINDS_BY_CODE, fold, plain_day
+from ..vocabulary import KINDS_BY_CODE, fold, plain_day, whole_words
 from .finding import Finding, called
 
 
@@ -69,14 +69,18 @@ def kinds_fit_their_codes(plan: Plan) -> Iterator[Finding]:
 
 
 def _kinds_of_code(directive: Directive) -> tuple[str, tuple[str, ...]]:
-    """The code of a party number, and what it may stand for; nothing where it has none that is known."""
-    party = re.match(r"\d+-([^/]+)/", directive.number)
-    return (party[1], KINDS_BY_CODE.get(party[1], ())) if party else ("", ())
+    """The code of a number, and what it may stand for; nothing where it has none that is known."""
+    code = _CODE.match(directive.number)
+    return (code[1] or code[2], KINDS_BY_CODE.get(code[1] or code[2], ())) if code else ("", ())
+
+
+_CODE = re.compile(r"\d+-([^/]+)/|[\d./]+/([^\W\d_]+)-")  # of the Party, of the State
 
 
 def _misfits_its_code(directive: Directive) -> bool:
-    _, allowed = _kinds_of_code(directive)
-    return bool(allowed) and directive.kind not in allowed
+    """The State has other types beside those of the table; only of its notices each is one of these."""
+    code, allowed = _kinds_of_code(directive)
+    return bool(allowed) and directive.kind not in allowed and ("/" not in directive.number.partition(code)[0] or "Thông báo" in allowed)
 
 
 def kinds_are_as_cited(plan: Plan) -> Iterator[Finding]:
@@ -89,10 +93,19 @@ def kinds_are_as_cited(plan: Plan) -> Iterator[Finding]:
     for citation in plan.citations:
         directive, text = citation.directive, citation.place.text
         if (directive.kind not in text and directive not in told and kind_in_front(text) and fold(directive.kind) not in fold(text)
+                and not _is_named_by_what_it_issues(citation)
                 and not any(words in text or text in words for words in noted[citation.place.block])):
             told.add(directive)
             yield directive.where.at("kind"), called(directive), (
                 f'{called(citation.place.block)} viện dẫn "{text}", không phải "{directive.kind}"; ghi loại văn bản như in, hoặc nếu bản in sai thì thêm một hiệu đính tại đó')
+
+
+def _is_named_by_what_it_issues(citation: Citation) -> bool:
+    """Whether the kind stands a few words before, and its code stands for it: "Quyết định ban hành Quy chế số 12-QĐ/TU"."""
+    _, allowed = _kinds_of_code(citation.directive)
+    before = fold(citation.block.all_paragraphs[citation.place.paragraph].text[:citation.place.span.start][-100:])
+    in_front = re.split(r"[^\w\s]|\d|\bva\b", before)[-1]
+    return citation.directive.kind in allowed and any(whole_words(fold(citation.directive.kind), in_front))
 
 
 def titles_are_quoted(plan: Plan) -> Iterator[Finding]:

@@ -303,11 +303,17 @@ RULES = (
              Example("a type that is neither of its code's two", [("Nghị quyết số 1-NQ/ĐU", "Quy định số 1-QĐ/ĐU"), ("number: 1-NQ/ĐU", "number: 1-QĐ/ĐU")], [
                  'kh.yaml:57: văn bản 1-nq-du-2030: ký hiệu QĐ là Quy định hoặc Quyết định, không phải "Nghị quyết"',
              ]),
+             Example("a notice of the State that is called by what it tells", [("theo Quyết định số 2/QĐ-SM", "theo Quyết định nêu tại Kết luận số 2/TB-SM"), ("number: 2/QĐ-SM", "number: 2/TB-SM"), ("kind: Quyết định", "kind: Kết luận")], [
+                 'kh.yaml:68: văn bản 2-qd-sm-2030: ký hiệu TB là Thông báo hoặc Thông báo kết luận, không phải "Kết luận"',
+             ]),
          )),
     Rule("kinds-are-as-cited", Severity.ERROR, "Loại văn bản không như chỗ viện dẫn gọi",
          "Ghi loại văn bản như bản in gọi. Bản in gọi sai thì giữ nguyên văn, thêm một hiệu đính ở chữ ấy, rồi ghi loại đúng.", (
              Example("a decision that the register calls otherwise", [("kind: Quyết định", "kind: Thông tư")], [
                  'kh.yaml:68: văn bản 2-qd-sm-2030: nhiệm vụ 1 viện dẫn "Quyết định số 2/QĐ-SM ngày 3/4/2030", không phải "Thông tư"; ghi loại văn bản như in, hoặc nếu bản in sai thì thêm một hiệu đính tại đó',
+             ]),
+             Example("a rule that no decision issues", [("theo Quyết định số 2/QĐ-SM", "theo Quyết định và Quy chế số 2/QĐ-SM")], [
+                 'kh.yaml:68: văn bản 2-qd-sm-2030: nhiệm vụ 1 viện dẫn "Quy chế số 2/QĐ-SM ngày 3/4/2030", không phải "Quyết định"; ghi loại văn bản như in, hoặc nếu bản in sai thì thêm một hiệu đính tại đó',
              ]),
          )),
     Rule("titles-are-quoted", Severity.ERROR, "Trích yếu không đúng chữ như chỗ viện dẫn",
