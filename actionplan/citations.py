@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from .model import UNREAD_DAY, Block, Citation, Directive, Place, Problem, Span, called
-from .numbers import STANDARD, Numbers, Pattern, numbers_of, same_number
+from .numbers import STANDARD, Numbers, Pattern, letters_and_figures, numbers_of, same_number
 from .vocabulary import KINDS, fold
 
 DATES = (
@@ -189,7 +189,7 @@ class _Register:
         self.by_number: dict[str, list[Directive]] = {}
         for directive in directives:
             self.by_number.setdefault(same_number(directive.number), []).append(directive)
-        self._alike = {fold(number): found[0].number for number, found in self.by_number.items()}
+        self._alike = {letters_and_figures(number): found[0] for number, found in self.by_number.items()}
         self._ever_dated: dict[str, set[Directive]] = {}  # anywhere in the text
         for mention in mentions:
             self._ever_dated.setdefault(mention.number, set()).update(
@@ -212,9 +212,11 @@ class _Register:
         if mention.bad_date:
             return None, "no-such-date-in-text", f"không có ngày {mention.bad_date}; xem lại bản gốc"
         if not candidates:
-            near = self._alike.get(fold(mention.number))
-            return None, "number-not-in-register", ("số này chưa có trong danh mục văn bản (directives:); thêm văn bản vào danh mục"
-                                                    + (f'. Có phải là "{near}"?' if near else ""))
+            near = self._alike.get(letters_and_figures(mention.number))
+            return None, "number-not-in-register", (
+                f'số này chỉ khác cách viết với "{near.number}" trong danh mục; xem lại bản gốc rồi sửa chỗ gõ sai, '
+                f'in đúng như vậy thì thêm mục "readings" với directive: {near.id}' if near else
+                "số này chưa có trong danh mục văn bản (directives:); thêm văn bản vào danh mục")
         if mention.issued:
             found = [d for day in (mention.issued, UNREAD_DAY) for d in candidates if d.issued == day]
             if found:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from .model import Directive, Span
-from .vocabulary import KINDS, KINDS_BY_CODE
+from .vocabulary import KINDS, KINDS_BY_CODE, fold
 
 
 @dataclass(frozen=True)
@@ -43,10 +43,10 @@ NUMBERS = (
     ),
     Pattern(
         "State number with its year: 42/2022/NĐ-CP",
-        rf"{_START}\d{{0,4}}{_PART}/(?:19|20)\d\d/[A-ZĐ]+\d{{0,2}}(?:-[A-ZĐ][A-Za-zĐđ&]*\d{{0,2}})*(?![\w/])",
+        rf"{_START}\d{{0,4}}{_PART}/(?:19|20)\d\d/[A-ZĐ]+(?:\d{{0,2}}(?:-[A-ZĐ][A-Za-zĐđ&]*\d{{0,2}})+|\d{{1,2}}|(?!{_DASH}[A-ZĐ]{{2}}))(?![\w/])",
         ("42/2022/NĐ-CP", "26/2020/TT-BTTTT", "83/2025/QH15", "08/2021/QĐ-TTg", "15/2023/NQ-HĐND",
          "595/2022/NQ-UBTVQH15", "01/2012/TTLT-BTC-BTP", "66.7/2025/NQ-CP", "66.13/2025/NQ-CP"),
-        ("16/6/2022", "42/2022", "1/12/2022", "42/2022/nđ-cp", "12/2022/", "1.66.7/2025/NQ-CP", "66.1234/2025/NQ-CP"),
+        ("16/6/2022", "42/2022", "1/12/2022", "42/2022/nđ-cp", "12/2022/", "30/2020/NĐ- CP", "30/2020/NĐ – CP", "1.66.7/2025/NQ-CP", "66.1234/2025/NQ-CP"),
     ),
     Pattern(
         "State number without a year: 123/KH-UBND",
@@ -84,6 +84,11 @@ _BEGINS_LIKE_A_NUMBER = rf"\d(?:\s?(?:{_DASH}|/)\s?[A-Za-zĐđ]|\s(?:{_CODES})\s
 def same_number(text: str) -> str:
     """The number written one way: no spaces, plain hyphens, no leading zero."""
     return re.sub(r"\s", "", text).replace("–", "-").replace("‑", "-").lstrip("0")
+
+
+def letters_and_figures(number: str) -> str:
+    """What is left of a number without its signs and marks: whoever swaps those, 21/NQ-TW for 21-NQ/TW, means the same."""
+    return re.sub(r"[\W_]", "", fold(same_number(number)))
 
 
 class Numbers:

@@ -65,6 +65,19 @@ def test_a_plan_may_name_itself(found_in):
     assert [problem.rule for problem in found_in(text.replace("số 05-KH", "số 06-KH"))] == ["number-not-in-register"]
 
 
+@pytest.mark.parametrize("printed", ["5/QĐ-SM", "5-QĐ/SM", "52/QĐ-SM"])
+def test_a_directive_is_called_superfluous_unless_the_text_has_its_number_written_otherwise(printed, found_in):
+    found = found_in(changed(("số 2/QĐ-SM ngày", f"số {printed} ngày"), ("number: 2/QĐ-SM", "number: 5/QĐ-SM" if "-QĐ/" in printed else "number: 6/QĐ-SM")))
+    assert any(problem.rule == "every-directive-is-cited" for problem in found) is ("-QĐ/" not in printed)
+
+
+@pytest.mark.parametrize("printed", ["30/2020/NĐ- CP", "30/2020/NĐ –CP", "30/2020 NĐ-CP"])
+def test_a_number_with_a_space_in_its_code_is_told_where_it_stands(printed, found_in):
+    (problem,) = found_in(changed(("Quyết định số 2/QĐ-SM", f"Nghị định số {printed}"), ("number: 2/QĐ-SM", "number: 30/2020/NĐ-CP"),
+                                  ("kind: Quyết định", "kind: Nghị định"), ("phrase: Làm theo Quyết định", "phrase: Làm theo")))
+    assert f'"{printed}" viết khác số "30/2020/NĐ-CP"' in problem.message
+
+
 @pytest.mark.parametrize("printed,number,kind", [
     ("Thông báo kết luận số 2-TB/SM", "2-TB/SM", "Thông báo kết luận"),
     ("Thông báo kết luận số 2-TB/SM", "2-TB/SM", "Thông báo"),

@@ -359,6 +359,20 @@ def test_a_number_that_is_not_in_the_register_is_a_problem_and_no_guess():
         '(directives:); thêm văn bản vào danh mục'])
 
 
+@pytest.mark.parametrize("printed,number", [
+    ("21/NQ-TW", "21-NQ/TW"), ("12-KH/UBND", "12/KH-UBND"), ("14/KL-TW", "14-KL/TW"), ("30/2020/NĐCP", "30/2020/NĐ-CP"), ("021/NQ-TW", "21-NQ/TW")])
+def test_a_number_with_other_signs_is_told_by_the_one_that_is_meant(printed, number):
+    ids, (problem,) = resolved(f"theo số {printed} ngày 16/6/2022", register=[directive("a", number, "2022-06-16")])
+    assert ids == [] and f'chỉ khác cách viết với "{number}"' in problem and "directive: a" in problem
+    ids, (problem,) = resolved(f"theo số 1{printed.lstrip('0')} ngày 16/6/2022", register=[directive("a", number, "2022-06-16")])
+    assert ids == [] and "số này chưa có trong danh mục" in problem
+
+
+def test_a_reading_says_what_a_number_with_other_signs_means():
+    text = "theo Nghị quyết số 28/NQ-TU"
+    assert resolved(text, register=[OLD], readings=[Reading("28/NQ-TU", OLD, "…")]) == (["nq-2019"], [])
+
+
 def test_a_date_that_is_not_in_the_register_is_a_problem_that_names_the_known_dates():
     assert resolved("28-NQ/TU ngày 22/01/2019") == ([], [
         'kh.yaml:7: điểm p1: "28-NQ/TU ngày 22/01/2019": trong danh mục, số này có ngày 21/1/2019, 25/12/2023; '

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from ..citations import find_mentions, kind_in_front
 from ..model import Block, Citation, Directive, Place, Plan, RelationKind, Span, StatusKind
-from ..numbers import NUMBERS, OF_A_REGISTER, has_the_form, looks_like_a_number, misspellings_of, numbers_of, same_number
+from ..numbers import NUMBERS, OF_A_REGISTER, has_the_form, letters_and_figures, looks_like_a_number, misspellings_of, numbers_of, same_number
 from ..printed import find_phrase
 from ..vocabulary import KINDS_BY_CODE, fold, plain_day, whole_words
 from .finding import Finding, called
@@ -21,16 +21,16 @@ def every_directive_is_cited(plan: Plan) -> Iterator[Finding]:
     missing = [directive for directive in plan.directives if directive not in cited and has_the_form(directive.number)]
     elsewhere = _numbers_without_a_directive(plan) if missing else ()
     for directive in missing:
-        if same_number(directive.number) not in elsewhere:
+        if letters_and_figures(directive.number) not in elsewhere:
             yield directive.where, called(directive), (
                 f"không có chỗ nào trong nguyên văn viện dẫn {directive.number} ngày {directive.issued_as_cited}; xem lại số và ngày, hoặc xóa")
 
 
 def _numbers_without_a_directive(plan: Plan) -> set[str]:
-    """Of the register, those that the text has where nothing is cited."""
+    """Those that the text has where nothing is cited, by `letters_and_figures`."""
     taken = _spans(citation.place for citation in plan.citations)
     known, misspelt = numbers_of(plan.directives), misspellings_of(plan.directives)
-    return {number for block in plan.all_blocks for at, paragraph in enumerate(block.all_paragraphs)
+    return {letters_and_figures(number) for block in plan.all_blocks for at, paragraph in enumerate(block.all_paragraphs)
             for number, span in (*((mention.number, mention.whole) for mention in find_mentions(paragraph.text, known)), *misspelt.find(paragraph.text, known))
             if not any(map(span.overlaps, taken[block, at]))}
 

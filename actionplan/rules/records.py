@@ -81,13 +81,15 @@ RULES = (
              ]),
          )),
     Rule("number-not-in-register", Severity.ERROR, "Số văn bản chưa có trong danh mục",
-         "Thêm văn bản vào mục directives: với đúng số và ngày như nguyên văn viện dẫn.", (
+         "Thêm văn bản vào mục directives: với đúng số và ngày như nguyên văn viện dẫn. Nếu chỉ khác cách viết với một số đã có thì đừng thêm: sửa chỗ gõ sai, hoặc thêm readings.", (
              Example("a number that is not in the register", [("theo Điều lệ Mẫu", "theo Điều lệ Mẫu và Chỉ thị số 5-CT/ĐU ngày 1/1/2030")], [
                  'kh.yaml:35: điểm ii.1: "Chỉ thị số 5-CT/ĐU ngày 1/1/2030": số này chưa có trong danh mục văn bản (directives:); thêm văn bản vào danh mục',
              ]),
              Example("a number whose code lost its marks in the register", [("theo Điều lệ Mẫu", "theo Nghị định số 15/2030/NĐ-CP ngày 1/2/2030 về mẫu và Điều lệ Mẫu"), ("relations:\n", "  - id: 15-nd-cp-2030\n    number: 15/2030/ND-CP\n    kind: Nghị định\n    date: \"1/2/2030\"\n    issuer: Sở Mẫu\n    level: Trung ương\n    title: về mẫu\nrelations:\n")], [
-                 'kh.yaml:35: điểm ii.1: "Nghị định số 15/2030/NĐ-CP ngày 1/2/2030": số này chưa có trong danh mục văn bản (directives:); thêm văn bản vào danh mục. Có phải là "15/2030/ND-CP"?',
-                 "kh.yaml:78: văn bản 15-nd-cp-2030: không có chỗ nào trong nguyên văn viện dẫn 15/2030/ND-CP ngày 1/2/2030; xem lại số và ngày, hoặc xóa",
+                 'kh.yaml:35: điểm ii.1: "Nghị định số 15/2030/NĐ-CP ngày 1/2/2030": số này chỉ khác cách viết với "15/2030/ND-CP" trong danh mục; xem lại bản gốc rồi sửa chỗ gõ sai, in đúng như vậy thì thêm mục "readings" với directive: 15-nd-cp-2030',
+             ]),
+             Example("a number whose signs changed places", [("số 2/QĐ-SM ngày", "số 2-QĐ/SM ngày")], [
+                 'kh.yaml:13: nhiệm vụ 1: "Quyết định số 2-QĐ/SM ngày 3/4/2030": số này chỉ khác cách viết với "2/QĐ-SM" trong danh mục; xem lại bản gốc rồi sửa chỗ gõ sai, in đúng như vậy thì thêm mục "readings" với directive: 2-qd-sm-2030',
              ]),
          )),
     Rule("number-with-another-date", Severity.ERROR, "Cùng số nhưng khác ngày",
