@@ -7,26 +7,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from .model import UNREAD_DAY, Block, Citation, Directive, Place, Problem, Span, called
 from .numbers import STANDARD, Numbers, Pattern, letters_and_figures, numbers_of, same_number
-from .vocabulary import KINDS, fold
+from .vocabulary import KINDS, fold, plain_day, same_letters
 
-DATES = (
-    Pattern(
-        "day in figures",
-        r",?\s+ngày\s+(?P<day>\d{1,2})\s?[/.-]\s?(?P<month>\d{1,2})\s?[/.-]\s?(?P<year>\d{4})(?!\d)",
-        (" ngày 16/6/2022", ", ngày 21/01/2019", " ngày 16-6-2022", " ngày 16.6.2022"),
-        (" 16/6/2022", " ngày 16/6", " tháng 6/2022"),
-    ),
-    Pattern(
-        "day in words",
-        r",?\s+ngày\s+(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2})\s+năm\s+(?P<year>\d{4})(?!\d)",
-        (" ngày 16 tháng 6 năm 2022", ", ngày 01 tháng 12 năm 2022"),
-        (" tháng 6 năm 2022", " ngày 16 tháng 6"),
-    ),
+# In figures, in words, or in both: people write each.
+_DAY = (r"ngày\s+(?P<day>\d{1,2})(?:\s?[/.-]\s?|\s+tháng\s+)(?P<month>\d{1,2})"
+        r"(?:\s?[/.-]\s?|\s+năm\s+)(?P<year>\d{4})(?!\d)")
+
+DATE = Pattern(
+    "day behind a number",
+    rf"\s{{0,3}}[,(]?\s{{0,3}}(?:ban hành\s+)?{_DAY}",
+    (" ngày 16/6/2022", ", ngày 21/01/2019", " ngày 16-6-2022", " ngày 16.6.2022", " , ngày 16/6/2022",
+     " ngày 16 tháng 6 năm 2022", ", ngày 01 tháng 12 năm 2022", " ngày 16 tháng 6/2022", " ngày 16/6 năm 2022",
+     " ban hành ngày 16/6/2022", " (ngày 16/6/2022"),
+    (" 16/6/2022", " ngày 16/6", " tháng 6/2022", " tháng 6 năm 2022", " ngày 16 tháng 6", " ngày 16 và 17/6/2022"),
+)
+
+# Further on, behind whose it is or what it is about: that may be the day of something else.
+FURTHER_DATE = Pattern(
+    "day further on in the sentence",
+    rf"(?P<between>[^\d.;:]{{1,120}}?)(?<!\w){_DAY}",
+    (" của Thủ tướng Chính phủ ngày 12/6/2025", " của Trung ương, khóa XIII, ngày 16/6/2022", " của Bộ Chính trị (ngày 1 tháng 2 năm 2025"),
+    (" của Tỉnh ủy; ngày 16/6/2022", " và số 5 của Tỉnh ủy ngày 16/6", " của Tỉnh ủy. Ngày 16/6/2022"),
 )
 
 _KIND = "|".join(re.escape(fold(k)) for k in sorted(KINDS, key=len, reverse=True))
@@ -49,9 +55,19 @@ _SHORT_NAME = re.compile(rf"(?:viet tat|goi tat) la[:\s]+[\"“]?(({_KIND}) (?:s
 
 _KIND_IN_FRONT = re.compile(rf"(?<!\w)({_KIND}) (?:so )?(?=\d)")
 
-_DATES = [re.compile(p.expression) for p in DATES]
+_DATE = re.compile(DATE.expression)
+_FURTHER_DATE = re.compile(FURTHER_DATE.expression)
 _BEFORE = re.compile(BEFORE.expression)
 _WINDOW = 120  # letters looked at before a number: the longest article and kind fit in half of it
+
+
+@dataclass(frozen=True)
+class FurtherDate:
+    """A date that stands in the sentence behind a number, though not right behind it: perhaps that of something else."""
+
+    issued: date
+    span: Span
+    between: str
 
 
 @dataclass(frozen=True)
@@ -70,6 +86,7 @@ class Mention:
     date_span: Span | None
     bad_date: str = ""
     defines: bool = False
+    further: FurtherDate | None = None
 
 
 def kind_in_front(phrase: str) -> str:
@@ -85,25 +102,39 @@ def find_mentions(text: str, known: Numbers = STANDARD) -> Iterator[Mention]:
         in_front = fold(text[window:start])
         before = _BEFORE.search(in_front)
         first = window + before.start() if before else start
-        issued, bad, date_span = None, "", None
-        for pattern in _DATES:
-            if when := pattern.match(text, end):
-                day = when.start("day")
-                date_span = Span(when.start() + when[0].index("ngày"), when.end())
-                try:
-                    issued = date(int(when["year"]), int(when["month"]), int(when["day"]))
-                except ValueError:
-                    bad = text[day:when.end()]
-                break
+        when = _DATE.match(text, end)
+        issued = _day(when) if when else None
+        date_span = Span(when.start() + when[0].index("ngày"), when.end()) if when else None
         yield Mention(
             number=same_number(text[start:end]),
             issued=issued,
-            whole=Span(first, date_span.end if date_span else end),
+            whole=Span(first, _end_of_date(when) if when else end),
             number_span=Span(start, end),
             date_span=date_span,
-            bad_date=bad,
+            bad_date=text[when.start("day"):when.end()] if when and not issued else "",
             defines=bool(_DEFINES.search(in_front[:first - window])),
+            further=None if when else _further_date(text, end),
         )
+
+
+def _day(when: re.Match) -> date | None:
+    try:
+        return date(int(when["year"]), int(when["month"]), int(when["day"]))
+    except ValueError:
+        return None
+
+
+def _end_of_date(when: re.Match) -> int:
+    """Where a mention with this date ends: one in brackets belongs to it as far as these hold nothing else."""
+    if "(" not in when[0]:
+        return when.end()
+    return when.end() + 1 if when.string.startswith(")", when.end()) else when.start()
+
+
+def _further_date(text: str, end: int) -> FurtherDate | None:
+    when = _FURTHER_DATE.match(text, end)
+    issued = _day(when) if when else None
+    return FurtherDate(issued, Span(when.end("between"), when.end()), when["between"]) if issued else None
 
 
 @dataclass(frozen=True)
@@ -149,10 +180,11 @@ def resolve(
     left_alone: dict[tuple[Block, int], list[Span]] = {}
     for place in apart:
         left_alone.setdefault((place.block, place.paragraph), []).append(place.span)
-    mentions = [(block, index, paragraph.text, list(find_mentions(paragraph.text, numbers)))
+    register = _Register(directives)
+    mentions = [(block, index, paragraph.text, [register.dated(mention) for mention in find_mentions(paragraph.text, numbers)])
                 for block in blocks for index, paragraph in enumerate(block.all_paragraphs)
                 if block.readings or numbers.spans(paragraph.text)]
-    register = _Register(directives, (mention for *_, found_here in mentions for mention in found_here))
+    register.look_ahead(mention for *_, found_here in mentions for mention in found_here)
     citations: list[Citation] = []
     problems: list[Problem] = []
     for block, index, text, found_here in mentions:
@@ -163,7 +195,7 @@ def resolve(
                                for span in left_alone.get((block, index), ())):
                 continue
             found, rule, fault = register.match(mention)
-            if not (found and mention.issued):  # a date that is in the register leaves nothing to read
+            if not (found and mention.issued) or mention.further:  # a date right behind that is in the register leaves nothing to read
                 found = next((r.target for r in block.readings if isinstance(r.target, Directive)
                               and (r.phrase in phrase or phrase in r.phrase)), found)
             if found is None and unknown and own and _is_own(mention, own):
@@ -185,17 +217,27 @@ def _is_own(mention: Mention, own: Mention) -> bool:
 class _Register:
     """The directives of a plan by number, and what the text has said of them so far."""
 
-    def __init__(self, directives: Iterable[Directive], mentions: Iterable[Mention]):
+    def __init__(self, directives: Iterable[Directive]):
         self.by_number: dict[str, list[Directive]] = {}
         for directive in directives:
             self.by_number.setdefault(same_number(directive.number), []).append(directive)
         self._alike = {letters_and_figures(number): found[0] for number, found in self.by_number.items()}
         self._ever_dated: dict[str, set[Directive]] = {}  # anywhere in the text
+        self._dated: dict[str, list[Directive]] = {}
+        self._defined: dict[str, Directive] = {}  # by the plan's own "viết tắt là"
+
+    def dated(self, mention: Mention) -> Mention:
+        """The mention with its date, which may stand further on: the register has it, so it is no other's."""
+        further = mention.further
+        if further and any(d.issued in (further.issued, UNREAD_DAY) for d in self.by_number.get(mention.number, ())):
+            return replace(mention, issued=further.issued, date_span=further.span)
+        return mention
+
+    def look_ahead(self, mentions: Iterable[Mention]) -> None:
+        """What the whole text dates."""
         for mention in mentions:
             self._ever_dated.setdefault(mention.number, set()).update(
                 d for d in self.by_number.get(mention.number, ()) if d.issued in (mention.issued, UNREAD_DAY))
-        self._dated: dict[str, list[Directive]] = {}
-        self._defined: dict[str, Directive] = {}  # by the plan's own "viết tắt là"
 
     def note(self, mention: Mention, found: Directive) -> None:
         """What a mention says of those of its number that follow it."""
@@ -223,6 +265,10 @@ class _Register:
                 return found[0], "", ""
             dates = ", ".join(d.issued_as_cited for d in candidates)
             return None, "number-with-another-date", f"trong danh mục, số này có ngày {dates}; sửa ngày trong danh mục hoặc thêm một văn bản cùng số"
+        if mention.further and any(_is_of_the_issuer(mention.further, d) for d in candidates):
+            return None, "number-with-another-date", (
+                f"câu này ghi ngày {plain_day(mention.further.issued)}, trong danh mục số này có ngày {', '.join(d.issued_as_cited for d in candidates)}; "
+                'sửa ngày trong danh mục, thêm một văn bản cùng số, hoặc nếu đó là ngày của việc khác thì thêm mục "readings"')
         if mention.number in self._defined:
             return self._defined[mention.number], "", ""
         earlier = self._dated.get(mention.number, [])
@@ -232,11 +278,20 @@ class _Register:
             return next(iter(ever)), "", ""
         if len(candidates) == 1 and re.match(r"[\d.]+/\d{4}/", mention.number):
             return candidates[0], "", ""
+        undated = "viện dẫn không kèm ngày" + (
+            f" (ngày {plain_day(mention.further.issued)} trong câu không phải ngày trong danh mục)"
+            if mention.further and re.match(r"\s+của\s[^,]*$", mention.further.between) else "")
         if len(candidates) == 1:
-            return None, "undated-citation", ('viện dẫn không kèm ngày và không có viện dẫn nào cùng số kèm ngày; '
+            return None, "undated-citation", (f'{undated} và không có viện dẫn nào cùng số kèm ngày; '
                           'thêm mục "readings" với directive: ' + candidates[0].id + " nếu đúng là văn bản này")
-        return None, "undated-citation", ('viện dẫn không kèm ngày, có nhiều văn bản cùng số: '
+        return None, "undated-citation", (f'{undated}, có nhiều văn bản cùng số: '
                       + ", ".join(d.id for d in candidates) + '; thêm mục "readings" để nói rõ là văn bản nào')
+
+
+def _is_of_the_issuer(further: FurtherDate, directive: Directive) -> bool:
+    """Whether between number and date stands whose directive it is and no more, so that the date can be no other's."""
+    whose = rf" của {re.escape(same_letters(directive.issuer))}(?:,? \(?khóa [ivxlc]+\)?)? (?:\(|ban hành )?"
+    return bool(directive.issuer) and bool(re.fullmatch(whose, re.sub(r"\s+", " ", same_letters(further.between))))
 
 
 def _readings_without_number(block: Block, index: int, text: str, numbers: Numbers, taken: list[Span]) -> Iterator[Citation]:

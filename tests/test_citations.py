@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import random
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from actionplan import load_plan
-from actionplan.citations import BEFORE, DATES, find_mentions, own_number, resolve, short_names
+from actionplan.citations import BEFORE, DATE, FURTHER_DATE, find_mentions, own_number, resolve, short_names
 from actionplan.model import Directive, Point, Reading, Unit, Where
 from actionplan.numbers import NUMBERS, OF_A_REGISTER, has_the_form, looks_like_a_number, same_number
 from actionplan.printed import find_phrase, paragraphs
@@ -24,14 +25,19 @@ PLANS = [ROOT / "data/plan.yaml", *sorted((ROOT / "tests/cases").glob("*.yaml"))
 # --- the patterns' own examples ---------------------------------------------------------------
 
 
-@pytest.mark.parametrize("expression,example", [(p.expression, e) for p in (*NUMBERS, OF_A_REGISTER, *DATES) for e in p.matches])
+@pytest.mark.parametrize("expression,example", [(p.expression, e) for p in (*NUMBERS, OF_A_REGISTER, DATE, FURTHER_DATE) for e in p.matches])
 def test_a_pattern_takes_the_whole_of_its_examples(expression, example):
     assert re.fullmatch(expression, example)
 
 
-@pytest.mark.parametrize("expression,example", [(p.expression, e) for p in (*NUMBERS, *DATES) for e in p.misses])
+@pytest.mark.parametrize("expression,example", [(p.expression, e) for p in (*NUMBERS, DATE) for e in p.misses])
 def test_a_pattern_takes_nothing_of_what_it_must_miss(expression, example):
     assert not re.search(expression, example)
+
+
+@pytest.mark.parametrize("example", FURTHER_DATE.misses)
+def test_no_date_of_another_sentence_is_looked_at(example):
+    assert not re.match(FURTHER_DATE.expression, example)
 
 
 @pytest.mark.parametrize("number", OF_A_REGISTER.misses)
@@ -50,7 +56,7 @@ def test_other_words_before_a_number_are_left_alone(example):
 
 
 def test_every_pattern_has_examples_of_both_sorts():
-    assert all(p.matches and p.misses for p in (*NUMBERS, *DATES, BEFORE))
+    assert all(p.matches and p.misses for p in (*NUMBERS, DATE, FURTHER_DATE, BEFORE))
 
 
 # --- finding ----------------------------------------------------------------------------------
@@ -81,6 +87,12 @@ FOUND = [
     ("«Nghị quyết số 18-NQ/TƯ ngày 25/10/2017»", "18-NQ/TƯ", "2017-10-25"),
     ("«Nghị quyết số 21 – NQ/TW ngày 16/6/2022»", "21-NQ/TW", "2022-06-16"),
     ("«Nghị quyết số 21 - NQ / TW»", "21-NQ/TW", None),
+    ("«Nghị quyết số 21-NQ/TW , ngày 16/6/2022»", "21-NQ/TW", "2022-06-16"),
+    ("«Nghị quyết số 21-NQ/TW ngày 16 tháng 6/2022»", "21-NQ/TW", "2022-06-16"),
+    ("«Nghị quyết số 21-NQ/TW ngày 16/6 năm 2022» của", "21-NQ/TW", "2022-06-16"),
+    ("«Nghị quyết số 21-NQ/TW ban hành ngày 16/6/2022» của", "21-NQ/TW", "2022-06-16"),
+    ("«Nghị quyết số 21-NQ/TW (ngày 16/6/2022)» của", "21-NQ/TW", "2022-06-16"),
+    ("«Nghị quyết số 21-NQ/TW» (ngày 16/6/2022 của Trung ương)", "21-NQ/TW", "2022-06-16"),
     # State numbers
     ("«Nghị định số 42/2022/NĐ-CP ngày 24/6/2022» của Chính phủ", "42/2022/NĐ-CP", "2022-06-24"),
     ("«Nghị định 42/2022/NĐ-CP»", "42/2022/NĐ-CP", None),
@@ -254,6 +266,45 @@ def test_the_same_number_is_told_apart_by_its_date():
 
 def test_a_date_in_words_or_with_leading_zeros_is_the_same_date():
     assert resolved("số 028-NQ/TU, ngày 21 tháng 01 năm 2019") == (["nq-2019"], [])
+
+
+@pytest.mark.parametrize("behind", [
+    " của Thủ tướng Chính phủ ngày 25/12/2023", " của Tỉnh ủy, khóa XIII, ngày 25/12/2023", " của Tỉnh ủy (ngày 25/12/2023)",
+    " của Ban Chấp hành Đảng bộ tỉnh ban hành ngày 25 tháng 12 năm 2023", " về công tác cán bộ, ngày 25/12/2023"])
+def test_the_date_of_the_register_may_stand_further_on(behind):
+    assert resolved(f"28-NQ/TU{behind}") == (["nq-2023"], [])
+    (citation,), _ = resolve([Point("p", "", paragraphs(f"28-NQ/TU{behind}"), None, HERE)], (OLD, NEW))
+    assert citation.place.text == "28-NQ/TU" and citation.issued.of(f"28-NQ/TU{behind}").startswith("ngày 25")
+
+
+@pytest.mark.parametrize("behind", [
+    " của Tỉnh ủy; ngày 25/12/2023", " của Tỉnh ủy. Họp ngày 25/12/2023", " của Tỉnh ủy họp ngày 26/12/2023", " xong trước ngày 27/12/2023", " theo mục 3 của Tỉnh ủy ngày 25/12/2023"])
+def test_a_date_of_something_else_dates_no_mention(behind):
+    ids, (problem,) = resolved(f"28-NQ/TU{behind}")
+    assert ids == [] and "viện dẫn không kèm ngày" in problem
+    assert ("26/12/2023 trong câu không phải ngày trong danh mục" in problem) is ("26/12" in behind)
+
+
+def test_a_reading_holds_though_a_date_of_the_register_stands_further_on():
+    assert resolved("28-NQ/TU bàn tại hội nghị ngày 25/12/2023", readings=[Reading("28-NQ/TU", OLD, "…")]) == (["nq-2019"], [])
+
+
+OF_THE_GOVERNMENT = replace(DECREE, issuer="Chính phủ", term="XV")
+
+
+@pytest.mark.parametrize("behind", [
+    " của Chính phủ ngày 24/6/2023", " của Chính phủ ban hành ngày 24/6/2023", " của Chính phủ (ngày 24/6/2023)", " của Chính phủ khóa XV ngày 24 tháng 6 năm 2023"])
+def test_another_date_behind_the_issuer_is_a_problem(behind):
+    ids, (problem,) = resolved(f"Nghị định 42/2022/NĐ-CP{behind}", register=[OF_THE_GOVERNMENT])
+    assert ids == [] and "câu này ghi ngày 24/6/2023, trong danh mục số này có ngày 24/6/2022" in problem
+    assert resolved(f"Nghị định 42/2022/NĐ-CP{behind}", register=[OF_THE_GOVERNMENT], readings=[Reading("42/2022/NĐ-CP", OF_THE_GOVERNMENT, "…")]) == (["nd-2022"], [])
+
+
+@pytest.mark.parametrize("behind", [
+    " của Chính phủ trước ngày 24/6/2023", " của Chính phủ, ngày 24/6/2023 Sở ban hành kế hoạch", " của Chính phủ và họp ngày 24/6/2023", " họp ngày 24/6/2023",
+    " của Chính phủ ngày 24/6/2022"])
+def test_another_date_that_need_not_be_its_own_is_none(behind):
+    assert resolved(f"Nghị định 42/2022/NĐ-CP{behind}", register=[OF_THE_GOVERNMENT]) == (["nd-2022"], [])
 
 
 def test_an_undated_mention_takes_what_the_plan_has_dated():

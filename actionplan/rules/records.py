@@ -97,6 +97,10 @@ RULES = (
              Example("a number with another date", [("theo Điều lệ Mẫu", "theo Điều lệ Mẫu và số 1-NQ/ĐU ngày 1/1/2030")], [
                  'kh.yaml:35: điểm ii.1: "số 1-NQ/ĐU ngày 1/1/2030": trong danh mục, số này có ngày 2/3/2030; sửa ngày trong danh mục hoặc thêm một văn bản cùng số',
              ]),
+             Example("a number with another date behind its issuer", [("theo Điều lệ Mẫu", "theo Điều lệ Mẫu và số 1-NQ/ĐU của Đảng ủy Mẫu ngày 1/1/2030")], [
+                 'kh.yaml:35: điểm ii.1: "số 1-NQ/ĐU": câu này ghi ngày 1/1/2030, trong danh mục số này có ngày 2/3/2030; '
+                 'sửa ngày trong danh mục, thêm một văn bản cùng số, hoặc nếu đó là ngày của việc khác thì thêm mục "readings"',
+             ]),
          )),
     Rule("no-such-date-in-text", Severity.ERROR, "Nguyên văn viện dẫn một ngày không có thật",
          "So lại với bản gốc. Nếu bản in đúng như vậy, thêm mục readings để nói rõ là văn bản nào.", (
