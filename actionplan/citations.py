@@ -12,7 +12,7 @@ from datetime import date
 
 from .model import UNREAD_DAY, Block, Citation, Directive, Place, Problem, Span, called
 from .numbers import STANDARD, Numbers, Pattern, letters_and_figures, numbers_of, same_number
-from .vocabulary import KINDS, fold, plain_day, same_letters
+from .vocabulary import KINDS, fold, plain_day, same_letters, whole_words
 
 # In figures, in words, or in both: people write each.
 _DAY = (r"ngày\s+(?P<day>\d{1,2})(?:\s?[/.-]\s?|\s+tháng\s+)(?P<month>\d{1,2})"
@@ -47,6 +47,16 @@ BEFORE = Pattern(
     ("quy che lam viec cua ", "theo ", "dieu tra "),
 )
 
+# Before a number too, over the fold: figures that leave their code to the last of a list. Between them stands what parts a list.
+_PARTED = r"(?:\s?[,;]\s?|,? va )(?:so )?"
+_LISTED = r"(?!(?:19|20)\d\d(?!\d))\d{1,4}"
+LIST = Pattern(
+    "kind, figures, figures",
+    rf"(?<!\w)(?:cac (?:{_KIND}) (?:so )?|(?:{_KIND}) so )(?P<figures>{_LISTED}(?:{_PARTED}{_LISTED})*){_PARTED}$",
+    ("cac nghi quyet so 57, 59, 66, ", "cac nghi quyet 57, 59 va ", "nghi quyet so 57 va so ", "ket luan so 1; "),
+    ("nghi quyet 57, ", "nghi quyet so 57 ", "cac nghi quyet nam 2024, ", "cac nghi quyet 2024, ", "cac nghi quyet so 57, khoan 2, ", "so 57, "),
+)
+
 _DEFINES = re.compile(r"(?:viet tat la|goi tat la|goi chung la)[:\s]+[\"“]?$")
 
 # A short name that the plan gives a directive without its type code: "(gọi tắt là Nghị quyết 57)".
@@ -57,6 +67,8 @@ _KIND_IN_FRONT = re.compile(rf"(?<!\w)({_KIND}) (?:so )?(?=\d)")
 
 _DATE = re.compile(DATE.expression)
 _FURTHER_DATE = re.compile(FURTHER_DATE.expression)
+_LIST = re.compile(LIST.expression)
+_ENDS_AS_A_LIST = re.compile(rf"\d{_PARTED}$")
 _BEFORE = re.compile(BEFORE.expression)
 _WINDOW = 120  # letters looked at before a number: the longest article and kind fit in half of it
 
@@ -76,7 +88,8 @@ class Mention:
 
     `number` is written the one way ("21-NQ/TW"); `whole`, `number_span` and `date_span` are
     positions in the text; `issued` is None where no date stands; `bad_date` is a date that does
-    not exist; `defines` marks the plan's own "viết tắt là".
+    not exist; `defines` marks the plan's own "viết tắt là"; `listed` are figures that take their code
+    from the end of a list; `further` is a date that may be the mention's.
     """
 
     number: str
@@ -87,6 +100,7 @@ class Mention:
     bad_date: str = ""
     defines: bool = False
     further: FurtherDate | None = None
+    listed: bool = False
 
 
 def kind_in_front(phrase: str) -> str:
@@ -100,6 +114,8 @@ def find_mentions(text: str, known: Numbers = STANDARD) -> Iterator[Mention]:
     for start, end in known.spans(text) or ():
         window = max(0, start - _WINDOW)
         in_front = fold(text[window:start])
+        if _ENDS_AS_A_LIST.search(in_front[-12:]):
+            yield from _listed(same_number(text[start:end]), in_front, window)
         before = _BEFORE.search(in_front)
         first = window + before.start() if before else start
         when = _DATE.match(text, end)
@@ -115,6 +131,15 @@ def find_mentions(text: str, known: Numbers = STANDARD) -> Iterator[Mention]:
             defines=bool(_DEFINES.search(in_front[:first - window])),
             further=None if when else _further_date(text, end),
         )
+
+
+def _listed(last: str, in_front: str, window: int) -> Iterator[Mention]:
+    """What "các Nghị quyết số 57, 59, 68-NQ/TW" names before its `last` number. `in_front` begins at `window` in the text."""
+    found = _LIST.search(in_front)
+    for figures in re.finditer(r"\d+", found["figures"]) if found else ():
+        start, end = (window + found.start("figures") + at for at in figures.span())
+        first = window + _BEFORE.search(in_front[:start - window]).start()
+        yield Mention(same_number(figures[0]) + last.lstrip("0123456789."), None, Span(first, end), Span(start, end), None, listed=True)
 
 
 def _day(when: re.Match) -> date | None:
@@ -196,18 +221,24 @@ def resolve(
                 continue
             found, rule, fault = register.match(mention)
             if not (found and mention.issued) or mention.further:  # a date right behind that is in the register leaves nothing to read
-                found = next((r.target for r in block.readings if isinstance(r.target, Directive)
-                              and (r.phrase in phrase or phrase in r.phrase)), found)
+                found = next((r.target for r in block.readings if isinstance(r.target, Directive) and _reads(r.phrase, mention, text)), found)
             if found is None and unknown and own and _is_own(mention, own):
                 continue
             if found is None:
-                problems.append(Problem(block.where, called(block), f'"{phrase}": {fault}', rule))
+                problems.append(Problem(block.where, called(block), f'"{phrase}"{f", tức {mention.number}" if mention.listed else ""}: {fault}', rule))
                 continue
             register.note(mention, found)
             here.append(Citation(Place(block, index, mention.whole), found, mention.number_span, mention.date_span))
         here.extend(_readings_without_number(block, index, text, numbers, [mention.whole for mention in found_here]))
         citations.extend(sorted(here, key=lambda c: c.place.span.start))
     return tuple(citations), problems
+
+
+def _reads(phrase: str, mention: Mention, text: str) -> bool:
+    """Whether a reading of `phrase` is one of this mention; figures of a list are short, and within many a number."""
+    if mention.listed:
+        return re.findall(r"\d+", phrase) == [mention.number_span.of(text)]
+    return phrase in mention.whole.of(text) or mention.whole.of(text) in phrase
 
 
 def _is_own(mention: Mention, own: Mention) -> bool:
@@ -299,6 +330,8 @@ def _readings_without_number(block: Block, index: int, text: str, numbers: Numbe
     be it by a number or by the reading of more words."""
     readings = [r for r in block.readings if isinstance(r.target, Directive) and r.phrase and not numbers.spans(r.phrase)]
     for reading in sorted(readings, key=lambda r: -len(r.phrase)):
+        if reading.phrase.isdigit() and any(any(whole_words(reading.phrase, span.of(text))) for span in taken):
+            continue  # it was said of figures in a list
         for found in re.finditer(re.escape(reading.phrase), text):
             whole = Span(*found.span())
             if not any(map(whole.overlaps, taken)):

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from actionplan import load_plan
-from actionplan.citations import BEFORE, DATE, FURTHER_DATE, find_mentions, own_number, resolve, short_names
+from actionplan.citations import BEFORE, DATE, FURTHER_DATE, LIST, find_mentions, own_number, resolve, short_names
 from actionplan.model import Directive, Point, Reading, Unit, Where
 from actionplan.numbers import NUMBERS, OF_A_REGISTER, has_the_form, looks_like_a_number, same_number
 from actionplan.printed import find_phrase, paragraphs
@@ -50,13 +50,23 @@ def test_what_stands_before_a_number_is_taken_whole(example):
     assert re.search(BEFORE.expression, example)[0] == example
 
 
+@pytest.mark.parametrize("example", LIST.matches)
+def test_a_list_before_a_number_is_taken_whole(example):
+    assert re.search(LIST.expression, example)[0] == example
+
+
+@pytest.mark.parametrize("example", LIST.misses)
+def test_what_is_no_list_before_a_number_is_left_alone(example):
+    assert not re.search(LIST.expression, example)
+
+
 @pytest.mark.parametrize("example", BEFORE.misses)
 def test_other_words_before_a_number_are_left_alone(example):
     assert re.search(BEFORE.expression, example)[0] == ""
 
 
 def test_every_pattern_has_examples_of_both_sorts():
-    assert all(p.matches and p.misses for p in (*NUMBERS, DATE, FURTHER_DATE, BEFORE))
+    assert all(p.matches and p.misses for p in (*NUMBERS, DATE, FURTHER_DATE, LIST, BEFORE))
 
 
 # --- finding ----------------------------------------------------------------------------------
@@ -171,6 +181,18 @@ def test_several_numbers_in_one_sentence_are_found_in_order_each_with_its_own_da
         ("Luật số 83/2025/QH15", None),
         ("123/KH-UBND ngày 5 tháng 5 năm 2025", date(2025, 5, 5)),
     ]
+
+
+@pytest.mark.parametrize("text,found", [
+    ("các Nghị quyết số 57, 59, 066 và 68-NQ/TW ngày 4/5/2025", [("Nghị quyết số 57", "57-NQ/TW"), ("59", "59-NQ/TW"), ("066", "66-NQ/TW"), ("68-NQ/TW ngày 4/5/2025", "68-NQ/TW")]),
+    ("Quyết định số 7, số 8, số 9/QĐ-UBND", [("Quyết định số 7", "7/QĐ-UBND"), ("số 8", "8/QĐ-UBND"), ("số 9/QĐ-UBND", "9/QĐ-UBND")]),
+    ("các Nghị định số 12, 13/2025/NĐ-CP", [("Nghị định số 12", "12/2025/NĐ-CP"), ("13/2025/NĐ-CP", "13/2025/NĐ-CP")]),
+    ("theo mục 3, 4, Nghị quyết số 68-NQ/TW", [("Nghị quyết số 68-NQ/TW", "68-NQ/TW")]),
+    ("Nghị quyết Trung ương 4, 68-NQ/TW", [("68-NQ/TW", "68-NQ/TW")]),
+    ("các kế hoạch 2024, 12-KH/TU", [("12-KH/TU", "12-KH/TU")]),
+])
+def test_figures_of_a_list_take_their_code_from_its_end(text, found):
+    assert [(m.whole.of(text), m.number) for m in find_mentions(text)] == found
 
 
 def test_the_parts_that_must_not_break_are_the_number_and_the_date():
@@ -417,6 +439,22 @@ def test_a_number_with_other_signs_is_told_by_the_one_that_is_meant(printed, num
     assert ids == [] and f'chỉ khác cách viết với "{number}"' in problem and "directive: a" in problem
     ids, (problem,) = resolved(f"theo số 1{printed.lstrip('0')} ngày 16/6/2022", register=[directive("a", number, "2022-06-16")])
     assert ids == [] and "số này chưa có trong danh mục" in problem
+
+
+LIST_OF_TWO = [directive("a", "5-NQ/TW", "2024-12-22"), directive("b", "59-NQ/TW", "2025-01-24"), directive("c", "68-NQ/TW", "2025-05-04")]
+
+
+def test_a_list_cites_each_of_its_numbers():
+    text = "các Nghị quyết số 5, 59, 68-NQ/TW ngày 04/5/2025 cho 59 đơn vị; 5-NQ/TW ngày 22/12/2024"
+    ids, (problem,) = resolved(text, register=LIST_OF_TWO)
+    assert ids == ["a", "c", "a"] and '"59", tức 59-NQ/TW: viện dẫn không kèm ngày' in problem and "directive: b" in problem
+    readings = [Reading("59", LIST_OF_TWO[1], "…")]
+    assert resolved(text, register=LIST_OF_TWO, readings=readings) == (["a", "b", "c", "a"], [])
+
+
+def test_a_list_of_a_number_that_is_not_in_the_register_is_a_problem():
+    ids, (problem,) = resolved("các Nghị quyết số 67, 68-NQ/TW ngày 04/5/2025", register=LIST_OF_TWO)
+    assert ids == ["c"] and '"Nghị quyết số 67", tức 67-NQ/TW: số này chưa có trong danh mục' in problem
 
 
 def test_a_reading_says_what_a_number_with_other_signs_means():

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from ..citations import find_mentions, kind_in_front
 from ..model import Block, Citation, Directive, Place, Plan, RelationKind, Span, StatusKind
-from ..numbers import NUMBERS, OF_A_REGISTER, has_the_form, letters_and_figures, looks_like_a_number, misspellings_of, numbers_of, same_number
+from ..numbers import NUMBERS, OF_A_REGISTER, Numbers, has_the_form, letters_and_figures, looks_like_a_number, misspellings_of, numbers_of, same_number
 from ..printed import find_phrase
 from ..vocabulary import KINDS_BY_CODE, fold, plain_day, whole_words
 from .finding import Finding, called
@@ -143,11 +143,16 @@ def everything_like_a_number_is_recognised(plan: Plan) -> Iterator[Finding]:
                                if not any(span.overlaps(place.span) for place in here))]
     explained = _spans((*(p for record in (*plan.unnumbered, *plan.errata) for p in record.places), *(c.place for c in plan.citations)) if found else ())
     for place in found:
-        if not any(map(place.span.overlaps, explained[place.block, place.paragraph])):
+        if not any(map(place.span.overlaps, (*explained[place.block, place.paragraph], *_mentioned(place, known)))):
             yield place.block.where, called(place.block), (
                 f'"{place.text}" viết khác số "{meant[place]}" trong danh mục, nên không thành liên kết; xem lại bản gốc, in đúng như vậy thì thêm readings' if place in meant else
                 f'"{place.text}" giống số ký hiệu văn bản nhưng không đúng dạng nào đã biết; '
                 "nếu in đúng như vậy, thêm văn bản vào danh mục (directives:) với số ấy, hoặc vào unnumbered")
+
+
+def _mentioned(place: Place, known: Numbers) -> Iterator[Span]:
+    """What a paragraph mentions by number, of which nobody need be told twice that it is not in the register."""
+    return (mention.whole for mention in find_mentions(place.block.all_paragraphs[place.paragraph].text, known))
 
 
 def relations_are_stated(plan: Plan) -> Iterator[Finding]:

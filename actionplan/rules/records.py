@@ -113,5 +113,8 @@ RULES = (
              Example("a number without its date, nowhere dated", [("theo Quyết định số 2/QĐ-SM ngày 3/4/2030 về", "theo Quyết định số 2/QĐ-SM về")], [
                  'kh.yaml:13: nhiệm vụ 1: "Quyết định số 2/QĐ-SM": viện dẫn không kèm ngày và không có viện dẫn nào cùng số kèm ngày; thêm mục "readings" với directive: 2-qd-sm-2030 nếu đúng là văn bản này',
              ]),
+             Example("figures that leave their code to the end of a list", [("theo Quyết định số 2/QĐ-SM ngày", "theo Quyết định số 2, 3/QĐ-SM ngày"), ("relations:\n", "  - id: 3-qd-sm-2030\n    number: 3/QĐ-SM\n    kind: Quyết định\n    date: \"3/4/2030\"\n    issuer: Sở Mẫu\n    level: Sở\nrelations:\n")], [
+                 'kh.yaml:13: nhiệm vụ 1: "Quyết định số 2", tức 2/QĐ-SM: viện dẫn không kèm ngày và không có viện dẫn nào cùng số kèm ngày; thêm mục "readings" với directive: 2-qd-sm-2030 nếu đúng là văn bản này',
+             ]),
          )),
 )
