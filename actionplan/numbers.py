@@ -72,8 +72,13 @@ LOOKS_LIKE_A_NUMBER = re.compile(
     rf"|\d{{0,3}}\s(?:{_CODES})\s?[/-]\s?[A-ZĐƯ][A-Za-zĐđƯư]+)"
 )
 
-# And a number without a code: "Nghị quyết số 57 của Bộ Chính trị".
-_WITHOUT_A_CODE = re.compile(r"số(?<!\wsố)\s+\d{1,4}(?=[,;.)]|\s+(?:ngày|của|về|năm)(?!\w)|$)")
+# And behind a kind: a number without a code, "Nghị quyết số 57 của Bộ Chính trị", "Công văn 4567 ngày 1/2/2030" …
+_WITHOUT_A_CODE = re.compile(r"số(?<!\wsố)\s+\d{1,5}(?=[,;.)]|\s+(?:ngày|của|về|năm|và\s+số\s+\d+)(?!\w)|$)")
+_DATED = re.compile(r"\d(?<![\w/.,-]\d)\d{0,4}(?=\s+ngày\s+\d{1,2}(?:\s?[/.-]\s?|\s+tháng\s+)\d{1,2}(?:\s?[/.-]\s?|\s+năm\s+)\d{4})(?<!\b(?:19|20)\d\d)")
+# … or one whose code has other signs ("45-CT.TW", "18 NQ TW"), a letter behind its figures, or no end ("12/CV", `short`).
+_ODD = re.compile(
+    rf"\d(?<![\w/.,-]\d)\d{{0,4}}(?:[a-z]?\s?[/–‑-]\s?(?:[A-ZĐƯ]{{2}}|(?:{_CODES})(?!\w))\w*(?P<end>(?:(?:[/–‑-]\s?|\.)[A-ZĐƯ][\w&]*)*)(?![/–‑-])"
+    rf"|\s(?:{_CODES})(?:\s|\s?[/.–‑-]\s?)[A-ZĐƯ]{{2}}\w*)")
 _KINDS = tuple(map(str.lower, KINDS))
 _NUMBERS = "|".join(f"(?:{p.expression})" for p in NUMBERS)
 
@@ -152,15 +157,34 @@ def cut_at_numbers(text: str, known: Numbers = STANDARD) -> Iterator[tuple[str, 
 
 def looks_like_a_number(text: str, known: Numbers = STANDARD) -> Iterator[Span]:
     """What resembles a number of a directive in `text` and is taken by no pattern."""
+    last = 0
     for match in _WITHOUT_A_CODE.finditer(text) if "số" in text else ():
-        if text[max(0, match.start() - 60):match.start()].rstrip().lower().endswith(_KINDS):
+        if _is_behind_a_kind(text, match.start()) or last and text[last:match.start()] in _PARTING:
             yield Span(*match.span())
-    taken = known.spans(text)
-    if taken is None:
-        return
-    for match in LOOKS_LIKE_A_NUMBER.finditer(text):
+            last = match.end()
+    spans = known.spans(text)
+    taken = list(spans or ())
+    for match in (*(LOOKS_LIKE_A_NUMBER.finditer(text) if spans is not None else ()), *_oddly_written(text)):
         if not any(a < match.end() and match.start() < b for a, b in taken):
+            taken.append(match.span())
             yield Span(*match.span())
+
+
+_PARTING = (", ", "; ", " và ", ", và ")  # two numbers of one kind
+
+
+def _oddly_written(text: str) -> Iterator[re.Match]:
+    for match in _DATED.finditer(text) if "ngày" in text else ():
+        if _is_behind_a_kind(text, match.start()):
+            yield match
+    for match in _ODD.finditer(text):
+        word = re.search(r"(?<!\w)số\s+$", text[max(0, match.start() - 8):match.start()])
+        if (word or match["end"] != "") and _is_behind_a_kind(text, match.start() - (len(word[0]) if word else 0)):
+            yield match
+
+
+def _is_behind_a_kind(text: str, start: int) -> bool:
+    return text[max(0, start - 60):start].rstrip().lower().endswith(_KINDS)
 
 
 class Misspellings:

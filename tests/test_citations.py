@@ -168,6 +168,35 @@ def test_a_misprinted_code_is_no_mention_but_is_not_lost_in_silence(text, like):
     assert [span.of(text) for span in looks_like_a_number(text)] == [like]
 
 
+@pytest.mark.parametrize("kind,like", [
+    ("Nghị quyết số", "123-NQ-TW"), ("Nghị quyết số", "04/NQ/ĐU"), ("Chỉ thị số", "45-CT.TW"), ("Quyết định số", "77/QĐ.UBND"), ("Công văn số", "12/CV"),
+    ("Kế hoạch số", "07/ĐTN"), ("Quyết định số", "12a/QĐ-UBND"), ("Nghị quyết số", "18 NQ TW"), ("Nghị quyết", "18 NQ/TW"), ("Nghị quyết", "123-NQ-TW"),
+    ("Kế hoạch số", "12/KH- UBND"), ("Công văn", "4567 ngày 1/1/2025"), ("Thông báo", "12 ngày 1 tháng 2 năm 2025"),
+])
+def test_behind_a_kind_more_is_like_a_number(kind, like):
+    for text in (f"theo {kind} {like} của UBND tỉnh", f"{kind} {like}."):
+        assert list(find_mentions(text)) == []
+        (span,) = looks_like_a_number(text)
+        assert like.startswith(span.of(text)) and (span.of(text) == like or "ngày" in like)
+
+
+@pytest.mark.parametrize("text", [
+    "Đề án 06/CP của Chính phủ", "Kế hoạch 2021-2025", "Kế hoạch 5 năm 2021-2025", "Báo cáo 2 ngày 15/6 và 15/12", "Luật 2013 ngày 28/11/2013", "Kế hoạch 100 ngày đêm",
+    "Quy định 19 điều", "Chương trình số 3 TT huyện", "phòng số 12/CV", "mẫu 45-CT.TW", "phòng 4567 ngày 1/1/2025", "Quyết định số 12/QĐ-UBND", "Kế hoạch số 5-KH/TU - BTG", "Nghị quyết số 595/NQ-UBTVQH15",
+    "kế hoạch 12/2025 - UBND", "Luật số 83/2025/QH15",
+])
+def test_other_figures_behind_a_kind_are_let_alone(text):
+    assert list(looks_like_a_number(text)) == []
+
+
+@pytest.mark.parametrize("text,like", [
+    ("các Quy định số 37, số 41 của Bộ Chính trị", ["số 37", "số 41"]), ("Quy định số 37 và số 41 của Bộ Chính trị", ["số 37", "số 41"]),
+    ("Quy định số 37, phòng số 41.", ["số 37"]), ("Quy định số 37 và 41 đảng viên", []),
+])
+def test_each_number_without_a_code_of_a_list_is_noticed(text, like):
+    assert [span.of(text) for span in looks_like_a_number(text)] == like
+
+
 def test_ctr_and_ct_are_two_kinds():
     assert [m.number for m in find_mentions("28-CTr/ĐUK và 28-CT/ĐUK")] == ["28-CTr/ĐUK", "28-CT/ĐUK"]
 

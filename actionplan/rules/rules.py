@@ -342,6 +342,9 @@ RULES = (
              Example("a number without a code", [("về mẫu, xong", "về mẫu và Kế hoạch số 28 của Đảng ủy Mẫu, xong")], [
                  'kh.yaml:13: nhiệm vụ 1: "số 28" giống số ký hiệu văn bản nhưng không đúng dạng nào đã biết; nếu in đúng như vậy, thêm văn bản vào danh mục (directives:) với số ấy, hoặc vào unnumbered',
              ]),
+             Example("a number that ends with its kind", [("về mẫu, xong", "về mẫu và Công văn số 12/CV của Đảng ủy Mẫu, xong")], [
+                 'kh.yaml:13: nhiệm vụ 1: "12/CV" giống số ký hiệu văn bản nhưng không đúng dạng nào đã biết; nếu in đúng như vậy, thêm văn bản vào danh mục (directives:) với số ấy, hoặc vào unnumbered',
+             ]),
              Example("a number of the register with other signs, told where it stands", [("số 2/QĐ-SM ngày", "số 2_QĐ/SM ngày")], [
                  'kh.yaml:13: nhiệm vụ 1: "2_QĐ/SM" viết khác số "2/QĐ-SM" trong danh mục, nên không thành liên kết; xem lại bản gốc, in đúng như vậy thì thêm readings',
              ]),
