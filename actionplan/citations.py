@@ -6,7 +6,7 @@ The patterns are data, as in `numbers`. Knows `model`, `vocabulary` and `numbers
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -62,6 +62,11 @@ _DEFINES = re.compile(r"(?:viet tat la|goi tat la|goi chung la)[:\s]+[\"“]?$")
 # A short name that the plan gives a directive without its type code: "(gọi tắt là Nghị quyết 57)".
 _NO_CODE = r"(?![\w]|\s?[-–‑/])"
 _SHORT_NAME = re.compile(rf"(?:viet tat|goi tat) la[:\s]+[\"“]?(({_KIND}) (?:so )?(\d+)){_NO_CODE}")
+
+# Figures that stand for a number without its code: behind them something else begins ("Kế hoạch 5 năm" is no fifth plan).
+_FIGURES_ALONE = re.compile(
+    r"\d(?<![\w/.,-]\d)\d{0,4}(?=$|[;:)”\"]|[.,](?!\d)|\s+(?:của|về|và|ngày|khóa|khoá|trên|trong|tại|theo|đã|là|gắn|với|cho|để|do|nêu|này)(?!\w))")
+_KIND_OF_FIGURES = re.compile(rf"(?<!\w)(?P<kind>{_KIND}) (?:so )?(?P<listed>{_LISTED}{_PARTED})*$")
 
 _KIND_IN_FRONT = re.compile(rf"(?<!\w)({_KIND}) (?:so )?(?=\d)")
 
@@ -175,6 +180,27 @@ def short_names(text: str) -> Iterator[ShortName]:
     if "tắt là" in text:
         for name in _SHORT_NAME.finditer(fold(text)):
             yield ShortName(text[name.start(1):name.end(1)], re.compile(rf"(?<!\w){name[2]} (?:so )?{name[3]}{_NO_CODE}"))
+
+
+def by_kind_and_figures(directives: Iterable[Directive]) -> dict[tuple[str, str], Directive]:
+    """Directives by kind, folded, and figures; without those that share both."""
+    found: dict[tuple[str, str], list[Directive]] = {}
+    for directive in directives:
+        if figures := re.match(r"0*(\d+)(?!\.)", directive.number):
+            found.setdefault((fold(directive.kind), figures[1]), []).append(directive)
+    return {key: same[0] for key, same in found.items() if len(same) == 1}
+
+
+def short_citations(text: str, known: Mapping[tuple[str, str], Directive]) -> Iterator[tuple[Span, Directive]]:
+    """Where a kind and figures alone stand, "Nghị quyết số 57", "Nghị quyết 57": the directive that has both, if one has."""
+    figures_known = {figures for _, figures in known}
+    for found in _FIGURES_ALONE.finditer(text):
+        figures = found[0].lstrip("0")
+        if figures in figures_known and not re.fullmatch(r"(?:19|20)\d\d", figures):
+            window = max(0, found.start() - _WINDOW)
+            kind = _KIND_OF_FIGURES.search(fold(text[window:found.start()]))
+            if kind and (directive := known.get((kind["kind"], figures))):
+                yield Span(found.start() if kind["listed"] else window + kind.start(), found.end()), directive
 
 
 def own_number(cited_as: str, kind: str) -> Mention | None:
@@ -332,7 +358,7 @@ def _readings_without_number(block: Block, index: int, text: str, numbers: Numbe
     for reading in sorted(readings, key=lambda r: -len(r.phrase)):
         if reading.phrase.isdigit() and any(any(whole_words(reading.phrase, span.of(text))) for span in taken):
             continue  # it was said of figures in a list
-        for found in re.finditer(re.escape(reading.phrase), text):
+        for found in re.finditer(rf"{re.escape(reading.phrase)}(?!(?<=\d)\d)", text):
             whole = Span(*found.span())
             if not any(map(whole.overlaps, taken)):
                 taken.append(whole)

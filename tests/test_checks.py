@@ -58,6 +58,20 @@ def test_a_short_name_that_is_read_needs_no_advice(found_in):
     assert found_in(changed(*name)) == []
 
 
+READ = ".\n    readings:\n      - {phrase: Quyết định %s, directive: 2-qd-sm-2030, note: Tên gọi.}\n"
+
+
+@pytest.mark.parametrize("short,edit", [
+    ("Quyết định 2", (" và Điều lệ Mẫu.\n", " và Điều lệ Mẫu" + READ % "2")),
+    ("Quyết định số 2", (" và Điều lệ Mẫu.\n", " và Điều lệ Mẫu" + READ % "số 2")),
+    ("Quyết định số 2 của Sở Mẫu", ("unnumbered:\n", "unnumbered:\n  - name: Quyết định số 2 của Sở Mẫu\n    at: [ii.1]\n")),
+])
+def test_figures_without_a_code_are_told_until_somebody_says_what_they_are(short, edit, found_in):
+    text = changed(("theo Điều lệ Mẫu.", f"theo {short} và Điều lệ Mẫu."))
+    assert len(found_in(text)) == 1
+    assert found_in(text.replace(*edit)) == []
+
+
 def test_a_plan_may_name_itself(found_in):
     text = changed(("cited_as: Kế hoạch thử", "cited_as: Kế hoạch số 5-KH/ĐU ngày 10/4/2030 của Đảng ủy Mẫu"),
                    ("theo Điều lệ Mẫu.", "theo Điều lệ Mẫu (kèm theo Kế hoạch số 05-KH/ĐU, ngày 10/4/2030)."))

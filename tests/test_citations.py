@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from actionplan import load_plan
-from actionplan.citations import BEFORE, DATE, FURTHER_DATE, LIST, find_mentions, own_number, resolve, short_names
+from actionplan.citations import BEFORE, DATE, FURTHER_DATE, LIST, by_kind_and_figures, find_mentions, own_number, resolve, short_citations, short_names
 from actionplan.model import Directive, Point, Reading, Unit, Where
 from actionplan.numbers import NUMBERS, OF_A_REGISTER, has_the_form, looks_like_a_number, same_number
 from actionplan.printed import find_phrase, paragraphs
@@ -455,6 +455,17 @@ def test_a_short_name_without_a_type_code_is_told_from_one_with_it(text, words):
     assert [name.words for name in short_names(paragraphs(text)[0].text)] == words
 
 
+@pytest.mark.parametrize("text,found", [
+    ("theo Nghị quyết 57 và Nghị quyết số 057.", ["Nghị quyết 57", "Nghị quyết số 057"]), ("các Nghị quyết số 3, số 57 của", ["57"]),
+    ("Chỉ thị 57 của", []), ("Nghị quyết 57 đảng viên", []), ("Nghị quyết 57-NQ/TU", []), ("Nghị quyết 57,5%", []), ("Nghị quyết 157 và", []), ("NGHỊ QUYẾT 57", ["NGHỊ QUYẾT 57"]),
+    ("Nghị quyết 28 của", []),  # two have these figures
+    ("Kế hoạch 5 năm 2021 - 2025, kế hoạch 5", ["kế hoạch 5"]),
+])
+def test_a_kind_and_figures_stand_for_the_only_directive_that_has_both(text, found):
+    known = by_kind_and_figures((OLD, NEW, directive("a", "57-NQ/TW", "2024-12-22"), replace(directive("b", "5-KH/TU", "2024-12-22"), kind="Kế hoạch")))
+    assert [span.of(text) for span, _ in short_citations(text, known)] == found
+
+
 def test_a_number_that_is_not_in_the_register_is_a_problem_and_no_guess():
     assert resolved("Nghị quyết số 29-NQ/TU ngày 21/01/2019") == ([], [
         'kh.yaml:7: điểm p1: "Nghị quyết số 29-NQ/TU ngày 21/01/2019": số này chưa có trong danh mục văn bản '
@@ -556,6 +567,11 @@ def test_a_reading_of_words_holds_at_each_of_their_places_that_no_number_has():
     text = "Nghị quyết nói trên; 28-NQ/TU ngày 21/01/2019; Nghị quyết nói trên"
     assert resolved(text, readings=[Reading("Nghị quyết nói trên", NEW, "…")]) == (["nq-2023", "nq-2019", "nq-2023"], [])
     assert resolved("Nghị quyết số 28-NQ/TU ngày 21/01/2019 và Nghị quyết này", readings=[Reading("Nghị quyết", NEW, "…")]) == (["nq-2019", "nq-2023"], [])
+
+
+def test_a_reading_of_words_that_end_in_figures_is_none_of_more_figures():
+    text = "Nghị quyết 5, Nghị quyết 57 và Nghị quyết 5."
+    assert resolved(text, readings=[Reading("Nghị quyết 5", NEW, "…")]) == (["nq-2023", "nq-2023"], [])
 
 
 def test_of_readings_within_one_another_the_one_of_more_words_holds():

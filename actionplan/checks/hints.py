@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from ..citations import ShortName, short_names
-from ..model import Directive, Plan, Problem
+from ..model import Block, Directive, Plan, Problem
 from ..views import duty_points
 from ..vocabulary import fold, plain_day
+from .directives import unread_short_citations
 from .finding import Finding, called
 from .quotes import text_of
 from .tasks import UNIT_LINES
@@ -76,10 +77,8 @@ def equal_numbers_are_told_apart(plan: Plan) -> Iterator[Finding]:
 
 def short_names_are_read(plan: Plan) -> Iterator[Finding]:
     """A name such as "Nghị quyết 57" has no type code, so it is nowhere found as a citation: only a reading makes a link of it."""
-    if "tắt là" not in text_of(plan).printed:
-        return
     known: dict[str, tuple[ShortName, int]] = {}
-    for block in plan.all_blocks:
+    for block in plan.all_blocks if "tắt là" in text_of(plan).printed else ():
         text = "\n".join(paragraph.text for paragraph in block.all_paragraphs)
         read = [reading.phrase for reading in block.readings if isinstance(reading.target, Directive)]
         for name, line in known.values():
@@ -90,6 +89,13 @@ def short_names_are_read(plan: Plan) -> Iterator[Finding]:
                                                        'trang không tự hiểu, thêm readings để nối với văn bản')
         for name in short_names(text):
             known.setdefault(name.expression.pattern, (name, block.where.line))
+    told: set[tuple[Block, Directive]] = set()
+    for place, directive in unread_short_citations(plan):
+        given = any(name.expression.fullmatch(fold(place.text)) for name, _ in known.values())  # told above
+        if not given and (place.block, directive) not in told:
+            told.add((place.block, directive))
+            yield place.block.where, called(place.block), (f'chữ "{place.text}" có lẽ chỉ {directive.number} trong danh mục; '
+                                                           f"trang không tự hiểu, đúng vậy thì thêm readings với directive: {directive.id}")
 
 
 def deadlines_follow_the_plan(plan: Plan) -> Iterator[Finding]:

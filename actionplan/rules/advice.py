@@ -112,6 +112,9 @@ RULES = (
              Example("a short name without a type code", [("về mẫu, xong", "về mẫu (gọi tắt là Quyết định 2), xong"), ("theo Điều lệ Mẫu", "theo Quyết định số 2 và Điều lệ Mẫu")], [
                  'kh.yaml:35: điểm ii.1: chữ "Quyết định số 2" là tên gọi tắt đã nêu ở dòng 13; trang không tự hiểu, thêm readings để nối với văn bản',
              ]),
+             Example("the figures of a directive without its code", [("theo Điều lệ Mẫu", "theo Quyết định 2 và Điều lệ Mẫu")], [
+                 'kh.yaml:35: điểm ii.1: chữ "Quyết định 2" có lẽ chỉ 2/QĐ-SM trong danh mục; trang không tự hiểu, đúng vậy thì thêm readings với directive: 2-qd-sm-2030',
+             ]),
          )),
     Rule("deadlines-follow-the-plan", Severity.ADVICE, "Thời hạn sớm hơn ngày của một văn bản mà kế hoạch viện dẫn",
          "Xem lại bản gốc; nếu in như vậy, có thể thêm một hiệu đính.", (

@@ -278,6 +278,9 @@ RULES = (
              Example("a directive that nothing cites", [("relations:\n", "  - id: 3-kl-du-2030\n    number: 3-KL/ĐU\n    kind: Kết luận\n    date: \"9/3/2030\"\n    issuer: Đảng ủy Mẫu\n    level: Đảng bộ\nrelations:\n")], [
                  "kh.yaml:78: văn bản 3-kl-du-2030: không có chỗ nào trong nguyên văn viện dẫn 3-KL/ĐU ngày 9/3/2030; xem lại số và ngày, hoặc xóa",
              ]),
+             Example("a directive that the text calls by its figures alone", [("theo Quyết định số 2/QĐ-SM ngày 3/4/2030 về", "theo Quyết định 2 về")], [
+                 'kh.yaml:66: văn bản 2-qd-sm-2030: nguyên văn chỉ gọi là "Quyết định 2" (nhiệm vụ 1), không có ký hiệu nên không thành liên kết; thêm readings ở đó với directive: 2-qd-sm-2030 nếu đúng là văn bản này',
+             ]),
          )),
     Rule("directives-are-distinct", Severity.ERROR, "Hai văn bản cùng số và ngày",
          "Xóa một bản ghi.", (
@@ -340,7 +343,11 @@ RULES = (
                  'kh.yaml:13: nhiệm vụ 1: "28 KH/ĐU" giống số ký hiệu văn bản nhưng không đúng dạng nào đã biết; nếu in đúng như vậy, thêm văn bản vào danh mục (directives:) với số ấy, hoặc vào unnumbered',
              ]),
              Example("a number without a code", [("về mẫu, xong", "về mẫu và Kế hoạch số 28 của Đảng ủy Mẫu, xong")], [
-                 'kh.yaml:13: nhiệm vụ 1: "số 28" giống số ký hiệu văn bản nhưng không đúng dạng nào đã biết; nếu in đúng như vậy, thêm văn bản vào danh mục (directives:) với số ấy, hoặc vào unnumbered',
+                 'kh.yaml:13: nhiệm vụ 1: "số 28" không có ký hiệu nên không thành liên kết; là văn bản trong danh mục thì thêm readings ở đó, chưa rõ ký hiệu thì thêm vào unnumbered',
+             ]),
+             Example("the figures of a directive of the register without its code", [("theo Điều lệ Mẫu", "theo các Quyết định số 5, số 2 của Sở Mẫu và Điều lệ Mẫu")], [
+                 'kh.yaml:35: điểm ii.1: "số 2" không có ký hiệu nên không thành liên kết; nếu là 2/QĐ-SM trong danh mục thì thêm readings với directive: 2-qd-sm-2030, không phải thì thêm vào unnumbered',
+                 'kh.yaml:35: điểm ii.1: "số 5" không có ký hiệu nên không thành liên kết; là văn bản trong danh mục thì thêm readings ở đó, chưa rõ ký hiệu thì thêm vào unnumbered',
              ]),
              Example("a number that ends with its kind", [("về mẫu, xong", "về mẫu và Công văn số 12/CV của Đảng ủy Mẫu, xong")], [
                  'kh.yaml:13: nhiệm vụ 1: "12/CV" giống số ký hiệu văn bản nhưng không đúng dạng nào đã biết; nếu in đúng như vậy, thêm văn bản vào danh mục (directives:) với số ấy, hoặc vào unnumbered',
