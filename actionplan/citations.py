@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from .model import UNREAD_DAY, Block, Citation, Directive, Place, Problem, Span, called
-from .numbers import STANDARD, Numbers, Pattern, letters_and_figures, numbers_of, same_number
+from .numbers import PARTING, STANDARD, Numbers, Pattern, is_behind_a_kind, letters_and_figures, numbers_of, same_number
 from .vocabulary import KINDS, fold, plain_day, same_letters, whole_words
 
 # In figures, in words, or in both: people write each.
@@ -65,7 +65,7 @@ _SHORT_NAME = re.compile(rf"(?:viet tat|goi tat) la[:\s]+[\"“]?(({_KIND}) (?:s
 
 # Figures that stand for a number without its code: behind them something else begins ("Kế hoạch 5 năm" is no fifth plan).
 _FIGURES_ALONE = re.compile(
-    r"\d(?<![\w/.,-]\d)\d{0,4}(?=$|[;:)”\"]|[.,](?!\d)|\s+(?:của|về|và|ngày|khóa|khoá|trên|trong|tại|theo|đã|là|gắn|với|cho|để|do|nêu|này)(?!\w))")
+    r"[0-9](?<=[\w,;]\s[0-9])\d{0,4}(?=$|[;:)”\"]|[.,](?!\d)|\s+(?:của|về|và|ngày|khóa|khoá|trên|trong|tại|theo|đã|là|gắn|với|cho|để|do|nêu|này)(?!\w))")
 _KIND_OF_FIGURES = re.compile(rf"(?<!\w)(?P<kind>{_KIND}) (?:so )?(?P<listed>{_LISTED}{_PARTED})*$")
 
 _KIND_IN_FRONT = re.compile(rf"(?<!\w)({_KIND}) (?:so )?(?=\d)")
@@ -193,14 +193,16 @@ def by_kind_and_figures(directives: Iterable[Directive]) -> dict[tuple[str, str]
 
 def short_citations(text: str, known: Mapping[tuple[str, str], Directive]) -> Iterator[tuple[Span, Directive]]:
     """Where a kind and figures alone stand, "Nghị quyết số 57", "Nghị quyết 57": the directive that has both, if one has."""
-    figures_known = {figures for _, figures in known}
+    last = 0
     for found in _FIGURES_ALONE.finditer(text):
-        figures = found[0].lstrip("0")
-        if figures in figures_known and not re.fullmatch(r"(?:19|20)\d\d", figures):
-            window = max(0, found.start() - _WINDOW)
-            kind = _KIND_OF_FIGURES.search(fold(text[window:found.start()]))
-            if kind and (directive := known.get((kind["kind"], figures))):
-                yield Span(found.start() if kind["listed"] else window + kind.start(), found.end()), directive
+        start, figures = found.start(), found[0].lstrip("0")
+        first = start - 3 if text.endswith("số ", 0, start) else start
+        if re.fullmatch(r"(?:19|20)\d\d", figures) or not (is_behind_a_kind(text, first) or last and text[last:first] in PARTING):
+            continue
+        last, window = found.end(), max(0, start - _WINDOW)
+        kind = _KIND_OF_FIGURES.search(fold(text[window:start]))
+        if kind and (directive := known.get((kind["kind"], figures))):
+            yield Span(start if kind["listed"] else window + kind.start(), last), directive
 
 
 def own_number(cited_as: str, kind: str) -> Mention | None:

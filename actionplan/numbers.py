@@ -25,8 +25,9 @@ class Pattern:
     misses: tuple[str, ...]
 
 
-# No number within a word or another number. The digit stands first, so that the search runs from digit to digit.
-_START = r"\d(?<![\w/-]\d)(?<!\d\.\d)"
+# No number within a word or another number. The digit stands first, so that the search runs from digit to digit;
+# [0-9] is found faster than \d.
+_START = r"[0-9](?<![\w/-]\d)(?<!\d\.\d)"
 _PART = r"(?:\.\d{1,3})?"  # one of a series: 66.7/2025/NQ-CP
 _DASH = r"\s?[-–‑]\s?"
 _CODES = "|".join(sorted(KINDS_BY_CODE, key=len, reverse=True))
@@ -72,18 +73,19 @@ LOOKS_LIKE_A_NUMBER = re.compile(
     rf"|\d{{0,3}}\s(?:{_CODES})\s?[/-]\s?[A-ZĐƯ][A-Za-zĐđƯư]+)"
 )
 
-# And behind a kind: a number without a code, "Nghị quyết số 57 của Bộ Chính trị", "Công văn 4567 ngày 1/2/2030" …
-_WITHOUT_A_CODE = re.compile(r"số(?<!\wsố)\s+\d{1,5}(?=[,;.)]|\s+(?:ngày|của|về|năm|và\s+số\s+\d+)(?!\w)|$)")
-_DATED = re.compile(r"\d(?<![\w/.,-]\d)\d{0,4}(?=\s+ngày\s+\d{1,2}(?:\s?[/.-]\s?|\s+tháng\s+)\d{1,2}(?:\s?[/.-]\s?|\s+năm\s+)\d{4})(?<!\b(?:19|20)\d\d)")
-# … or one whose code has other signs ("45-CT.TW", "18 NQ TW"), a letter behind its figures, or no end ("12/CV", `short`).
-_ODD = re.compile(
-    rf"\d(?<![\w/.,-]\d)\d{{0,4}}(?:[a-z]?\s?[/–‑-]\s?(?:[A-ZĐƯ]{{2}}|(?:{_CODES})(?!\w))\w*(?P<end>(?:(?:[/–‑-]\s?|\.)[A-ZĐƯ][\w&]*)*)(?![/–‑-])"
-    rf"|\s(?:{_CODES})(?:\s|\s?[/.–‑-]\s?)[A-ZĐƯ]{{2}}\w*)")
+# And behind a kind, where "số" or a date makes figures a number: one without a code, "Nghị quyết số 57 của Bộ Chính trị",
+# "Công văn 4567 ngày 1/2/2030", or with a code that has other signs ("45-CT.TW", "18 NQ TW"), a letter in front, or no end ("12/CV").
+_NUMBERED = re.compile(
+    r"số(?<!\wsố)\s+(?:\d{1,5}(?=[,;.)]|\s+(?:ngày|của|về|năm|và\s+số\s+\d+)(?!\w)|$)"
+    rf"|(?P<code>\d{{1,5}}(?:[a-z]?\s?[/–‑-]\s?(?:[A-ZĐƯ]{{2}}|(?:{_CODES})(?!\w))\w*(?:(?:[/–‑-]\s?|\.)[A-ZĐƯ][\w&]*)*(?![/–‑-])"
+    rf"|\s(?:{_CODES})(?:\s|\s?[/.–‑-]\s?)[A-ZĐƯ]{{2}}\w*)))")
+_DATED = re.compile(r"ngày(?<=\d\sngày)\s+\d{1,2}(?:\s?[/.-]\s?|\s+tháng\s+)\d{1,2}(?:\s?[/.-]\s?|\s+năm\s+)\d{4}")
+_BEFORE_A_DATE = re.compile(r"(?<![\w/.,-])(?!(?:19|20)\d\d\s)\d{1,5}(?=\s$)")
 _KINDS = tuple(map(str.lower, KINDS))
 _NUMBERS = "|".join(f"(?:{p.expression})" for p in NUMBERS)
 
 # Every pattern of a number begins so, and what looks like one: most paragraphs are done with after this one look.
-_BEGINS_LIKE_A_NUMBER = rf"\d(?:\s?(?:{_DASH}|/)\s?[A-Za-zĐđ]|\s(?:{_CODES})\s?[/-])"
+_BEGINS_LIKE_A_NUMBER = rf"[0-9](?:\s?(?:{_DASH}|/)\s?[A-Za-zĐđ]|\s(?:{_CODES})\s?[/-])"
 
 
 def same_number(text: str) -> str:
@@ -157,33 +159,41 @@ def cut_at_numbers(text: str, known: Numbers = STANDARD) -> Iterator[tuple[str, 
 
 def looks_like_a_number(text: str, known: Numbers = STANDARD) -> Iterator[Span]:
     """What resembles a number of a directive in `text` and is taken by no pattern."""
-    last = 0
-    for match in _WITHOUT_A_CODE.finditer(text) if "số" in text else ():
-        if _is_behind_a_kind(text, match.start()) or last and text[last:match.start()] in _PARTING:
-            yield Span(*match.span())
-            last = match.end()
     spans = known.spans(text)
-    taken = list(spans or ())
-    for match in (*(LOOKS_LIKE_A_NUMBER.finditer(text) if spans is not None else ()), *_oddly_written(text)):
-        if not any(a < match.end() and match.start() < b for a, b in taken):
-            taken.append(match.span())
-            yield Span(*match.span())
+    found = list(_like_numbers(text, spans is not None))
+    taken = bytearray(len(text) if found else 0)
+    for start, end in spans or () if found else ():
+        taken[start:end] = b"x" * (end - start)
+    for start, end in found:
+        if not any(taken[start:end]):
+            taken[start:end] = b"x" * (end - start)
+            yield Span(start, end)
 
 
-_PARTING = (", ", "; ", " và ", ", và ")  # two numbers of one kind
+def _like_numbers(text: str, has_numbers: bool) -> Iterator[tuple[int, int]]:
+    yield from _numbered(text) if "số" in text else ()
+    for dated in _DATED.finditer(text) if "ngày" in text else ():
+        first = max(0, dated.start() - 10)
+        found = _BEFORE_A_DATE.search(text[first:dated.start()])
+        if found and is_behind_a_kind(text, first + found.start()):
+            yield first + found.start(), first + found.end()
+    if has_numbers:
+        yield from (found.span() for found in LOOKS_LIKE_A_NUMBER.finditer(text))
 
 
-def _oddly_written(text: str) -> Iterator[re.Match]:
-    for match in _DATED.finditer(text) if "ngày" in text else ():
-        if _is_behind_a_kind(text, match.start()):
-            yield match
-    for match in _ODD.finditer(text):
-        word = re.search(r"(?<!\w)số\s+$", text[max(0, match.start() - 8):match.start()])
-        if (word or match["end"] != "") and _is_behind_a_kind(text, match.start() - (len(word[0]) if word else 0)):
-            yield match
+def _numbered(text: str) -> Iterator[tuple[int, int]]:
+    """What "số" makes a number of, behind a kind; the first of several may speak for the kind of all."""
+    last = 0
+    for found in _NUMBERED.finditer(text):
+        if is_behind_a_kind(text, found.start()) or last and text[last:found.start()] in PARTING:
+            last = found.end()
+            yield found.span("code" if found["code"] else 0)
 
 
-def _is_behind_a_kind(text: str, start: int) -> bool:
+PARTING = (", ", "; ", " và ", ", và ")  # between two numbers of one kind
+
+
+def is_behind_a_kind(text: str, start: int) -> bool:
     return text[max(0, start - 60):start].rstrip().lower().endswith(_KINDS)
 
 
@@ -215,7 +225,7 @@ def _behind_figures(number: str) -> re.Pattern:
 _ANY_SIGNS = r"[\s/\\_.–—‑-]{0,3}"
 
 # Figures with a code behind them, perhaps a part or a year between. The digit stands first, as in `_START`.
-_FIGURES = re.compile(rf"\d(?<![\d/.,-]\d)\d*(?={_ANY_SIGNS}(?:\d{{1,4}}{_ANY_SIGNS}){{0,2}}[A-ZĐƯ]\w)")
+_FIGURES = re.compile(rf"[0-9](?<![\d/.,-]\d)\d*(?={_ANY_SIGNS}(?:\d{{1,4}}{_ANY_SIGNS}){{0,2}}[A-ZĐƯ]\w)")
 
 
 @lru_cache(maxsize=2)
