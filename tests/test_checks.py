@@ -72,6 +72,15 @@ def test_figures_without_a_code_are_told_until_somebody_says_what_they_are(short
     assert found_in(text.replace(*edit)) == []
 
 
+def test_figures_of_a_list_are_read_each_by_itself(found_in):
+    text = changed(("theo Quyết định số 2/QĐ-SM ngày 3/4/2030 về", "theo Quyết định số 2, 3/QĐ-SM ngày 3/4/2030 về"), ("theo Quyết định số 2", "theo các Quyết định số 2"),
+                   ("phrase: Làm theo Quyết định", "phrase: Làm theo các Quyết định"), ("number: 2/QĐ-SM", "number: 3/QĐ-SM"),
+                   ("relations:\n", "  - {id: hai, number: 2/QĐ-SM, kind: Quyết định, date: 1/4/2030, issuer: Sở Mẫu, level: Sở, source_url: https://vi-du.invalid/3}\nrelations:\n"))
+    assert [problem.rule for problem in found_in(text)] == ["undated-citation"]
+    read = text.replace("    readings:\n", '    readings:\n      - {phrase: "2", directive: hai, note: Văn bản đầu của dãy.}\n')
+    assert [problem.rule for problem in found_in(read)] == ["directives-have-a-status"]
+
+
 def test_a_plan_may_name_itself(found_in):
     text = changed(("cited_as: Kế hoạch thử", "cited_as: Kế hoạch số 5-KH/ĐU ngày 10/4/2030 của Đảng ủy Mẫu"),
                    ("theo Điều lệ Mẫu.", "theo Điều lệ Mẫu (kèm theo Kế hoạch số 05-KH/ĐU, ngày 10/4/2030)."))
