@@ -48,6 +48,17 @@ def test_every_control_is_reached_and_seen(open_page, site_url, width, height):
         assert len(expected) > (2 if kind in FRAMED else 10), kind
 
 
+@pytest.mark.parametrize("width, height", [(360, 640), (320, 568)])
+def test_the_bar_of_the_composer_covers_nothing_that_has_the_focus(open_page, site_url, width, height):
+    """It stands at the foot of the window as soon as something is chosen."""
+    page = open_page(viewport={"width": width, "height": height}, reduced_motion="reduce")
+    page.goto(site_url + "in/?chon=nhiem-vu-1.2.4,nhiem-vu-1.3.1,don-vi-chi-bo")
+    page.evaluate(_WATCH)
+    for _ in page.evaluate("expected"):
+        page.keyboard.press("Tab")
+    assert page.evaluate("window.faults") == [] and len(page.evaluate("reached")) > 50
+
+
 def test_the_first_stop_leads_past_the_head(page, site_url):
     for kind, address in KINDS.items():
         page.goto(site_url + address)

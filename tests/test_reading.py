@@ -322,6 +322,26 @@ def test_the_page_for_a_lost_address_is_readable_without_its_styles_and_scripts(
     faults.clear()  # what was blocked
 
 
+@pytest.mark.parametrize("clipboard", ["undefined", "{ writeText: () => Promise.reject(new Error()) }"], ids=["no clipboard", "clipboard denied"])
+def test_without_a_clipboard_it_is_copied_all_the_same(open_page, site_url, clipboard):
+    """As on a network without https."""
+    page = open_page(permissions=["clipboard-read", "clipboard-write"])
+    page.goto(site_url + "nhiem-vu/1.2.4/")
+    page.evaluate(f"""() => {{ window.real = navigator.clipboard; Object.defineProperty(navigator, "clipboard", {{ get: () => {clipboard} }}) }}""")
+    page.locator("[data-copy=link]").first.click()
+    expect(page.locator(".ap-said").filter(has_text="Đã sao chép")).to_be_visible()
+    assert page.evaluate("real.readText()") == site_url + "nhiem-vu/1.2.4/"
+    expect(page.locator("[data-copy=link]").first).to_be_focused()
+    assert page.locator("textarea.ap-vh").count() == 0
+
+
+def test_where_nothing_can_be_copied_the_reader_is_told_what_to_select(page, site_url):
+    page.goto(site_url + "nhiem-vu/1.2.4/")
+    page.evaluate("""() => { Object.defineProperty(navigator, "clipboard", { get: () => undefined }); document.execCommand = () => false }""")
+    page.locator("[data-copy=link]").first.click()
+    expect(page.locator(".ap-said").first).to_have_text("Không sao chép được. Hãy chọn địa chỉ trên thanh địa chỉ rồi nhấn Ctrl+C.")
+
+
 def test_the_contents_mark_what_they_lead_to(page, site_url):
     page.goto(site_url + "toan-van/")
     links = page.locator("[data-side] a[href^='#']")

@@ -14,15 +14,22 @@
     return here
   }
 
+  // On an office's own network without https there is no clipboard; what is selected in a field can be copied all the same.
+  function byHand(text, button) {
+    const field = Object.assign(document.createElement("textarea"), { value: text, className: "ap-vh" })
+    button.after(field)
+    field.select()
+    const copied = document.execCommand("copy")
+    field.remove()
+    button.focus()
+    return copied
+  }
+
   async function copy(button) {
     const said = one(".ap-said", button.parentElement)
     const text = button.dataset.copy === "link" ? ownAddress().href : one(".ap-cite__text").textContent.trim()
-    try {
-      await navigator.clipboard.writeText(text)
-      said.textContent = "Đã sao chép"
-    } catch {
-      said.textContent = "Không sao chép được. Hãy chọn dòng chữ rồi nhấn Ctrl+C."
-    }
+    const copied = await Promise.resolve(navigator.clipboard?.writeText(text).then(() => true)).catch(() => false) || byHand(text, button)
+    said.textContent = copied ? "Đã sao chép" : `Không sao chép được. Hãy chọn ${button.dataset.copy === "link" ? "địa chỉ trên thanh địa chỉ" : "dòng chữ"} rồi nhấn Ctrl+C.`
   }
 
   document.addEventListener("click", event => {
