@@ -130,6 +130,7 @@ def test_scripts_move_nothing(open_page, site_url, width):
         waiting = True
         page.goto(site_url + address, wait_until="commit")
         page.locator("h1").wait_for()
+        page.wait_for_function("document.readyState !== 'loading'")  # all of it is there, or what comes late moves too
         page.evaluate("new Promise(painted => requestAnimationFrame(() => requestAnimationFrame(painted)))")
         assert bool(held) is (kind not in FRAMED), kind
         waiting = False

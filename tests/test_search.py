@@ -412,6 +412,16 @@ def test_a_search_that_cannot_be_loaded_says_so_after_a_while(page, site_url, fa
     faults.clear()  # what was not loaded
 
 
+def test_who_types_before_the_search_is_open_is_told_too(page, site_url, faults):
+    page.add_init_script("const real = setTimeout; window.setTimeout = (what, ms, ...more) => real(what, ms === 8000 ? 300 : ms, ...more)")
+    page.route("**/search_index.json", lambda route: route.abort())
+    page.goto(site_url)
+    page.evaluate("""() => { const field = document.querySelector("[data-md-component=search-query]")
+        field.value = "khieu"; field.dispatchEvent(new Event("input", { bubbles: true })); field.focus() }""")
+    expect(status(page)).to_have_text("Không tải được dữ liệu tìm kiếm. Hãy mở Mục lục để tra cứu.")
+    faults.clear()  # what was not loaded
+
+
 @pytest.mark.parametrize("query", ["", "?q=chi+bo"], ids=["opened", "come back to"])
 def test_on_a_phone_back_closes_the_search(open_page, site_url, query):
     """Chromium asks the page to close what is open: on a phone by Back, here by Escape, which the bundle is not told of."""

@@ -244,6 +244,7 @@ if (search && toggle) {
     if (waiting && list.dataset.answers === query.value) query.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
   }).observe(list, { childList: true });
   new MutationObserver(say).observe(meta, { childList: true });
+  toggle.addEventListener("change", say); // whoever types fast has typed before it is open
   query.addEventListener("input", () => { if (meta.textContent.startsWith("Đang")) say(); }); // else what it says is of the words before
 
   // Any form with data-search (home, 404) opens this dialog with what was typed there.
