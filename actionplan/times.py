@@ -46,6 +46,7 @@ _TIMES = tuple(map(re.compile, (
 # Before a number that is no day: "tuần 2 tháng 5/2031", "kỳ họp thứ 10 tháng 7/2031", "tuần 1, tuần 2 tháng 5/2031".
 _COUNTED = re.compile(r"(?<!\w)(?:tuần|thứ|(?<!định )k[ỳì])\s+$")
 _COUNTED_IN_MONTH = re.compile(r"(?<!\w)(?:(?:tuần|thứ|k[ỳì]|đợt|lần|phiên)\s+|tuần\s+(?:thứ\s+)?\d{1,2}\s*(?:,|và|[-–—])\s*(?:tuần\s+)?(?:thứ\s+)?)$")
+_NEAR = 80  # letters that are looked at in front of a time
 _HOUR = r"\d{1,2}\s?(?:giờ|h)(?:\s?\d\d)?(?:\s+phút)?,?"
 _OF_TIMES = rf"(?:(?:ngày|tháng|qu[ýí]|năm|đầu|giữa|cuối|hết|{_HOUR})\s+)*(?:[tq]\.?\s?)?"  # may stand between "trước", "từ" and the figures
 _TO = rf"\s*(?:đến|tới|[-–—])\s*(?:trước\s+)?{_OF_TIMES}"
@@ -137,7 +138,7 @@ def _listed(text: str, last: PrintedTime, taken: bytearray) -> Iterator[PrintedT
     if not (last.time.month or last.time.quarter):
         return
     at, waiting = last.start, []  # numbers whose word stands further in front: "tháng 6, 9, 12/2031"
-    while match := in_front(_PART_LISTED, text, at) or in_front(_LISTED, text, at):
+    while match := "năm" in text[max(0, at - _NEAR):at] and in_front(_PART_LISTED, text, at) or in_front(_LISTED, text, at):
         if match.re is _PART_LISTED:
             start, end = match.start(), match.end("which")
         else:
@@ -178,7 +179,7 @@ def _part(match: re.Match, year: int) -> list[PrintedTime]:
 
 def in_front(expression: re.Pattern, text: str, at: int) -> re.Match | None:
     """What ends at `at`; never far back, so that a long line is no long work."""
-    return expression.search(text, max(0, at - 80), at)
+    return expression.search(text, max(0, at - _NEAR), at)
 
 
 def _number(text: str) -> int:
