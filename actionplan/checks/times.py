@@ -116,7 +116,8 @@ def _look_at_timing(line: str, timing: Timing, told: frozenset[PartialDate], oth
     """`told` are the times of the task and its milestones, `others` words in the line whose dates are none of its; `around` the
     text in which the line stands at `at`; `whole` says what it is where no year stands beside it; "" for a piece of a text."""
     text, shown = same_letters(line), f'{whole or _LINE} "{line}"'
-    printed = [replace(p, start=p.start - at, end=p.end - at) for p in times_in(same_letters(around), _spans_of_others(around, others))
+    of_others = _spans_of_others(around, others)
+    printed = [replace(p, start=p.start - at, end=p.end - at) for p in times_in(same_letters(around), of_others)
                if at <= p.start and p.end <= at + len(line)]
     wrong_kind = ""
     if (words := TIMING_WORDS.get(timing.kind)) and not re.search(words.expression, text):
@@ -142,7 +143,7 @@ def _look_at_timing(line: str, timing: Timing, told: frozenset[PartialDate], oth
         if not timing.due:
             yield 'thời hạn cần mục "due"; dòng không nêu lúc kết thúc thì dùng kind: conditional, với condition là chữ của dòng'
         else:
-            yield from (list(_deadline_faults(line, text, shown, timing, printed, told, whole, _only_year_of(around, others)))
+            yield from (list(_deadline_faults(line, text, shown, timing, printed, told, whole, _only_year_of(around, of_others)))
                         or list(_before_something_else(text, shown, timing, printed)) or list(_one_year_of_several(line, shown, timing, others))
                         or _blurred_to_a_year(line, text, shown, timing, printed, told, others))
     if timing.before:
@@ -239,7 +240,7 @@ def _one_year_of_several(line: str, shown: str, timing: Timing, others: tuple[st
         return
     apart = _spans_of_others(line, others)
     for years in YEARS.finditer(line):
-        if str(timing.due.year) in years.groups() and not any(start < years.end() and years.start() < end for start, end in apart):
+        if str(timing.due.year) in years.groups() and not _stands_in(years, apart):
             yield f"{shown} nêu cả giai đoạn {years[0]}; ghi from: {years[1]}, due: {years[2]}"
 
 
@@ -260,13 +261,17 @@ def _blurred_to_a_year(line: str, text: str, shown: str, timing: Timing, printed
     apart = _spans_of_others(line, others) + [(p.start, p.end) for p in printed]
     for match in _WITHOUT_A_YEAR.finditer(text):
         in_milestone = any(all(re.search(rf"(?<!\d)(?:{part})(?!\d)", match[0], re.I) for part in _printed_parts(time, timing, time.year)) for time in exact)
-        if not in_milestone and not any(start < match.end() and match.start() < end for start, end in apart):
+        if not in_milestone and not _stands_in(match, apart):
             yield f"{shown} nêu {line[match.start():match.end()]} mà due chỉ ghi năm; ghi chính xác như in, hoặc nếu đó là một mốc khác thì thêm vào milestones"
 
 
 def _within(time: PartialDate, whole: PartialDate) -> bool:
     """Whether `time` is `whole` or a part of it: "Năm 2031, trước ngày 31/10"."""
     return whole.first_day <= time.first_day and time.last_day <= whole.last_day
+
+
+def _stands_in(match: re.Match, spans: list[tuple[int, int]]) -> bool:
+    return any(start < match.end() and match.start() < end for start, end in spans)
 
 
 def _spans_of_others(line: str, others: tuple[str, ...]) -> list[tuple[int, int]]:
@@ -288,10 +293,9 @@ def _plainly(text: str, printed: list[PrintedTime]) -> str:
     return ""
 
 
-def _only_year_of(around: str, others: tuple[str, ...]) -> int:
+def _only_year_of(around: str, apart: list[tuple[int, int]]) -> int:
     """The year of a text that names one alone, to which a part of it may leave its own; 0 of others."""
-    apart = _spans_of_others(around, others)
-    years = {match["year"] for match in re.finditer(rf"(?<!\d){YEAR}", around) if not any(start <= match.start() < end for start, end in apart)}
+    years = {match["year"] for match in re.finditer(rf"(?<!\d){YEAR}", around) if not _stands_in(match, apart)}
     return int(years.pop()) if len(years) == 1 else 0
 
 
