@@ -176,11 +176,11 @@ if (search && toggle) {
     back = null;
   };
   toggle.addEventListener("change", changed);
-  if (toggle.checked) { // the bundle came first; with a place of the page in its address it closes again at once
-    changed();
-    const words = query.value;
-    if (words && location.hash) setTimeout(() => toggle.checked || open(words, null), 250);
-  }
+  if (toggle.checked) changed(); // the bundle came first
+  // With a place of the page in the address too, the bundle closes again at once and takes the words out of it, perhaps
+  // before this runs: but the navigation keeps them.
+  const asked = new URL(performance.getEntriesByType("navigation")[0]?.name || location.href).searchParams.get("q");
+  if (asked && location.hash) setTimeout(() => toggle.checked || open(asked, null), 250);
 
   // Material closes on Tab; its own clear and close buttons could then never be reached by keyboard.
   // Here the search closes when the focus has left it.
