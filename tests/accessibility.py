@@ -45,10 +45,14 @@ def pages_of(site: Path) -> list[str]:
     return sorted(name.removesuffix("index.html") for name in found)
 
 
-def prepare(page) -> None:
-    """Put axe into the page that is open."""
+def load(page) -> None:
+    """Put axe into every page that is opened from now on."""
+    page.add_init_script(path=AXE / "axe.min.js")
+
+
+def rest(page) -> None:
+    """The page that is open, as it looks when nothing moves any more."""
     page.add_style_tag(content=AT_REST)
-    page.add_script_tag(path=AXE / "axe.min.js")
 
 
 def start(page, colours_only: bool = False) -> None:

@@ -9,7 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import pytest
@@ -59,7 +59,18 @@ NOT_COPIED = shutil.ignore_patterns(".git", ".venv*", "site", ".site.build", ".p
 def copy(tmp_path, monkeypatch) -> Path:
     """A copy of the project, for tests that change it; it shares the environment of the first."""
     monkeypatch.setenv("ACTIONPLAN_VENV", str(VENV))
-    return shutil.copytree(ROOT, tmp_path / "copy", ignore=NOT_COPIED)
+    made = shutil.copytree(ROOT, tmp_path / "copy", ignore=NOT_COPIED)
+    share_papers(made)
+    return made
+
+
+def share_papers(copy: Path) -> None:
+    """What was printed for other tests, as nothing else in a copy is about paper: each is named by all it is made of."""
+    papers = copy / ".paper"
+    papers.mkdir()
+    for kept in (ROOT / ".paper").glob("*"):
+        with suppress(FileNotFoundError):  # a part that another build has finished, or the oldest, taken away
+            shutil.copy2(kept, papers)
 
 
 @pytest.fixture(scope="session")

@@ -23,13 +23,14 @@ def look(open_page, site_url, addresses, widths, opened=None) -> list[str]:
     tabs, found, runs = [open_page(), open_page()], [], 0
     for tab in tabs:
         hold(tab)
+        accessibility.load(tab)
     for pair in (addresses[n:n + 2] for n in range(0, len(addresses), 2)):
         for tab, address in zip(tabs, pair):
             tab.set_viewport_size({"width": widths[0], "height": 800})
             tab.goto(site_url + address)
             if opened:
                 opened(tab)
-            accessibility.prepare(tab)
+            accessibility.rest(tab)
         for width in widths:
             for scheme in SCHEMES:
                 for tab, address in zip(tabs, pair):
@@ -74,10 +75,11 @@ PREVIEWS = {"toan-van/": ".ap-cit", "van-ban/28-ct-tw-2019/": ".ap-cit", "thoi-g
 
 @pytest.mark.parametrize("address, link", PREVIEWS.items(), ids=PREVIEWS)
 def test_axe_finds_nothing_with_a_preview_shown(page, site_url, address, link):
+    accessibility.load(page)
     page.goto(site_url + address)
     page.locator(link).first.hover()
     expect(page.get_by_role("tooltip")).to_be_visible()
-    accessibility.prepare(page)
+    accessibility.rest(page)
     for scheme in SCHEMES:
         page.evaluate(PALETTE, scheme)
         assert accessibility.check(page) == []

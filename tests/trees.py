@@ -22,7 +22,7 @@ def write(tree: object) -> str:
     return yaml.dump(tree, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1_000_000)
 
 
-class _Dumper(yaml.SafeDumper):
+class _Dumper(yaml.CSafeDumper):  # thousands of plans are written: ten times as fast
     def ignore_aliases(self, data) -> bool:
         return True
 

@@ -28,8 +28,9 @@ def schema(name: str, site_url: str = "") -> Shape:
     """The JSON Schema of one kind of file, whole in itself."""
     data, about = FILES[name]
     identity = {"$id": pages.public(site_url, path(name))} if site_url else {}
+    needed = _needed(data)
     return {"$schema": DIALECT, **identity, "title": name, **_file_shape(data, about),
-            "$defs": {key: DEFINITIONS[key] for key in DEFINITIONS if key in _needed(data)}}
+            "$defs": {key: DEFINITIONS[key] for key in DEFINITIONS if key in needed}}
 
 
 def openapi(plan: Plan, site_url: str = "") -> Shape:

@@ -90,7 +90,7 @@ def site_is_whole(plan: Plan) -> None:
         name = _file(pages.address(page.thing))
         assert name not in texts, f"two pages at {name}"
         texts[name] = site.page(page) + site.side(page)
-        front = yaml.safe_load(page.markdown.split("---\n")[1])
+        front = yaml.load(page.markdown.split("---\n")[1], yaml.CSafeLoader)
         assert front["description"] == page.description
     framed = set(texts)
     for path, make in alone.makers(site):
