@@ -171,8 +171,9 @@ def on_config(config):
         return config
     config.site_name = str(escape(plan.short_title))
     config.site_description = str(escape(pages.site_description(plan)))
-    # The edition is the clock of the build, not today.
+    # The edition is the clock of the build, not today: for MkDocs, and for whoever makes a file.
     config.build_date_utc = datetime(plan.edition.year, plan.edition.month, plan.edition.day, tzinfo=timezone.utc)
+    os.environ["SOURCE_DATE_EPOCH"] = str(int(config.build_date_utc.timestamp()))
     return config
 
 

@@ -17,7 +17,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
 
-from . import environment
+from . import InvalidPlan, environment, load_plan
 from .arguments import parser_of
 from .environment import DATA, ROOT, say, shown, stop
 
@@ -29,7 +29,7 @@ OK, PROBLEMS, MISUSED = 0, 1, 2
 
 
 def check(arguments) -> int:
-    from . import InvalidPlan, findings, hosting, load_plan
+    from . import findings, hosting
 
     gc.disable()  # many small objects, none of them garbage, and a process that ends at once
     plan, problems, advice = None, [], []
@@ -69,13 +69,13 @@ def build(arguments) -> int:
     clock = publishing.Stopwatch()
     site = shown(arguments.to)
     kept = f"; {site}{'/' if arguments.to.is_dir() else ''} vẫn như cũ" if arguments.to.exists() else ""
-    plan = _read(arguments.plan)
-    if plan is None:
-        say(f"Chưa dựng trang{kept}.")
-        return PROBLEMS
     try:
         with progress.showing("dựng trang"):
-            pages = publishing.build(arguments.plan, plan.edition, arguments.to, arguments.verbose, arguments.url)
+            pages = publishing.build(arguments.plan, arguments.to, arguments.verbose, arguments.url)
+    except InvalidPlan as invalid:
+        _tell(invalid.problems)
+        say(f"Chưa dựng trang{kept}.")
+        return PROBLEMS
     except publishing.SiteSetAside as error:
         say(str(error))
         return PROBLEMS
@@ -89,12 +89,9 @@ def build(arguments) -> int:
 def addresses(arguments) -> int:
     from . import progress, publishing
 
-    plan = _read(arguments.plan)
-    if plan is None:
-        return PROBLEMS
     try:
         with progress.showing("dựng trang"):
-            file, count, new = publishing.record_addresses(arguments.plan, plan.edition, arguments.afresh)
+            file, count, new = publishing.record_addresses(arguments.plan, arguments.afresh)
     except (publishing.BuildFailed, OSError) as error:
         say(f"{error}\nChưa ghi gì vào danh sách địa chỉ.")
         return PROBLEMS
@@ -107,9 +104,9 @@ def diff(arguments) -> int:
     from .rewriting import replace_whole
 
     old = _earlier(arguments.old)
-    new = _read(arguments.new) if old else None
-    if new is None:
+    if old is None:
         return PROBLEMS
+    new = load_plan(arguments.new)
     changes = compare(old, new)
     sys.stdout.write(text.to_text(changes, colour=sys.stdout.isatty() and "NO_COLOR" not in os.environ))
     if arguments.html:
@@ -126,12 +123,9 @@ def offline(arguments) -> int:
 
     clock = publishing.Stopwatch()
     archive = shown(arguments.to)
-    plan = _read(arguments.plan)
-    if plan is None:
-        return PROBLEMS
     try:
         with progress.showing("dựng trang"):
-            pages = publishing.build_offline(arguments.plan, plan.edition, arguments.to)
+            pages = publishing.build_offline(arguments.plan, arguments.to)
     except publishing.BuildFailed as error:
         say(f"{error}\nKhông làm được {archive}.")
         return PROBLEMS
@@ -140,16 +134,11 @@ def offline(arguments) -> int:
 
 
 def serve(arguments) -> int:
-    from . import InvalidPlan, load_plan, publishing
+    from . import publishing
 
-    try:
-        edition = load_plan(arguments.plan).edition
-    except InvalidPlan as invalid:  # told while serving, here and in the browser, until it is mended
-        if not arguments.plan.is_file():
-            _tell(invalid.problems)
-            return PROBLEMS
-        edition = None
-    return publishing.serve(arguments.plan, edition, arguments.port)
+    if not arguments.plan.is_file():  # what is wrong in it is told while serving, here and in the browser, until it is mended
+        load_plan(arguments.plan)
+    return publishing.serve(arguments.plan, arguments.port)
 
 
 def test(arguments) -> int:
@@ -184,15 +173,15 @@ def bench(arguments) -> int:
 
 def cut_css(arguments) -> int:
     """From the pages of the plan and of the tests' plans, so that every kind of page is among them."""
-    from . import InvalidPlan, load_plan, publishing, theme_css
+    from . import publishing, theme_css
     from .theme_css import cut, names
 
     with tempfile.TemporaryDirectory() as folder:
         used = names.of_scripts() | names.of_styles()
         for file in [DATA, *sorted((ROOT / "tests" / "cases").glob("*.yaml"))]:
             try:
-                publishing.build(file, load_plan(file).edition, Path(folder) / file.stem)
-            except (InvalidPlan, publishing.BuildFailed) as error:
+                publishing.build(file, Path(folder) / file.stem)
+            except publishing.BuildFailed as error:
                 stop(str(error))
             used |= names.of_pages(Path(folder) / file.stem)
     whole = theme_css.theme_file().read_text(encoding="utf-8")
@@ -203,10 +192,7 @@ def cut_css(arguments) -> int:
 
 def pages(arguments) -> int:
     from .pages import pages as pages_of
-    plan = _read(arguments.plan)
-    if plan is None:
-        return PROBLEMS
-    written = 0
+    plan, written = load_plan(arguments.plan), 0
     try:
         for written, page in enumerate(pages_of(plan), start=1):
             file = arguments.folder / page.source
@@ -247,7 +233,7 @@ def format(arguments) -> int:
 
 
 def import_table(arguments) -> int:
-    from . import InvalidPlan, importing
+    from . import importing
 
     try:
         found = importing.compare_file(arguments.table, arguments.plan)
@@ -313,17 +299,6 @@ def lock(arguments) -> int:
     return OK
 
 
-def _read(file: Path):
-    """The plan in `file`, or None after listing its problems."""
-    from . import InvalidPlan, load_plan
-
-    try:
-        return load_plan(file)
-    except InvalidPlan as invalid:
-        _tell(invalid.problems)
-        return None
-
-
 def _tell(problems: list) -> None:
     from .findings import to_text
 
@@ -338,7 +313,7 @@ def _not_written(file: Path, error: OSError) -> int:
 def _earlier(file: Path | None):
     """The plan in an older file, or in git's last version of the data when no file is named. It was
     good by the rules of its time: what today's find in it is told and does not stop the comparison."""
-    from . import InvalidPlan, loading
+    from . import loading
     from .checks import problems
 
     if file is None:
@@ -385,7 +360,11 @@ def main() -> int:
         parser.error(f"không hiểu: {' '.join(rest)}")
     with environment.refusals_told():
         environment.ensure(dev=arguments.dev)
-        code = arguments.run(arguments)
+        try:
+            code = arguments.run(arguments)
+        except InvalidPlan as invalid:
+            _tell(invalid.problems)
+            code = PROBLEMS
     if arguments.run is check:
         _leave(code)
     return code

@@ -1,8 +1,8 @@
-"""The site from a checked plan: builds it beside the old one and swaps the two, or serves it.
+"""The site from a plan's file: builds it beside the old one and swaps the two, or serves it.
 
-Runs MkDocs as a process of its own, so nothing here imports it. A failed or killed build leaves
-the last site whole: the new one grows in a work folder beside it and takes its place when it is
-finished (see `swapping`).
+Runs MkDocs as a process of its own, so nothing here imports it; while that one starts, the plan is
+checked here. A refused plan, a failed or a killed build leaves the last site whole: the new one grows
+in a work folder beside it and takes its place when it is finished (see `swapping`).
 """
 
 from __future__ import annotations
@@ -18,10 +18,9 @@ import time
 import zipfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from datetime import date, datetime, timezone
 from pathlib import Path
 
-from . import hosting, paper, progress, theme_css
+from . import Plan, hosting, load_plan, paper, progress, theme_css
 from .environment import ROOT, alone, holding, refused, say, shown
 from .swapping import WorkFolder
 
@@ -38,13 +37,13 @@ class SiteSetAside(BuildFailed):
     """The site was not built, and what stood there before could not be put back: it lies beside."""
 
 
-def build(data: Path, edition: date, target: Path, verbose: bool = False, url: str = "") -> int:
+def build(data: Path, target: Path, verbose: bool = False, url: str = "") -> int:
     """Build the plan in `data` into the folder `target`; returns its number of pages.
 
-    `url` is the public address, "" for the one that the plan's settings say. Raises BuildFailed, with
-    MkDocs' warnings and errors, when the site cannot be built or put in place, and when an address
-    that was published before is missing. `target` must not exist, be empty, or hold a site.
-    Raises SiteSetAside where the system let the old site go and neither come into its place.
+    `url` is the public address, "" for the one that the plan's settings say. Raises InvalidPlan for a
+    bad plan; BuildFailed, with MkDocs' warnings and errors, when the site cannot be built or put in place,
+    and when an address that was published before is missing. `target` must not exist, be empty, or hold a
+    site. Raises SiteSetAside where the system let the old site go and neither come into its place.
     """
     target = target.resolve()  # behind a link: the link stays, the folder it names is replaced
     if not _may_be_replaced(target):
@@ -58,7 +57,7 @@ def build(data: Path, edition: date, target: Path, verbose: bool = False, url: s
         with _faults_of_the_disk(), alone(work.path / "lock") as lock:
             try:
                 work.settle()
-                _make(work.new, data, edition, url, lock, verbose)
+                _make(work.new, data, url, lock, verbose)
                 pages = _pages_in(work.new)
                 _publish(work)
                 return pages
@@ -105,27 +104,27 @@ def _faults_of_the_disk(folder: Path | None = None):
         raise BuildFailed(DISK_FULL if error.errno in FULL else place + said) from error
 
 
-def record_addresses(data: Path, edition: date, afresh: bool) -> tuple[Path, int, int]:
+def record_addresses(data: Path, afresh: bool) -> tuple[Path, int, int]:
     """Write the addresses of the plan's site into the list beside the plan; returns (the list, its length, how many are new).
 
-    Nothing is taken out of the list, unless it is made `afresh`. Raises BuildFailed, with the list as it was,
-    when one of its addresses is missing.
+    Nothing is taken out of the list, unless it is made `afresh`. Raises InvalidPlan; BuildFailed, with the list
+    as it was, when one of its addresses is missing.
     """
     with tempfile.TemporaryDirectory(prefix="actionplan.") as folder:
         site = Path(folder) / "site"
-        _run_mkdocs(site, engine_environment(data, edition) | {paper.WANTED: "1"}, None, verbose=False)
+        _run_mkdocs(site, data, engine_environment(data) | {paper.WANTED: "1"})
         try:
             return hosting.record(site, data, afresh)
         except hosting.Refused as refused:
             raise BuildFailed(str(refused)) from refused
 
 
-def build_offline(data: Path, edition: date, archive: Path) -> int:
+def build_offline(data: Path, archive: Path) -> int:
     """Build the plan as one zip that opens from disk, without a server; returns its number of pages.
 
     From disk a folder shows only its list and nothing may be fetched, so pages are files and the
-    search index is a script. The zip's bytes depend on the data alone. Raises BuildFailed. `archive`
-    is named .zip, and nothing but a zip is replaced.
+    search index is a script. The zip's bytes depend on the data alone. Raises InvalidPlan, BuildFailed.
+    `archive` is named .zip, and nothing but a zip is replaced.
     """
     archive = archive.resolve()
     if archive.suffix.lower() != ".zip":
@@ -134,7 +133,7 @@ def build_offline(data: Path, edition: date, archive: Path) -> int:
         raise BuildFailed(f"{shown(archive)} đã có và không phải là một tệp zip; hãy chọn tên khác.")
     with _faults_of_the_disk(archive.parent), tempfile.TemporaryDirectory(dir=archive.parent, prefix=f".{archive.name}.") as folder:
         site, made = Path(folder) / archive.stem, Path(folder) / archive.name
-        _run_mkdocs(site, engine_environment(data, edition) | {"ACTIONPLAN_DIRECTORY_URLS": "false"}, None, verbose=False)
+        edition = _run_mkdocs(site, data, engine_environment(data) | {"ACTIONPLAN_DIRECTORY_URLS": "false"}).edition
         index = (site / "search" / "search_index.json").read_text(encoding="utf-8")
         (site / "search" / "search_index.js").write_text(f"var __index = {index}\n", encoding="utf-8")
         for needless in ("sitemap.xml", "sitemap.xml.gz", "404.html"):
@@ -150,9 +149,9 @@ def build_offline(data: Path, edition: date, archive: Path) -> int:
     return pages
 
 
-def engine_environment(data: Path, edition: date | None, url: str = "") -> dict[str, str]:
-    """The variables that MkDocs runs with. The edition is the clock of the build; `url` the public address."""
-    variables = os.environ | {
+def engine_environment(data: Path, url: str = "") -> dict[str, str]:
+    """The variables that MkDocs runs with. `url` is the public address."""
+    return os.environ | {
         "ACTIONPLAN_DATA": str(data.resolve()),
         "ACTIONPLAN_URL": url,
         "NO_MKDOCS_2_WARNING": "1",
@@ -160,11 +159,6 @@ def engine_environment(data: Path, edition: date | None, url: str = "") -> dict[
         "PYTHONUNBUFFERED": "1",
         "PYTHONUTF8": "1",
     }
-    variables.pop("SOURCE_DATE_EPOCH", None)
-    if edition:
-        midnight = datetime(edition.year, edition.month, edition.day, tzinfo=timezone.utc)
-        variables["SOURCE_DATE_EPOCH"] = str(int(midnight.timestamp()))
-    return variables
 
 
 # --- building ---------------------------------------------------------------------------------
@@ -175,13 +169,13 @@ def _may_be_replaced(target: Path) -> bool:
     return not target.exists() or target.is_dir() and (hosting.is_finished(target) or not any(target.iterdir()))
 
 
-def _make(folder: Path, data: Path, edition: date, url: str, lock, verbose: bool) -> None:
+def _make(folder: Path, data: Path, url: str, lock, verbose: bool) -> None:
     """The whole site in `folder`, ready for any server."""
     try:
         told = hosting.settings_of(data, url)
-        _run_mkdocs(folder, engine_environment(data, edition, told.url), lock, verbose)
+        plan = _run_mkdocs(folder, data, engine_environment(data, told.url), lock, verbose)
         progress.stage("kiểm tra và nén trang")
-        unrecorded = hosting.finish(folder, data, edition, told, whole=paper.wanted())
+        unrecorded = hosting.finish(folder, data, plan.edition, told, whole=paper.wanted())
     except hosting.Refused as refused:
         raise BuildFailed(str(refused)) from refused
     if unrecorded:
@@ -189,16 +183,18 @@ def _make(folder: Path, data: Path, edition: date, url: str, lock, verbose: bool
             "Ghi vào bằng lệnh: python -m actionplan addresses")
 
 
-def _run_mkdocs(folder: Path, environment: dict[str, str], lock, verbose: bool) -> None:
-    if note := theme_css.warning():
-        say(note)
+def _run_mkdocs(folder: Path, data: Path, environment: dict[str, str], lock=None, verbose: bool = False) -> Plan:
+    """MkDocs builds into `folder`, and meanwhile the plan is checked; returns the plan."""
     # Not -q: it hides the warnings that --strict counts.
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-d", str(folder)]
     with subprocess.Popen(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                           stderr=subprocess.STDOUT, encoding="utf-8", errors="replace", **(holding(lock) if lock else {})) as engine:
         try:
+            plan = load_plan(data)
+            if note := theme_css.warning():
+                say(note)
             output = [line for line in map(str.rstrip, engine.stdout) if not progress.take(line)]
-        except BaseException:  # Ctrl+C
+        except BaseException:  # InvalidPlan, Ctrl+C
             engine.kill()
             engine.stdout.read()  # its helpers hold the other end: nothing is let go of until the last has noticed
             raise
@@ -209,6 +205,7 @@ def _run_mkdocs(folder: Path, environment: dict[str, str], lock, verbose: bool) 
         if any(os.strerror(number) in line for number in FULL for line in output):
             raise BuildFailed(DISK_FULL)
         raise BuildFailed("\n".join(([] if verbose else list(grave(output))) or output[-20:]))
+    return plan
 
 
 def grave(lines: Iterable[str]) -> Iterator[str]:
@@ -224,7 +221,7 @@ def grave(lines: Iterable[str]) -> Iterator[str]:
 # --- serving ----------------------------------------------------------------------------------
 
 
-def serve(data: Path, edition: date | None, port: int) -> int:
+def serve(data: Path, port: int) -> int:
     """Show the site on this machine until Ctrl+C; returns MkDocs' exit code, 0 after Ctrl+C, 1 without a free port."""
     free = free_port(port)
     if free is None:
@@ -238,7 +235,7 @@ def serve(data: Path, edition: date | None, port: int) -> int:
     command = [sys.executable, "-m", "mkdocs", "serve", "-a", f"{HOST}:{free}"]
     # MkDocs, when it is ended, may leave its folder: it gets a place of ours for it.
     with tempfile.TemporaryDirectory(prefix="actionplan.", ignore_cleanup_errors=True) as place, subprocess.Popen(
-            command, cwd=ROOT, env=engine_environment(data, edition) | dict.fromkeys(("TMPDIR", "TEMP", "TMP"), place), stdin=subprocess.DEVNULL,
+            command, cwd=ROOT, env=engine_environment(data) | dict.fromkeys(("TMPDIR", "TEMP", "TMP"), place), stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", errors="replace") as child:
         try:
             _tell_calmly(child.stdout)

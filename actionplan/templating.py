@@ -15,7 +15,9 @@ from importlib.metadata import version
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.compiler import CodeGenerator
 from jinja2.runtime import Context, Macro
+from markupsafe import Markup, _escape_inner, escape
 
 from .environment import ROOT
 
@@ -48,16 +50,38 @@ class _Compiled(FileSystemBytecodeCache):
 COMPILED = _Compiled(KEPT)
 
 
+def _shown(value: object) -> str:
+    """What a template puts out, as HTML. Jinja makes a Markup of it, though all that becomes of it is that it is joined."""
+    kind = type(value)
+    return value if kind is Markup else _escape_inner(value) if kind is str else escape(value)
+
+
+class _Compiler(CodeGenerator):
+    """Of the templates: their output goes through `_shown`."""
+
+    def _output_child_pre(self, node, frame, finalize):
+        if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile and finalize.src is None:
+            self.write("environment.shown(")
+        else:
+            super()._output_child_pre(node, frame, finalize)
+
+
 class _Context(Context):
     """Jinja's own asks of everything that a template calls which of Jinja's states it wants to be given. Here only
-    macros want one: the functions of templates are ordinary ones."""
+    macros want one: the functions of templates are ordinary ones. A macro that is given just what it names, as most
+    are, is called without asking what else it might take."""
 
     def call(self, function, *args, _block_vars=None, _loop_vars=None, **kwargs):
-        return function(self.eval_ctx, *args, **kwargs) if type(function) is Macro else function(*args, **kwargs)
+        if type(function) is not Macro:
+            return function(*args, **kwargs)
+        if kwargs or len(args) != function._argument_count or function.caller or function.catch_kwargs or function.catch_varargs:
+            return function(self.eval_ctx, *args, **kwargs)
+        html = function._func(*args)
+        return Markup(html) if self.eval_ctx.autoescape else html
 
 
 class _Environment(Environment):
-    context_class = _Context
+    context_class, code_generator_class, shown = _Context, _Compiler, staticmethod(_shown)
 
     def make_globals(self, d: MutableMapping | None) -> MutableMapping:
         """A dict where a template adds nothing: Jinja goes through all of it for each page and each import."""

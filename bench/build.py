@@ -90,7 +90,7 @@ cli()
 
 def our_pages(plan: Path, target: Path) -> tuple[list, dict[str, str]]:
     """The command, and the variables that it runs with."""
-    return [sys.executable, "-c", _PAGES, "build", "--strict", "--quiet", "--site-dir", target], engine_environment(plan, None) | SET
+    return [sys.executable, "-c", _PAGES, "build", "--strict", "--quiet", "--site-dir", target], engine_environment(plan) | SET
 
 
 def sample(folder: Path, tasks: int) -> Path:

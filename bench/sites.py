@@ -8,7 +8,6 @@ them, its own search, and its own navigation through all pages.
 from __future__ import annotations
 
 import json
-import os
 import re
 import subprocess
 import sys
@@ -56,7 +55,7 @@ def default(folder: Path, site: Path, plan: Path, fonts: bool) -> Path:
         "plugins": [{"search": {"lang": "vi"}}],
     }, ensure_ascii=False), encoding="utf-8")  # JSON is YAML
     done = subprocess.run([sys.executable, "-m", "mkdocs", "build", "-d", made], cwd=folder, text=True, encoding="utf-8", capture_output=True,
-                          env=os.environ | engine_environment(plan, load_plan(plan).edition))
+                          env=engine_environment(plan))
     if done.returncode:
         raise SystemExit(done.stderr)
     if fonts:

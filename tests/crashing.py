@@ -13,15 +13,17 @@ import signal
 import sys
 import time
 from contextlib import suppress
-from datetime import date
 from itertools import count
 from pathlib import Path
 
-from actionplan import publishing, swapping
+from actionplan import load_plan, publishing, swapping
 from actionplan.environment import ROOT
 
 PAGES = 3
 BARE = ROOT / "tests" / "cases" / "bang.yaml"  # a plan without a list of addresses that a made-up site would lack
+
+
+PLAN = load_plan(BARE)
 
 
 def engine(mark: str, pause: float = 0):
@@ -34,13 +36,14 @@ def engine(mark: str, pause: float = 0):
             page.parent.mkdir()
             page.write_text(mark * 500)
             time.sleep(pause)
+        return PLAN
 
     return write
 
 
 def build(site: Path, mark: str, pause: float = 0) -> None:
     publishing._run_mkdocs = engine(mark, pause)
-    publishing.build(BARE, date(2026, 1, 1), site)
+    publishing.build(BARE, site)
 
 
 def state(site: Path) -> str:
@@ -100,7 +103,7 @@ def after_the_next_start(site: Path) -> str:
 
     publishing._run_mkdocs = failing
     try:
-        publishing.build(BARE, date(2026, 1, 1), site)
+        publishing.build(BARE, site)
     except publishing.BuildFailed:
         pass
     return state(site)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from actionplan import load_plan, publishing
+from actionplan import publishing
 from actionplan.environment import ROOT
 from browser import walk
 
@@ -44,7 +44,7 @@ def test_twenty_of_those_published_are_built_with_mkdocs_and_hold_together(fuzze
 
     def build(file: Path) -> list[str]:
         target = tmp_path / file.stem
-        publishing.build(file, load_plan(file).edition, target)
+        publishing.build(file, target)
         found = walk(target)
         return found.broken + found.twice + found.active
 

@@ -140,6 +140,7 @@ def site(tmp_path, monkeypatch, request):
     def engine(folder, *_):
         folder.mkdir(parents=True)
         (folder / "index.html").write_text("new")
+        return load_plan(BARE)
 
     monkeypatch.setattr(publishing, "_run_mkdocs", engine)
     if request.param == "two renames":
@@ -151,7 +152,7 @@ def site(tmp_path, monkeypatch, request):
 
 
 def rebuild(site: Path, url: str = "") -> None:
-    publishing.build(BARE, load_plan(BARE).edition, site, url=url)
+    publishing.build(BARE, site, url=url)
 
 
 def stands(site: Path) -> str:

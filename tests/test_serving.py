@@ -143,7 +143,7 @@ def test_serve_takes_the_next_port_says_so_and_ends_with_all_it_started(copy, tm
 
 def test_serve_says_when_no_port_is_free(monkeypatch, capsys):
     monkeypatch.setattr(publishing, "_is_free", lambda port: False)
-    assert publishing.serve(environment.DATA, None, 65000) == 1
+    assert publishing.serve(environment.DATA, 65000) == 1
     assert capsys.readouterr().err == "Từ cổng 65000 trở lên không còn cổng nào trống; hãy ghi một số nhỏ hơn sau --port.\n"
 
 
@@ -151,7 +151,7 @@ def test_serve_says_that_its_port_was_taken_while_it_built(monkeypatch, capsys):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         monkeypatch.setattr(publishing, "free_port", lambda _: port)
-        assert publishing.serve(environment.DATA, None, port) == 1
+        assert publishing.serve(environment.DATA, port) == 1
     assert capsys.readouterr().err.endswith(f"Trong lúc dựng trang, một chương trình khác đã dùng mất cổng {port}; hãy chạy lại lệnh này.\n")
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 
 import pytest
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, UndefinedError
+from markupsafe import Markup
 from mkdocs.theme import Theme
 
 from actionplan import templating
@@ -48,6 +51,41 @@ def test_macros_functions_and_blocks_are_called_as_jinja_calls_them(build):
     assert build("{% macro sheet(name, end='.') %}<p>{{ name }}{{ caller() }}{{ end }}</p>{% endmacro %}"
                  "{% for n in range(2) %}{% call sheet(thing, end='!') %}{{ n }}{% endcall %}{% endfor %}"
                  "{% block b %}{{ dict(a=1).a }}{% endblock %}{{ self.b() }}") == "<p>&lt;b&gt;0!</p><p>&lt;b&gt;1!</p>11"
+
+
+class Kind(StrEnum):
+    OWN = "<own>"
+
+
+class Marked:
+    def __html__(self) -> str:
+        return "<i>"
+
+
+# Values, and calls of a macro, of every kind that Jinja tells apart.
+SHOWN = ["<&\"'>", Markup("<b>"), Kind.OWN, 3, None, ["<"], Marked()]
+CALLED = ["m('<')", "m('<', '>')", "m('<', b='>')", "m('<', '>', 1)", "m('<', c=1)", "m('<', m('<', '>'))", "v('<')", "v('<', '>')", "k('<')", "k('<', c='<')", "w('<')",
+          "'%s' % m('<', '>')"]
+MACROS = """{% macro m(a, b='<') %}{{ a }}{{ b }}{% endmacro %}{% macro v(a) %}{{ a }}{{ varargs }}{% endmacro %}
+{%- macro k(a) %}{{ a }}{{ kwargs }}{% endmacro %}{% macro w(a) %}{{ a }}{{ caller() }}{% endmacro %}"""
+
+
+@pytest.mark.parametrize("escape", [True, False])
+@pytest.mark.parametrize("text", [*(f"{{{{ shown[{n}] }}}}{{{{ shown[{n}]|string }}}}" for n in range(len(SHOWN))), *(f"{{{{ {call} }}}}" for call in CALLED),
+                                  "{{ shown[0]|safe }}", "{{ nowhere }}", "{{ nowhere.at }}", "{% filter upper %}{{ shown[0] }}{% endfilter %}",
+                                  "{% set a %}{{ shown[0] }}{% endset %}{{ a }}", "{% autoescape false %}{{ shown[0] }}{{ m('<', '>') }}{% endautoescape %}"])
+def test_what_is_put_out_is_what_jinja_puts_out(tmp_path, monkeypatch, text, escape):
+    monkeypatch.setattr(templating, "COMPILED", templating._Compiled(tmp_path / "kept"))
+    (tmp_path / "a.j2").write_text(MACROS + text, encoding="utf-8")
+
+    def put_out(environment) -> str:
+        try:
+            return environment.get_template("a.j2").render(shown=SHOWN)
+        except (UndefinedError, TypeError) as fault:
+            return repr(fault)
+
+    jinjas = Environment(loader=FileSystemLoader(tmp_path), autoescape=escape, undefined=StrictUndefined)
+    assert put_out(templating.environment(tmp_path, {}, escape)) == put_out(jinjas)
 
 
 def test_of_a_theme_all_is_listed_but_hidden_folders_and_icons_are_still_found(tmp_path):
