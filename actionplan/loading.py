@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-from . import citations, fields
+from . import citations, fields, mentions
 from .complaints import unreadable
 from .environment import shown
 from .model import (
@@ -129,7 +129,7 @@ class _Builder:
             self.blocks[block.id] = block
         unnumbered = tuple(self._unnumbered(raw) for raw in self.raw["unnumbered"] or ())
         cited, problems = citations.resolve(every, self.directives.values(), [place for each in unnumbered for place in each.places],
-                                            citations.own_number(head["cited_as"] or "", head["kind"] or ""))
+                                            mentions.own_number(head["cited_as"] or "", head["kind"] or ""))
         self.problems += (p for p in problems if not ((self.numbers_unread or "văn bản" in self.partly_read) and p.rule == "number-not-in-register"))
         return Plan(
             file=self.raw.where.file,

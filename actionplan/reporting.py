@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from .citations import find_mentions
+from .mentions import find_mentions
 from .model import Reporting, YearlyDate
 from .vocabulary import MONTH_NAMES, MONTHS, same_letters
 

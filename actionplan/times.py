@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from .citations import find_mentions
+from .mentions import find_mentions
 from .model import PartialDate
 from .vocabulary import MONTH_NAMES, MONTHS, ROMAN_QUARTERS, same_letters
 

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from actionplan import load_plan
-from actionplan.citations import BEFORE, DATE, FURTHER_DATE, LIST, by_kind_and_figures, find_mentions, own_number, resolve, short_citations, short_names
+from actionplan.citations import resolve
+from actionplan.mentions import BEFORE, DATE, FURTHER_DATE, LIST, by_kind_and_figures, find_mentions, own_number, short_citations, short_names
 from actionplan.model import Directive, Point, Reading, Unit, Where
 from actionplan.numbers import NUMBERS, OF_A_REGISTER, has_the_form, looks_like_a_number, same_number
 from actionplan.printed import find_phrase, paragraphs

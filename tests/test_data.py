@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from actionplan import views
-from actionplan.citations import find_mentions
+from actionplan.mentions import find_mentions
 from actionplan.model import Paragraph, PartialDate, RelationKind, Role, StatusKind, Task, TimingKind
 
 ROOT = Path(__file__).parent.parent

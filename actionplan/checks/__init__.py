@@ -12,7 +12,7 @@ from __future__ import annotations
 from .. import fields, loading
 from ..loading import Draft
 from ..model import Plan, Problem
-from . import directives, document, hints, letters, quotes, tasks, times
+from . import directives, document, hints, letters, mentions, quotes, relations, tasks, times
 from .finding import Rule
 
 RULES: tuple[Rule, ...] = (
@@ -35,18 +35,18 @@ RULES: tuple[Rule, ...] = (
     document.no_record_takes_the_index,
     document.ids_make_names_that_are_free,
     document.short_addresses_lead_to_one_page,
-    directives.every_directive_is_cited,
+    mentions.every_directive_is_cited,
     directives.directives_are_distinct,
     directives.numbers_have_the_form_of_a_number,
     directives.kinds_fit_their_codes,
     directives.kinds_are_as_cited,
     directives.titles_are_quoted,
-    directives.statuses_are_whole,
-    directives.everything_like_a_number_is_recognised,
-    directives.relations_are_stated,
-    directives.relations_make_no_circle,
-    directives.what_changes_a_document_is_newer,
-    directives.statuses_agree_with_relations,
+    relations.statuses_are_whole,
+    mentions.everything_like_a_number_is_recognised,
+    relations.relations_are_stated,
+    relations.relations_make_no_circle,
+    relations.what_changes_a_document_is_newer,
+    relations.statuses_agree_with_relations,
     directives.dates_are_not_after_the_edition,
     quotes.quoted_fields_stand_in_the_text,
     quotes.issuers_are_as_cited,
@@ -69,7 +69,7 @@ ADVICE: tuple[Rule, ...] = (
     document.ids_say_the_printed_number,
     document.labels_are_copied,
     directives.ids_say_the_year_of_their_date,
-    directives.replacements_are_told_by_number_and_date,
+    relations.replacements_are_told_by_number_and_date,
     quotes.units_have_work,
     quotes.issuers_are_named,
     hints.equal_numbers_are_told_apart,
@@ -92,7 +92,7 @@ _FIELDS_OF = {
     document.duties_quote_their_point: ("text", "duty"),
     document.headings_name_their_units: ("units", "heading"),
     document.duties_name_their_units: ("units", "addressed", "duty", "phrase", "unit"),
-    directives.every_directive_is_cited: ("number", "date"),
+    mentions.every_directive_is_cited: ("number", "date"),
     directives.directives_are_distinct: ("number", "date"),
 }
 # What these look for, in any record: where one of them has not been read, they would complain of all that has to do with it.
@@ -101,7 +101,7 @@ _LOOK_FOR = {
     tasks.unit_lines_are_accounted_for: _NAMES,
     document.headings_name_their_units: _NAMES,
     document.duties_name_their_units: _NAMES,
-    directives.every_directive_is_cited: (tuple(shape.name for shape in (*fields.BLOCKS.values(), fields.HEAD, fields.FILE)), loading.PRINTED),
+    mentions.every_directive_is_cited: (tuple(shape.name for shape in (*fields.BLOCKS.values(), fields.HEAD, fields.FILE)), loading.PRINTED),
 }
 
 
@@ -119,7 +119,7 @@ def problems(draft: Draft) -> list[Problem]:
 
 def _follows(problem: Problem, misread: set[str]) -> bool:
     """Whether a problem may only follow from words that nobody can read: a name or a number is not found in them."""
-    return problem.rule == key(directives.every_directive_is_cited) or problem.record in misread and problem.rule in map(key, _FIELDS_OF)
+    return problem.rule == key(mentions.every_directive_is_cited) or problem.record in misread and problem.rule in map(key, _FIELDS_OF)
 
 
 def advice(plan: Plan) -> list[Problem]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from ..citations import ShortName, short_names
+from ..mentions import ShortName, short_names
 from ..model import Block, Directive, Plan, Problem
 from ..views import duty_points
 from ..vocabulary import fold, plain_day
-from .directives import unread_short_citations
+from .mentions import unread_short_citations
 from .finding import Finding, called
 from .quotes import text_of
 from .tasks import UNIT_LINES

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from itertools import takewhile
 
-from ..citations import find_mentions
+from ..mentions import find_mentions
 from ..model import Block, Citation, Directive, Place, Plan, Section
 from ..numbers import numbers_of
 from ..vocabulary import same_letters, whole_words

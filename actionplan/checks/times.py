@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import timedelta
 from functools import lru_cache
 
-from ..citations import find_mentions
+from ..mentions import find_mentions
 from ..model import Block, LineKind, PartialDate, Plan, Timing, TimingKind
 from ..printed import find_phrase
 from ..times import AFTER, ALSO, BEFORE, FROM, LISTED, YEAR, YEARS, PrintedTime, in_front, names_of_month, times_in
