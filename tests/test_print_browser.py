@@ -404,6 +404,32 @@ def test_a_quick_choice_adds_to_what_is_chosen_and_back_takes_it_back(page, site
     expect(page.locator("#in-don-vi-lanh-dao-so")).not_to_be_checked()
 
 
+def test_a_choice_that_some_servers_would_refuse_is_sent_to_none(page, site_url, plan):
+    """As an address it works all the same: opened anew, by Back, and after a jump within the page."""
+    page.goto(site_url + "in/")
+    for button in ("Phiếu việc của mọi đơn vị", "Mọi văn bản được viện dẫn"):
+        page.get_by_role("button", name=button).click()
+    short = page.url
+    assert "in/?chon=don-vi-" in short and len(short) < 700
+    for task in plan.tasks:
+        page.locator(f"[id='in-nhiem-vu-{task.id}']").check()
+    long, counted = page.url, page.locator("[data-count]").inner_text()
+    assert "in/#chon=nhiem-vu-" in long and long.count(",") + 1 == len(plan.tasks) + len(plan.units) + len(plan.directives)
+    assert "chon" not in page.locator("[data-choice-address]").text_content()
+    page.evaluate("location.hash = 'tep-in-san'")
+    expect(page).to_have_url(long)
+    page.go_back()
+    page.goto("about:blank")
+    page.goto(long)
+    expect(page.locator("[data-count]")).to_have_text(counted)
+    page.locator("#in-don-vi-chi-bo").uncheck()
+    page.get_by_role("button", name="Bỏ chọn tất cả").click()
+    expect(page).to_have_url(site_url + "in/")
+    page.go_back()
+    page.go_back()
+    expect(page.locator("[data-count]")).to_have_text(counted)
+
+
 def test_the_composer_keeps_the_place_in_its_address_and_says_copied_of_this_choice_alone(page, site_url):
     page.goto(site_url + "in/?chon=nhiem-vu-1.2.4#tep-in-san")
     expect(page).to_have_url(site_url + "in/?chon=nhiem-vu-1.2.4#tep-in-san")

@@ -96,6 +96,11 @@
 
   // --- the form ---
 
+  // Longer ones some servers refuse (IIS from 2,048 letters on): what stands behind the # is sent to none.
+  const LONGEST = 600
+  const ASKED = "#chon="
+  let isLong = false
+
   // How the address is written: in place of the one before, or as a step that Back takes back.
   function show(write = "replaceState") {
     for (const { box, above } of boxes) {
@@ -103,8 +108,11 @@
       box.checked = box.disabled || chosen.has(box.value)
     }
     const keys = choice()
-    const query = keys.length ? `?chon=${keys.join(",")}` : ""
-    try { history[query === location.search ? "replaceState" : write](null, "", location.pathname + query + location.hash) } catch { /* some browsers forbid it to a file */ }
+    const list = keys.join(",")
+    isLong = list.length > LONGEST
+    const query = list && !isLong ? `?chon=${list}` : ""
+    const address = query + (isLong ? ASKED + list : location.hash.startsWith(ASKED) ? "" : location.hash)
+    try { history[address === location.search + location.hash ? "replaceState" : write](null, "", location.pathname + address) } catch { /* some browsers forbid it to a file */ }
     dispatchEvent(new Event("addresschange"))
     one(".ap-said", form).textContent = ""
     one("[data-choice-address]").textContent = location.protocol.startsWith("http") ? `Địa chỉ trang: ${location.origin}${location.pathname}${query} · ` : ""
@@ -140,8 +148,10 @@
   })
   form.addEventListener("submit", event => event.preventDefault())
   const read = () => {
+    const inPlace = location.hash.startsWith(ASKED)
+    if (isLong && location.hash && !inPlace) return show()  // gone to a place of this page, not back
     chosen.clear()
-    const asked = words(new URLSearchParams(location.search).get("chon")), lost = asked.filter(key => !known.has(key)).length
+    const asked = words(new URLSearchParams(inPlace ? location.hash.slice(1) : location.search).get("chon")), lost = asked.filter(key => !known.has(key)).length
     add(asked)
     show()
     if (lost) one("[data-count]").append(` Liên kết này có ${lost} nội dung không còn trên trang.`)
