@@ -52,6 +52,18 @@ def test_on_the_home_page_a_long_label_keeps_off_its_heading(build_site, serve, 
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.parametrize("width", [320, 390, 820, 1280])
+def test_a_long_name_of_a_plan_takes_no_more_of_the_screen_than_the_places_below_it_keep_free(open_page, site_url, width):
+    page = open_page(viewport={"width": width, "height": 800})
+    page.goto(site_url + ALL_KINDS["task"])
+    name = page.locator(".ap-header__title")
+    name.evaluate("name => { name.textContent += ' về tăng cường củng cố, xây dựng tổ chức cơ sở đảng và nâng cao chất lượng đảng viên' }")
+    free = page.locator(".ap-page [id]").first.evaluate("place => parseFloat(getComputedStyle(place).scrollMarginTop)")
+    assert page.locator(".md-header").bounding_box()["height"] <= free
+    if page.locator(".ap-header__owner").is_visible():  # on a line of its own: it begins where the name begins
+        assert page.locator(".ap-header__owner").bounding_box()["x"] == name.bounding_box()["x"]
+
+
 def test_in_forced_colours_what_a_colour_told_stays(open_page, site_url):
     """Rule of the sheet, current entry, links, marks, dots, buttons and focus are borders, lines or outlines."""
     page = open_page(forced_colors="active")
