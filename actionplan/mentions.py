@@ -51,10 +51,12 @@ BEFORE = Pattern(
 # Before a number too, over the fold: figures that leave their code to the last of a list. Between them stands what parts a list.
 _PARTED = r"(?:\s?[,;]\s?|,? va )(?:so )?"
 _LISTED = r"(?!(?:19|20)\d\d(?!\d))\d{1,4}"
+# What stands in front of the figures with a code of its own takes none from the last.
+_WITH_CODE = r"\d{1,4}-[a-z]{1,8}(?:/[a-z]{1,12})?"
 LIST = Pattern(
     "kind, figures, figures",
-    rf"(?<!\w)(?:cac (?:{_KIND}) (?:so )?|(?:{_KIND}) so )(?P<figures>{_LISTED}(?:{_PARTED}{_LISTED})*){_PARTED}$",
-    ("cac nghi quyet so 57, 59, 66, ", "cac nghi quyet 57, 59 va ", "nghi quyet so 57 va so ", "ket luan so 1; "),
+    rf"(?<!\w)(?:cac (?:{_KIND}) (?:so )?|(?:{_KIND}) so )(?:(?:{_LISTED}{_PARTED})*{_WITH_CODE}{_PARTED})*(?P<figures>{_LISTED}(?:{_PARTED}{_LISTED})*){_PARTED}$",
+    ("cac nghi quyet so 57, 59, 66, ", "cac nghi quyet 57, 59 va ", "nghi quyet so 57 va so ", "ket luan so 1; ", "cac nghi quyet so 57, 59-nq/tw va 66, "),
     ("nghi quyet 57, ", "nghi quyet so 57 ", "cac nghi quyet nam 2024, ", "cac nghi quyet 2024, ", "cac nghi quyet so 57, khoan 2, ", "so 57, "),
 )
 

@@ -214,6 +214,7 @@ def test_several_numbers_in_one_sentence_are_found_in_order_each_with_its_own_da
 
 
 @pytest.mark.parametrize("text,found", [
+    ("các Nghị quyết số 57, 59-NQ/TW và 66, 68-NQ/TW", [("Nghị quyết số 57", "57-NQ/TW"), ("59-NQ/TW", "59-NQ/TW"), ("66", "66-NQ/TW"), ("68-NQ/TW", "68-NQ/TW")]),
     ("các Nghị quyết số 57, 59, 066 và 68-NQ/TW ngày 4/5/2025", [("Nghị quyết số 57", "57-NQ/TW"), ("59", "59-NQ/TW"), ("066", "66-NQ/TW"), ("68-NQ/TW ngày 4/5/2025", "68-NQ/TW")]),
     ("Quyết định số 7, số 8, số 9/QĐ-UBND", [("Quyết định số 7", "7/QĐ-UBND"), ("số 8", "8/QĐ-UBND"), ("số 9/QĐ-UBND", "9/QĐ-UBND")]),
     ("các Nghị định số 12, 13/2025/NĐ-CP", [("Nghị định số 12", "12/2025/NĐ-CP"), ("13/2025/NĐ-CP", "13/2025/NĐ-CP")]),
