@@ -49,6 +49,7 @@ BEFORE, THEN = {"before": "true"}, {"then_yearly": "true"}
     ("Quý 1/2031.", deadline("quý I/2031")), ("Trước quý 3/2031.", deadline("quý III/2031", **BEFORE)), ("Đợt 1/2031.", deadline("2031")),
     ("Các năm 2031, 2032.", deadline("2032", "2031")), ("Tháng 12/2031, sau đó mỗi năm một lần.", deadline("12/2031", **THEN)),
     ("Hằng quí.", kind("periodic")), ("01 (một) lần/năm.", kind("periodic")),
+    ("Giai đoạn 2031-2035, tầm nhìn đến năm 2045.", deadline("2035", "2031")), ("Đến năm 2035, định hướng đến 2045.", deadline("2035")),
     ("6 tháng đầu năm 2031.", deadline("6/2031")), ("6 tháng đầu năm 2031.", deadline("6/2031", "1/2031")), ("6 tháng cuối năm 2031.", deadline("12/2031")),
     ("Sáu tháng cuối năm 2031.", deadline("12/2031", "7/2031")), ("Nửa đầu năm 2031.", deadline("6/2031")), ("9 tháng đầu năm 2031.", deadline("9/2031")), ("12 tháng đầu năm 2031.", deadline("2031")),
     ("Từ 6 tháng cuối năm 2031 đến năm 2033.", deadline("2033", "7/2031")), ("Trong 6 tháng đầu năm 2031, xong trước ngày 15/5/2031.", deadline("15/5/2031", "1/2031", before="true")),
@@ -224,6 +225,11 @@ NO_CONDITION = "không nêu điều kiện; dùng kind: {}"
 ])
 def test_a_meaning_that_its_line_contradicts_is_refused_with_the_way_out(line, meaning, said, tmp_path):
     assert faults_of(tmp_path, line, meaning) == [f'dòng thời gian "{line}" {said}']
+
+
+@pytest.mark.parametrize("line", ["Giai đoạn 2031-2035, tầm nhìn đến năm 2045.", "Đến năm 2035, định hướng đến 2045."])
+def test_what_a_programme_looks_ahead_to_is_no_time_of_its_own(tmp_path, line):
+    assert faults_of(tmp_path, line, deadline("2045")) == [f'thời hạn không có trong dòng thời gian "{line}"; ghi đúng như in']
 
 
 def test_of_a_range_over_new_year_the_start_is_of_the_year_before(tmp_path):
