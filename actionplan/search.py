@@ -23,6 +23,7 @@ PATH = "search/search_index.json"  # where Material's script asks for it
 TASK, DIRECTIVE, UNIT, SECTION, PAGE = range(5)
 # The bundle cuts the words of ?h= at this: a letter that no text holds, so a phrase stays whole.
 SEPARATOR = "\ufffc"
+GAP = "\u2003"  # between what is printed apart: seen in an excerpt, and no letter that is not printed
 
 
 def index(plan: Plan, directory_urls: bool = True) -> str:
@@ -114,7 +115,7 @@ def _task(plan: Plan, task: Task, printed: set[str], bare: Counter[str]) -> dict
     return {
         "title": wording.task_name(plan, task),
         # The label of a line ("Thời gian thực hiện:") stands in every task, and tells none from another.
-        "text": " ".join([task.body, *(line.value for line in task.lines)]),
+        "text": GAP.join([task.body, *(line.value for line in task.lines)]),
         "kind": TASK,
         "meta": " · ".join([wording.time_of(task), "; ".join(unit.short_name for unit in task.units)]).strip(" ·"),
         "names": names,
@@ -126,7 +127,7 @@ def _directive(directive: Directive) -> dict:
     number = re.findall(r"\d+(?:\.\d+)*|[^\W\d_]+", directive.number)
     return {
         "title": wording.directive_name(directive),
-        "text": ". ".join(filter(None, (directive.title, wording.issuer(directive)))),
+        "text": GAP.join(filter(None, (directive.title, wording.issuer(directive)))),
         "kind": DIRECTIVE,
         "meta": f"{directive.issued_as_cited} · {directive.level}",
         "note": wording.status_in_passing(directive),

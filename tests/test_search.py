@@ -1,6 +1,7 @@
 """Search as Vietnamese readers type: what is in the index, what comes of a query, how the dialog behaves."""
 
 import gzip
+import html
 import json
 import re
 import shutil
@@ -128,6 +129,17 @@ def test_a_page_marks_the_words_that_stand_together_and_no_single_one_of_several
     said = answers(index, ["khieu nai to cao", "đảng", "cáo tố nại khiếu"])
     assert said["found"][2]
     assert said["terms"] == ["khiếu nại, tố cáo", "Đảng", ""]
+
+
+def test_an_excerpt_ends_within_no_number_and_no_date(index, docs):
+    texts = {doc["location"]: doc["text"] for doc in docs}
+    said, cut = answers(index, ["ngày", "nghị quyết", "số", "giai đoạn", "đánh giá", "2022", "tổ chức", "kế hoạch"]), 0
+    for location, shown in ((l, s) for found, all_shown in zip(said["found"], said["texts"]) for l, s in zip(found, all_shown)):
+        if excerpt := re.fullmatch(r'"[^"]*">(?:… )?(.*) …</p>', shown.rpartition("<p class=")[2]):
+            words = html.unescape(re.sub(r"<[^>]+>", "", excerpt[1]))
+            assert re.search(re.escape(words) + r"[\s,;:)]", texts[location]), (location, words)
+            cut += 1
+    assert cut > 50
 
 
 def test_the_graded_set_is_answered_whole(index):
