@@ -82,9 +82,12 @@ def excerpt(text: str, letters: int) -> str:
     return cut.rstrip(" ,;:–-(“\"") + "\u00a0…"
 
 
+NEW_PARAGRAPH = "(xuống đoạn)"
+
+
 def quoted(phrase: str) -> str:
     """A phrase of the plan in quotation marks, also where it runs over two paragraphs."""
-    return " (xuống đoạn) ".join(f"“{piece}”" for piece in phrase.split("\n"))
+    return f" {NEW_PARAGRAPH} ".join(f"“{piece}”" for piece in phrase.split("\n"))
 
 
 # --- dates and times --------------------------------------------------------------------------
