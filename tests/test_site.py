@@ -13,7 +13,7 @@ import yaml
 from playwright.sync_api import expect
 from selectolax.lexbor import LexborHTMLParser
 
-from actionplan import load_plan
+from actionplan import load_plan, wording
 from actionplan.checks.document import ANCHORS_OF_ERRATA, RESERVED
 from actionplan.environment import DATA, ROOT
 from actionplan.hosting import policy
@@ -153,6 +153,13 @@ def build(copy: Path):
 def documented_macros() -> list[str]:
     guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     return re.findall(r"\{\{ \w+\([^)]*\) \}\}", guide)
+
+
+def test_in_a_quoted_phrase_the_words_of_the_site_are_set_as_its_own(site_dir):
+    places = [node.html for file in site_dir.rglob("*.html") for node in LexborHTMLParser(file.read_text(encoding="utf-8")).css(".ap-serif, .own")
+              if wording.NEW_PARAGRAPH in node.text()]
+    assert len(places) >= 4  # beside tasks, in the list of errata, in frames
+    assert [place for place in places if wording.NEW_PARAGRAPH in place.replace(f'<span class="ap-ours">{wording.NEW_PARAGRAPH}</span>', "")] == []
 
 
 def test_every_documented_macro_runs(copy):
