@@ -52,12 +52,17 @@ def build(data: Path, target: Path, verbose: bool = False, url: str = "") -> int
         raise BuildFailed(f"{shown(target)} có {history}, sẽ mất khi cả thư mục được thay; hãy dựng vào một thư mục khác rồi chép sang.")
     if os.path.ismount(target):
         raise BuildFailed(f"{shown(target)} là gốc của một ổ đĩa, không thay được trong một bước; hãy chọn một thư mục con của nó.")
-    work = WorkFolder(target)
+    try:
+        told = hosting.settings_of(data, url)
+    except hosting.Refused as refused:
+        load_plan(data)  # what is wrong with the plan comes first
+        raise BuildFailed(str(refused)) from refused
+    work, made = WorkFolder(target), [folder for folder in target.parents if not folder.exists()]
     try:
         with _faults_of_the_disk(), alone(work.path / "lock") as lock:
             try:
                 work.settle()
-                _make(work.new, data, url, lock, verbose)
+                _make(work.new, data, told, lock, verbose)
                 pages = _pages_in(work.new)
                 _publish(work)
                 return pages
@@ -69,8 +74,9 @@ def build(data: Path, target: Path, verbose: bool = False, url: str = "") -> int
                                        "Hãy đóng các chương trình đang mở thư mục này"
                                        + (f", dời {shown(target)} đi chỗ khác" if target.exists() else "") + " rồi chạy lại.")
     finally:
-        with suppress(OSError):  # the next build may already be in there
-            work.path.rmdir()
+        for folder in (work.path, *made):
+            with suppress(OSError):  # the site stands in there, or the next build is already
+                folder.rmdir()
 
 
 def _pages_in(site: Path) -> int:
@@ -169,12 +175,11 @@ def _may_be_replaced(target: Path) -> bool:
     return not target.exists() or target.is_dir() and (hosting.is_finished(target) or not any(target.iterdir()))
 
 
-def _make(folder: Path, data: Path, url: str, lock, verbose: bool) -> None:
+def _make(folder: Path, data: Path, told: hosting.Settings, lock, verbose: bool) -> None:
     """The whole site in `folder`, ready for any server."""
+    plan = _run_mkdocs(folder, data, engine_environment(data, told.url), lock, verbose)
+    progress.stage("kiểm tra và nén trang")
     try:
-        told = hosting.settings_of(data, url)
-        plan = _run_mkdocs(folder, data, engine_environment(data, told.url), lock, verbose)
-        progress.stage("kiểm tra và nén trang")
         unrecorded = hosting.finish(folder, data, plan.edition, told, whole=paper.wanted())
     except hosting.Refused as refused:
         raise BuildFailed(str(refused)) from refused

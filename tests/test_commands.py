@@ -149,6 +149,16 @@ def test_a_refused_plan_leaves_the_last_site_as_it_was(run, copy):
     assert contents(copy / "site") == before
 
 
+def test_a_refused_plan_leaves_no_folder_and_is_told_before_what_stands_beside_it(run, copy):
+    break_the_plan(copy / "data/plan.yaml")
+    refused = run("check")[2]
+    assert run("build", "--to", "a/b/site") == (1, "", refused + "Chưa dựng trang.\n")
+    assert not (copy / "a").exists()
+    (copy / "data/plan.hosting.txt").write_text("urll: x\n", encoding="utf-8")
+    assert run("build", "--to", "a/b/site") == (1, "", refused + "Chưa dựng trang.\n")
+    assert run("build", "--to", "a/b/site", "--url", "x")[2].startswith(refused)
+
+
 def test_a_failed_build_leaves_the_last_site_as_it_was(run, copy):
     run("build")
     before = contents(copy / "site")

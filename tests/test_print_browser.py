@@ -430,6 +430,26 @@ def test_a_choice_that_some_servers_would_refuse_is_sent_to_none(page, site_url,
     expect(page.locator("[data-count]")).to_have_text(counted)
 
 
+def test_back_takes_a_long_choice_back_also_where_the_address_has_a_place(page, site_url, plan):
+    page.goto(site_url + "in/#tep-in-san")
+    for button in ("Phiếu việc của mọi đơn vị", "Mọi văn bản được viện dẫn"):
+        page.get_by_role("button", name=button).click()
+    page.locator("[id='in-nhiem-vu-1.2.4']").check()
+    before = page.url
+    assert before.endswith("#tep-in-san") and "?chon=" in before
+    others = [task.id for task in plan.tasks if task.id != "1.2.4"]
+    for id in others:
+        page.locator(f"[id='in-nhiem-vu-{id}']").check()
+    assert "in/#chon=" in page.url
+    for _ in others:
+        page.go_back()
+    expect(page).to_have_url(before)
+    for _ in range(3):
+        page.go_back()
+    expect(page.locator("[data-count]")).to_have_text("Chưa chọn gì.")
+    expect(page).to_have_url(site_url + "in/#tep-in-san")
+
+
 def test_the_composer_keeps_the_place_in_its_address_and_says_copied_of_this_choice_alone(page, site_url):
     page.goto(site_url + "in/?chon=nhiem-vu-1.2.4#tep-in-san")
     expect(page).to_have_url(site_url + "in/?chon=nhiem-vu-1.2.4#tep-in-san")

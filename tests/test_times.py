@@ -227,7 +227,18 @@ def test_a_meaning_that_its_line_contradicts_is_refused_with_the_way_out(line, m
     assert faults_of(tmp_path, line, meaning) == [f'dòng thời gian "{line}" {said}']
 
 
-@pytest.mark.parametrize("line", ["Giai đoạn 2031-2035, tầm nhìn đến năm 2045.", "Đến năm 2035, định hướng đến 2045."])
+@pytest.mark.parametrize("phrase", ["Tháng 12/2030", "12/2030", "2030"])
+def test_an_erratum_about_a_time_leaves_it_the_time_of_its_task(tmp_path, phrase):
+    text = BASE.replace("errata:\n", f'errata:\n  - id: in-khac\n    at: ["1"]\n    phrase: "{phrase}"\n    note: In như vậy.\n')
+    assert faults_of(tmp_path, LINE, deadline("12/2030"), text) == []
+
+
+@pytest.mark.parametrize("line", ["Định hướng đến năm 2031.", "Tầm nhìn 2031."])
+def test_what_a_line_looks_ahead_to_is_its_time_where_it_names_no_other(tmp_path, line):
+    assert faults_of(tmp_path, line, deadline("2031")) == []
+
+
+@pytest.mark.parametrize("line", ["Giai đoạn 2031-2035, tầm nhìn đến năm 2045.", "Đến năm 2035, định hướng đến 2045.", "Đến năm 2035, tầm nhìn năm 2045."])
 def test_what_a_programme_looks_ahead_to_is_no_time_of_its_own(tmp_path, line):
     assert faults_of(tmp_path, line, deadline("2045")) == [f'thời hạn không có trong dòng thời gian "{line}"; ghi đúng như in']
 

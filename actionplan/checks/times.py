@@ -23,7 +23,7 @@ _SHORT_YEAR = re.compile(r"(?<![\d/.-])(?:\d{1,2}[/.-]){2}\d\d(?![\d/])")
 # The day of what is celebrated: "(02/9/1945 - 02/9/2025)".
 _JUBILEE = re.compile(r"(?<!\d)0?(\d{1,2}/)0?(\d{1,2}/)(?:1[89]|20)\d\d\s*[-–—]\s*0?\1(?:0?\2)(?:19|20)\d\d(?!\d)")
 # What a programme looks ahead to is no time of its own: "Giai đoạn 2031 - 2035, tầm nhìn đến năm 2045".
-_VISION = re.compile(r"(?<!\w)(?:tầm nhìn|định hướng)\s+(?:đến|tới)\s+(?:năm\s+)?(?:19|20)\d\d(?!\d)", re.I)
+_VISION = re.compile(r"(?<!\w)(?:tầm nhìn|định hướng)(?:\s+(?:đến|tới))?(?:\s+năm)?\s+(?:19|20)\d\d(?!\d)", re.I)
 # A day, a month, a quarter that leaves its year to words elsewhere.
 _WITHOUT_A_YEAR = re.compile(r"(?<!\w)(?:(?:tháng|qu[ýí])\s+(?:\d{1,2}|iv|i{1,3})|(?:ngày\s+)?\d{1,2}/\d{1,2})(?![\w/])(?!\s+(?:hằng|hàng|mỗi|lần))")
 _LATER_YEARS = re.compile(r"(?:những|các) năm(?!\s+\d)|năm tiếp theo")
@@ -145,7 +145,7 @@ def _look_at_timing(line: str, timing: Timing, told: frozenset[PartialDate], oth
         if not timing.due:
             yield 'thời hạn cần mục "due"; dòng không nêu lúc kết thúc thì dùng kind: conditional, với condition là chữ của dòng'
         else:
-            yield from (list(_deadline_faults(line, text, shown, timing, printed, told, whole, _only_year_of(around, of_others), _without_others(line, others)))
+            yield from (list(_deadline_faults(line, text, shown, timing, printed, told, whole, _only_year_of(around, of_others)))
                         or list(_before_something_else(text, shown, timing, printed)) or list(_one_year_of_several(line, shown, timing, others))
                         or _blurred_to_a_year(line, text, shown, timing, printed, told, others))
     if timing.before:
@@ -172,8 +172,9 @@ def _lost_by(timing: Timing, line: str, printed: list[PrintedTime], told: frozen
 
 
 def _deadline_faults(line: str, text: str, shown: str, timing: Timing, printed: list[PrintedTime], told: frozenset[PartialDate], whole: str,
-                     only_year: int, own: str) -> Iterator[str]:
-    """`own` is the line with spaces where words of others stand."""
+                     only_year: int) -> Iterator[str]:
+    for vision in _visions(line):
+        line = line.replace(vision[0], " " * len(vision[0]))
     if school := _SCHOOL_YEAR.search(text):
         stated = {time for time in (timing.start, timing.due) if time}
         if stated.isdisjoint(p.time for p in printed) and {str(time.year) for time in stated} <= set(re.findall(r"\d+", school[0])):
@@ -186,7 +187,7 @@ def _deadline_faults(line: str, text: str, shown: str, timing: Timing, printed: 
             yield (f"{shown} nêu {line[p.start:p.end]}, tức từ tháng {p.since.month} đến hết tháng {p.time.month}; "
                    f"ghi from: {p.since.month}/{p.since.year}, due: {p.time.month}/{p.time.year}")
             return
-    if (not all(time in known or all(re.search(rf"(?<!\d)(?:{part})(?!\d)", own) for part in _printed_parts(time, timing, only_year)) for time in stated)
+    if (not all(time in known or all(re.search(rf"(?<!\d)(?:{part})(?!\d)", line) for part in _printed_parts(time, timing, only_year)) for time in stated)
             or timing.due not in known and _is_put_together(timing.due, text, printed)):
         yield (f"thời hạn không có trong {shown}; ghi đúng như in" if not whole or re.search(YEAR, text) else
                f"{shown} {'ghi năm hai chữ số' if _SHORT_YEAR.search(line) else 'không nêu năm'}, nên không phải thời hạn; "
@@ -278,19 +279,15 @@ def _stands_in(match: re.Match, spans: list[tuple[int, int]]) -> bool:
 
 
 def _spans_of_others(line: str, others: tuple[str, ...]) -> list[tuple[int, int]]:
-    return _spans_without_times(line, others) + [match.span() for match in _JUBILEE.finditer(line)]
-
-
-def _spans_without_times(line: str, others: tuple[str, ...]) -> list[tuple[int, int]]:
-    """Of those, all that no time of the task can be: it may be the day of what is celebrated."""
-    spans = [(mention.whole.start, mention.whole.end) for mention in find_mentions(line)] + [match.span() for match in _VISION.finditer(line)]
+    spans = [(mention.whole.start, mention.whole.end) for mention in find_mentions(line)]
+    spans += [match.span() for match in (*_JUBILEE.finditer(line), *_visions(line))]
     return spans + [match.span() for phrase in others for match in re.finditer(re.escape(phrase), line)]
 
 
-def _without_others(line: str, others: tuple[str, ...]) -> str:
-    for start, end in _spans_without_times(line, others):
-        line = line[:start] + " " * (end - start) + line[end:]
-    return line
+def _visions(line: str) -> list[re.Match]:
+    """What the line looks ahead to beyond its own time; where it names no other, that is its time."""
+    found = list(_VISION.finditer(line))
+    return found if len(re.findall(rf"(?<!\d){YEAR}", line)) > len(found) else []
 
 
 def _plainly(text: str, printed: list[PrintedTime]) -> str:

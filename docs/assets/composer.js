@@ -112,7 +112,7 @@
     isLong = list.length > LONGEST
     const query = list && !isLong ? `?chon=${list}` : ""
     const address = query + (isLong ? ASKED + list : location.hash.startsWith(ASKED) ? "" : location.hash)
-    try { history[address === location.search + location.hash ? "replaceState" : write](null, "", location.pathname + address) } catch { /* some browsers forbid it to a file */ }
+    try { history[address === location.search + location.hash ? "replaceState" : write]({}, "", location.pathname + address) } catch { /* some browsers forbid it to a file */ }
     dispatchEvent(new Event("addresschange"))
     one(".ap-said", form).textContent = ""
     one("[data-choice-address]").textContent = location.protocol.startsWith("http") ? `Địa chỉ trang: ${location.origin}${location.pathname}${query} · ` : ""
@@ -147,9 +147,10 @@
     show("pushState")
   })
   form.addEventListener("submit", event => event.preventDefault())
-  const read = () => {
+  const read = event => {
     const inPlace = location.hash.startsWith(ASKED)
-    if (isLong && location.hash && !inPlace) return show()  // gone to a place of this page, not back
+    // Gone to a place of this page, which the browser notes without a state, and not back.
+    if (isLong && location.hash && !inPlace && event && !event.state) return show()
     chosen.clear()
     const asked = words(new URLSearchParams(inPlace ? location.hash.slice(1) : location.search).get("chon")), lost = asked.filter(key => !known.has(key)).length
     add(asked)

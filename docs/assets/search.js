@@ -262,7 +262,7 @@ function createSearch(docs) {
     }
     const lo = cut && size ? Math.max(0, best - 7) : 0, a = lo ? tokens[lo].index : 0, last = tokens[lo + TEASER]?.index
     // Not within a number or a date: "ngày 01/10" is another day.
-    const b = cut && tokens[lo + TEASER + 1] ? last + text.slice(last).search(/[\s,;:)]|$/) : text.length
+    const b = cut && tokens[lo + TEASER + 1] ? last + text.slice(last).search(/[\s;)]|$/) : text.length
     const from = size ? tokens[best].index : a, to = size ? tokens[best + size - 1].index + tokens[best + size - 1][0].length : a, term = text.slice(from, to)
     return { size, term, html: `${lo ? "… " : ""}${escaped(text.slice(a, from))}${size ? `<mark>${escaped(term)}</mark>` : ""}${escaped(text.slice(to, Math.max(to, b)))}${b < text.length ? " …" : ""}` }
   }
