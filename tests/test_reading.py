@@ -357,6 +357,7 @@ def test_until_somebody_chooses_the_colours_are_the_systems(open_page, site_url)
     page.goto(site_url)
     assert scheme() == "default"
     page.emulate_media(color_scheme="dark")
+    page.wait_for_function("__md_get('__palette')")  # the theme keeps what it showed
     page.goto(site_url + "nhiem-vu/1.1/")
     assert scheme() == "slate"
     page.locator(".ap-header [data-palette]").first.click()

@@ -76,14 +76,9 @@ if (places.length) {
 
 // --- palette: the visible buttons press Material's hidden radio buttons ---
 
-// The bundle keeps the colours of a first visit as if they were chosen; until somebody chooses, the system's hold.
-try {
-  if (!__md_get("__chosen")) localStorage.removeItem(`${__md_scope.pathname}.__palette`);
-} catch { /* nothing may be kept here */ }
-
 for (const button of document.querySelectorAll("[data-palette]")) {
   button.addEventListener("click", () => {
-    try { __md_set("__chosen", true); } catch { /* nor this */ }
+    try { __md_set("__chosen", true); } catch { /* nothing may be kept here */ } // else the system's hold: palette.html
     const radios = [...document.querySelectorAll("[data-md-component=palette] input")];
     const now = document.body.getAttribute("data-md-color-scheme");
     const other = radios.find((radio) => radio.dataset.mdColorScheme !== now);
