@@ -1,7 +1,7 @@
 """What a sentence about reports prints of days: from it is known which report dates are the text's own.
 
 Only words that name a day or a month of a year; a reporting cycle ("6 tháng, hằng quý") names none. Knows `model`,
-`vocabulary` and `citations`.
+`vocabulary` and `mentions`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Times as a Vietnamese administrative text prints them, read out of its letters.
 
 Only times with their year, or that leave it to another time beside them: "từ tháng 9 đến tháng 12/2031", "quý II và
-quý III/2031". Knows `model`, `vocabulary` and `citations`.
+quý III/2031". Knows `model`, `vocabulary` and `mentions`.
 """
 
 from __future__ import annotations
