@@ -15,7 +15,7 @@ from functools import lru_cache
 from . import views
 from .casing import sentence_case
 from .model import (
-    Block, Directive, Duty, LineKind, Milestone, PartialDate, Plan, Relation, RelationKind, Reporting, Role, Section, Status, StatusKind,
+    Block, Directive, Duty, LineKind, Milestone, PartialDate, Plan, Point, Relation, RelationKind, Reporting, Role, Section, Status, StatusKind,
     Task, Timing, TimingKind, Unit, YearlyDate,
 )
 from .reporting import is_before, is_named_otherwise, is_printed, names_a_day, printed_days
@@ -273,9 +273,9 @@ def unit_in_sentence(unit: Unit) -> str:
     return f"{first.lower()} {rest}" if first.lower() in PLURALS and rest else unit.name
 
 
-def duty_places(plan: Plan) -> str:
-    """The headings under which points give work: "Phần III"; "các điểm" of those under none."""
-    return "; ".join(dict.fromkeys(section_ref(plan, p.section) if p.section else "các điểm" for p in views.duty_points(plan)))
+def duty_places(plan: Plan, points: Iterable[Point]) -> str:
+    """The headings under which these points give work: "Phần III"; "các điểm" of those under none."""
+    return "; ".join(dict.fromkeys(section_ref(plan, point.section) if point.section else "các điểm" for point in points))
 
 
 def is_addressed_by_name(duty: Duty) -> bool:
