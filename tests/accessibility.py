@@ -26,10 +26,10 @@ KINDS = {
 FRAMED = {"framed task": "embed/nhiem-vu/1.2.4/", "framed unit": "embed/don-vi/chi-bo/"}
 ALL_KINDS = KINDS | FRAMED
 
-_START = """([tags, coloursOnly]) => {
+_START = """([tags, coloursOnly, part]) => {
   const colours = () => axe.getRules(["cat.color"]).filter(rule => rule.tags.some(tag => tags.includes(tag))).map(rule => rule.ruleId)
   const runOnly = coloursOnly ? { type: "rule", values: colours() } : tags
-  window.axeRun = axe.run(document, { runOnly, resultTypes: ["violations"] })
+  window.axeRun = axe.run(part || document, { runOnly, resultTypes: ["violations"] })
 }"""
 _RESULT = """async () => (await window.axeRun).violations.map(rule =>
   `${rule.id}: ${rule.nodes.map(node => node.target.join(" ")).slice(0, 5).join(", ")}`)"""
@@ -55,9 +55,10 @@ def rest(page) -> None:
     page.add_style_tag(content=AT_REST)
 
 
-def start(page, colours_only: bool = False) -> None:
-    """Begin to look at the page as it is now; `violations` waits for the end. So that pages are looked at side by side."""
-    page.evaluate(_START, [RULES, colours_only])
+def start(page, colours_only: bool = False, part: str | None = None) -> None:
+    """Begin to look at the page as it is now, or at a part of it (a CSS selector); `violations` waits for the end.
+    So that pages are looked at side by side."""
+    page.evaluate(_START, [RULES, colours_only, part])
 
 
 def violations(page) -> list[str]:

@@ -106,12 +106,26 @@ def watch(page, faults: list[str]) -> None:
     page.on("response", lambda answer: answer.status >= 400 and faults.append(f"{answer.url}: {answer.status}"))
 
 
-def hold(page) -> None:
-    """Keep a page at a short address open, which would lead on to another before it can be looked at."""
-    def answer(route):
+_SHORT = re.compile(r"/r/[^/]+/(index\.html)?$")
+
+
+def visit(page, url: str):
+    """Open a page and give the answer. One at a short address, which would lead on before it can be looked at, stays open.
+
+    Only there anything is put between the page and its server: a browser that is watched keeps nothing for the next page.
+    """
+    if not _SHORT.search(url):
+        return page.goto(url)
+
+    def hold(route):
         reply = route.fetch()
         route.fulfill(response=reply, body=reply.text().replace('http-equiv="refresh"', 'name="held"'))
-    page.route(re.compile(r"/r/[^/]+/(index\.html)?$"), answer)
+
+    page.route(_SHORT, hold)
+    try:
+        return page.goto(url)
+    finally:
+        page.unroute(_SHORT)
 
 
 # --- walking the links ------------------------------------------------------------------------

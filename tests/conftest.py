@@ -10,12 +10,13 @@ import shutil
 import subprocess
 import sys
 from contextlib import ExitStack, suppress
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from actionplan import load_plan
-from actionplan.environment import DATA, ROOT, VENV
+from actionplan.environment import DATA, ROOT, VENV, alone
 from actionplan.tools import find_browser
 from browser import CHROMIUM_ARGS, serving, watch
 
@@ -80,18 +81,19 @@ def command():
 
 
 @pytest.fixture(scope="session")
-def build_site(tmp_path_factory):
-    """build_site(plan file) -> folder of its site; each plan is built once."""
-    built: dict[Path, Path] = {}
+def build_site(tmp_path_factory, worker_id):
+    """build_site(plan file) -> folder of its site; each plan is built once, for all processes that run tests."""
+    sites = tmp_path_factory.getbasetemp()
+    sites = (sites if worker_id == "master" else sites.parent) / "sites"
 
     def build(plan: Path) -> Path:
-        plan = plan.resolve()
-        if plan not in built:
-            folder = tmp_path_factory.mktemp("site") / plan.stem
-            done = run_command("build", "--plan", plan, "--to", folder)
-            assert done.returncode == 0, done.stderr
-            built[plan] = folder
-        return built[plan]
+        folder = sites / sha256(str(plan.resolve()).encode()).hexdigest()[:16] / plan.stem
+        if not folder.exists():  # what is there is whole: a site takes its place in one step
+            with alone(folder.with_suffix(".lock")):
+                if not folder.exists():
+                    done = run_command("build", "--plan", plan, "--to", folder)
+                    assert done.returncode == 0, done.stderr
+        return folder
 
     return build
 

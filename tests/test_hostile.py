@@ -14,7 +14,7 @@ from actionplan import checks, fields, load_plan, loading
 from actionplan.environment import say
 from actionplan.fields import Type
 from actionplan.paper import documents
-from browser import hold, walk
+from browser import visit, walk
 from trees import at, tree_of, with_value, write
 
 # Closes what is open, runs as script, handler, picture, template, macro, Markdown, Typst.
@@ -81,12 +81,11 @@ def test_nothing_of_the_data_runs_in_the_browser(hostile, build_site, serve, pag
     found = walk(folder)
     assert (found.broken, found.active) == ([], [])
     address = serve(folder)
-    hold(page)
     page.on("dialog", lambda dialog: faults.append(f"dialog: {dialog.message}"))
     for file in sorted(folder.rglob("index.html")):
         html = file.read_text(encoding="utf-8")
         assert "49 {%" not in html and "root:" not in html, file
-        page.goto(address + file.relative_to(folder).as_posix())
+        visit(page, address + file.relative_to(folder).as_posix())
         assert page.evaluate("window.ran") is None, file
     page.goto(address + "toan-van/")
     assert "<script>window.ran=1</script>" in page.locator("main").inner_text() and "{{ 7*7 }}" in page.locator("main").inner_text()

@@ -1,14 +1,14 @@
 """Paper from the browser: what Ctrl+P gives on every kind of page, and the print composer."""
 
-import io
 import math
 import re
+from ctypes import c_double
 from functools import lru_cache
 
 import pypdfium2
 import pytest
 from playwright.sync_api import expect
-from pypdf import PdfReader, mult
+from pypdfium2 import raw
 
 from actionplan import composing, load_plan, pages, views, wording
 from actionplan.environment import DATA, ROOT
@@ -32,28 +32,28 @@ def squeezed(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
 
-def lines(sheet) -> list[tuple[float, float, str]]:
+def lines(sheet: pypdfium2.PdfPage) -> list[tuple[float, float, str]]:
     """(distance from the top, left edge in points, letters) of each line of a page, the highest first."""
-    found: dict[int, list] = {}
-
-    def piece(text, cm, tm, *_):
-        if text.strip():
-            at = mult(tm, cm)
-            found.setdefault(round(at[5]), []).append((at[4], text.strip()))
-
-    sheet.extract_text(visitor_text=piece)
-    height = float(sheet.mediabox.height)
-    return [(height - y, min(x for x, _ in pieces), squeezed("".join(text for _, text in sorted(pieces))))
-            for y, pieces in sorted(found.items(), reverse=True)]
+    found: dict[int, list[tuple[float, str]]] = {}
+    text, x, y = sheet.get_textpage(), c_double(), c_double()
+    for n in range(text.count_chars()):
+        letter = chr(raw.FPDFText_GetUnicode(text, n))
+        if letter.isprintable() and not letter.isspace():
+            raw.FPDFText_GetCharOrigin(text, n, x, y)
+            found.setdefault(round(y.value), []).append((x.value, letter))
+    # Letters of one place, as two that are drawn as one, stay in their order.
+    return [(sheet.get_height() - y, min(x for x, _ in letters), "".join(letter for _, letter in sorted(letters, key=lambda placed: placed[0])))
+            for y, letters in sorted(found.items(), reverse=True)]
 
 
 class Paper:
     """A printed page of the site: for each sheet its lines, the number at its top and the words at its foot apart."""
 
     def __init__(self, pdf: bytes):
-        self.sheets = PdfReader(io.BytesIO(pdf)).pages
+        self.sizes: list[tuple[float, float]] = []  # of each sheet, width and height in points
         self.numbers, self.lines, self.feet = [], [], []
-        for sheet in self.sheets:
+        for sheet in pypdfium2.PdfDocument(pdf):
+            self.sizes.append(sheet.get_size())
             found = lines(sheet)
             has_number = found and found[0][0] < 20 * MM and found[0][2].isdigit()
             self.numbers.append(found[0] if has_number else None)
@@ -109,8 +109,8 @@ def headings_at_the_foot(paper: Paper, plan) -> list[str]:
 @every_kind
 def test_paper_is_a4_with_the_margins_of_an_office(paper, address):
     printed = paper(address)
-    for sheet, found in zip(printed.sheets, printed.lines):
-        assert (round(sheet.mediabox.width / MM), round(sheet.mediabox.height / MM)) == (210, 297)
+    for (width, height), found in zip(printed.sizes, printed.lines):
+        assert (round(width / MM), round(height / MM)) == (210, 297)
         assert min(x for _, x, _ in found) >= 30 * MM - 1
         assert found[0][0] >= 20 * MM
 
@@ -268,7 +268,7 @@ TWO_SHEETS = {"2.1.1"}
 
 
 def test_one_task_is_one_sheet(paper, plan):
-    assert {task.id for task in plan.tasks if len(paper(pages.address(task)).sheets) > 1} == TWO_SHEETS
+    assert {task.id for task in plan.tasks if len(paper(pages.address(task)).sizes) > 1} == TWO_SHEETS
     assert cut(paper("nhiem-vu/2.1.1/"), plan).count("2.1.1") == 0
 
 
@@ -314,7 +314,7 @@ def test_a_task_longer_than_a_page_is_printed_whole(build_site, serve, page, tmp
     plan = load_plan(file)
     task = max(plan.tasks, key=lambda t: len(t.body))
     printed = print_page(page, serve(build_site(file)) + pages.address(task))
-    assert len(printed.sheets) > 3
+    assert len(printed.sizes) > 3
     assert all(letters for letters in printed.letters)
     everything = "".join(printed.letters)
     assert all(squeezed(f"câu thứ {n} của") in everything for n in range(400))
@@ -327,7 +327,7 @@ def test_other_plans_print_too(build_site, serve, page, case):
     for address in ("toan-van/", pages.address(plan.tasks[0]), pages.address(plan.units[0]), "in/?chon=toan-van"):
         printed = print_page(page, url + address)
         assert all(letters for letters in printed.letters)
-        assert {round(s.mediabox.width / MM) for s in printed.sheets} == {210}
+        assert {round(width / MM) for width, _ in printed.sizes} == {210}
     assert headings_at_the_foot(print_page(page, url + "toan-van/"), plan) == []
 
 
@@ -499,8 +499,8 @@ def test_the_pages_counted_are_the_pages_printed(page, site_url):
     for choice in choices():
         printed = print_page(page, site_url + "in/?chon=" + choice)
         counted = int(page.locator(".ap-page--composer").get_attribute("data-pages"))
-        if counted != len(printed.sheets):
-            off[choice] = (counted, len(printed.sheets))
+        if counted != len(printed.sizes):
+            off[choice] = (counted, len(printed.sizes))
     assert all(abs(counted - sheets) <= 1 for counted, sheets in off.values()), off
     assert len(off) <= math.ceil(len(choices()) / 10), off
 
@@ -524,7 +524,7 @@ def test_it_works_from_a_disk(open_page, site_dir, faults):
     assert said(page).startswith("1 nội dung đã chọn: 1 trang A4")
     page.get_by_role("button", name="Toàn văn kế hoạch").click()
     assert "2 nội dung đã chọn" in said(page)
-    assert len(Paper(page.pdf(prefer_css_page_size=True)).sheets) > 5
+    assert len(Paper(page.pdf(prefer_css_page_size=True)).sizes) > 5
     faults[:] = [f for f in faults if "in/" not in f or "composer" in f]  # search from a disk is another matter
 
 

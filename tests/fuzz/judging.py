@@ -114,9 +114,10 @@ def everything_else_is_made(plan: Plan) -> None:
     json.loads(search.index(plan))
     for problem in not_on_paper(plan):
         assert str(problem).isprintable()
-    stems = [document.stem for document in documents.documents(plan)]
+    printed = list(documents.documents(plan))
+    stems = [document.stem for document in printed]
     assert len(stems) == len(set(stems)), "two documents in one file"
-    for document in documents.documents(plan):
+    for document in printed:
         typst.data_of(document, plan)
     for made in exports.files(plan, "https://vi-du.vn/"):
         assert isinstance(made.content, bytes)
