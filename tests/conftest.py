@@ -82,16 +82,17 @@ def command():
 
 @pytest.fixture(scope="session")
 def build_site(tmp_path_factory, worker_id):
-    """build_site(plan file) -> folder of its site; each plan is built once, for all processes that run tests."""
+    """build_site(plan file) -> folder of its site; each plan is built once, for all processes that run tests.
+    `paper=False` leaves PDF and Word out."""
     sites = tmp_path_factory.getbasetemp()
     sites = (sites if worker_id == "master" else sites.parent) / "sites"
 
-    def build(plan: Path) -> Path:
-        folder = sites / sha256(str(plan.resolve()).encode()).hexdigest()[:16] / plan.stem
+    def build(plan: Path, paper: bool = True) -> Path:
+        folder = sites / sha256(f"{plan.resolve()} {paper}".encode()).hexdigest()[:16] / plan.stem
         if not folder.exists():  # what is there is whole: a site takes its place in one step
             with alone(folder.with_suffix(".lock")):
                 if not folder.exists():
-                    done = run_command("build", "--plan", plan, "--to", folder)
+                    done = run_command("build", "--plan", plan, "--to", folder, PRINT=str(int(paper)))
                     assert done.returncode == 0, done.stderr
         return folder
 

@@ -14,31 +14,27 @@ from accessibility import ALL_KINDS, KINDS, PALETTE, SCHEMES, WIDTHS, pages_of
 from browser import visit
 
 
-def look(open_page, site_url, addresses, widths, opened=None) -> list[str]:
+def look(open_page, site_url, addresses, widths, how, opened=None) -> list[str]:
     """What axe finds on each page × width × light, dark. Two pages side by side, for two cores.
 
-    `opened` opens something first and says what; after the first page only that is looked at, for what lies under it is
-    looked at where nothing is opened. In dark, one page of each kind is looked at whole and with nothing opened; of all
-    else the colours, for nothing else differs there.
+    `how(address, scheme)` gives what to look at there, as `accessibility.start` takes it; `opened` opens something first.
     """
     tabs, found, runs = [open_page(), open_page()], [], 0
     for tab in tabs:
         accessibility.load(tab)
     for pair in (addresses[n:n + 2] for n in range(0, len(addresses), 2)):
-        part = None
         for tab, address in zip(tabs, pair):
             tab.set_viewport_size({"width": widths[0], "height": 800})
             visit(tab, site_url + address)
             if opened:
-                part = opened(tab)
+                opened(tab)
             accessibility.rest(tab)
         for width in widths:
             for scheme in SCHEMES:
                 for tab, address in zip(tabs, pair):
                     tab.set_viewport_size({"width": width, "height": 800})
                     tab.evaluate(PALETTE, scheme)
-                    accessibility.start(tab, colours_only=scheme != SCHEMES[0] and (opened is not None or address not in ALL_KINDS.values()),
-                                        part=part if address != addresses[0] else None)
+                    accessibility.start(tab, **how(address, scheme))
                 for tab, address in zip(tabs, pair):
                     runs += 1
                     found += [f"/{address} {width} px {scheme}: {fault}" for fault in accessibility.violations(tab)]
@@ -47,7 +43,11 @@ def look(open_page, site_url, addresses, widths, opened=None) -> list[str]:
 
 
 def test_axe_finds_nothing_on_any_page(site_dir, site_url, open_page):
-    assert look(open_page, site_url, pages_of(site_dir), WIDTHS) == []
+    """In dark, one page of each kind is looked at whole; of the others the colours, for nothing else differs there."""
+    def how(address, scheme) -> dict:
+        return {"colours_only": scheme != SCHEMES[0] and address not in ALL_KINDS.values()}
+
+    assert look(open_page, site_url, pages_of(site_dir), WIDTHS, how) == []
 
 
 def search_open(page):
@@ -55,22 +55,26 @@ def search_open(page):
         page.locator("[data-search-open]").click()
     page.locator("[data-md-component=search-query]").fill("sinh hoạt")
     expect(page.locator(".md-search-result__item").first).to_be_visible()
-    return ".ap-find"
 
 
 def drawer_open(page):
     page.locator("[data-drawer-open]").click()
     expect(page.locator("[data-drawer]")).to_be_visible()
-    return "[data-drawer]"
 
 
-STATES = {"search": (search_open, 1280), "search on a phone": (search_open, 320), "drawer": (drawer_open, 320)}
+# How it is opened, what that is, in which window.
+STATES = {"search": (search_open, ".ap-find", 1280), "search on a phone": (search_open, ".ap-find", 320), "drawer": (drawer_open, "[data-drawer]", 320)}
 
 
 @pytest.mark.parametrize("state", STATES)
 def test_axe_finds_nothing_with_something_open(site_url, open_page, state):
-    opened, width = STATES[state]
-    assert look(open_page, site_url, list(KINDS.values()), [width], opened) == []
+    """On one page with all that lies under it, on the others by itself: the rest is looked at where nothing is opened."""
+    opened, part, width = STATES[state]
+
+    def how(address, scheme) -> dict:
+        return {"part": None if address == KINDS["home"] else part, "colours_only": scheme != SCHEMES[0]}
+
+    assert look(open_page, site_url, list(KINDS.values()), [width], how, opened) == []
 
 
 PREVIEWS = {"toan-van/": ".ap-cit", "van-ban/28-ct-tw-2019/": ".ap-cit", "thoi-gian/": ".ap-nums a", "don-vi/chi-bo/": ".ap-cit",
@@ -134,6 +138,6 @@ def test_the_statement_says_what_these_tests_do():
     said = " ".join((ROOT / "docs" / "tiep-can.md").read_text(encoding="utf-8").split())
     assert f"rộng {WIDTHS[0]} và {WIDTHS[1]} px, bằng axe-core {accessibility.version()} với các quy tắc WCAG 2.0, 2.1, 2.2 mức A, AA" in said
     assert accessibility.RULES == ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-    assert {width for _, width in STATES.values()} == {1280, 320} and f"trên {len(PREVIEWS)} trang có phần xem trước" in said
+    assert {width for *_, width in STATES.values()} == {1280, 320} and f"trên {len(PREVIEWS)} trang có phần xem trước" in said
     assert [f"{w} × {h} px" for w, h in test_keyboard.WINDOWS] == re.findall(r"\d+ × \d+ px", said)
     assert "ở {}, {} và {} px, với khoảng cách chữ".format(*(w for w, _ in test_adaptation.WINDOWS)) in said

@@ -313,7 +313,7 @@ def test_a_task_longer_than_a_page_is_printed_whole(build_site, serve, page, tmp
     file.write_text(sample_plan(24).replace("text: >-\n      ", f"text: >-\n      {long} ", 1), encoding="utf-8")
     plan = load_plan(file)
     task = max(plan.tasks, key=lambda t: len(t.body))
-    printed = print_page(page, serve(build_site(file)) + pages.address(task))
+    printed = print_page(page, serve(build_site(file, paper=False)) + pages.address(task))
     assert len(printed.sizes) > 3
     assert all(letters for letters in printed.letters)
     everything = "".join(printed.letters)

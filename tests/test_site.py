@@ -56,7 +56,7 @@ def test_pages_promise_only_what_the_plan_has(build_site, site_dir, tmp_path):
     """The plan of the editors' guide has no date: no calendar, and nothing to come."""
     bare = tmp_path / "kh.yaml"
     bare.write_text(yaml.safe_dump(EXAMPLES[WHOLE], allow_unicode=True, sort_keys=False), encoding="utf-8")
-    for folder, has_dates in ((site_dir, True), (build_site(bare), False)):
+    for folder, has_dates in ((site_dir, True), (build_site(bare, paper=False), False)):
         assert (folder / "lich").exists() is has_dates
         assert ("tệp lịch" in (folder / "cach-doc" / "index.html").read_text("utf-8")) is has_dates
         assert ("Báo cáo và thời hạn" in (folder / "index.html").read_text("utf-8")) is has_dates
