@@ -26,7 +26,7 @@ from mkdocs_macros.errors import format_error
 from watchdog.observers.polling import PollingObserver, PollingObserverVFS
 
 import frames
-from actionplan import InvalidPlan, alone, exports, fields, framing, outputs, pages, paper, progress, rendering, rules, search, sending, templating, theme_css, views, wording
+from actionplan import InvalidPlan, alone, exports, fields, framing, outputs, pages, paper, progress, rendering, rereading, rules, search, sending, templating, theme_css, views, wording
 from actionplan.collecting import COLLECTOR
 from actionplan.paper import card, files as paper_files
 from actionplan.vocabulary import fold, nearest
@@ -159,7 +159,8 @@ def on_config(config):
     config.mdx_configs["toc"]["slugify"] = lambda heading, separator: slugify(fold(heading), separator)
     rendering.begin_build(root(config) / "templates")
     try:
-        config.opened_site = rendering.open_site(root(config) / config["extra"]["plan"], root(config) / "templates", config["use_directory_urls"])
+        config.opened_site = rendering.open_site(root(config) / config["extra"]["plan"], root(config) / "templates", config["use_directory_urls"],
+                                                 rereading.LAST if SERVING in os.environ else None)
         plan = config.opened_site.plan
     except InvalidPlan as error:
         config.opened_site = error

@@ -25,6 +25,7 @@ from .model import (
 )
 from .printed import find_phrase, letters, paragraphs
 from .records import Raw, Reader, read_text
+from .rereading import LastReading
 from .times import until
 from .values import parse_yearly
 from .vocabulary import nearest, same_letters
@@ -58,8 +59,8 @@ class Draft:
     incomplete: set[tuple[str, str]] = field(default_factory=set)
 
 
-def read(path: Path) -> Draft:
-    """Read the file at `path`. Never raises for what the file holds; see Draft.problems."""
+def read(path: Path, last: LastReading | None = None) -> Draft:
+    """Read the file at `path`; where it has been read before, with `last`. Never raises for what the file holds; see Draft.problems."""
     name = shown(path)
     try:
         if path.is_file() and path.stat().st_size > LARGEST:
@@ -72,7 +73,7 @@ def read(path: Path) -> Draft:
         return Draft(None, [Problem(Where(name, line), "", "tệp không phải UTF-8; lưu lại với bảng mã UTF-8", "not-utf-8")])
     reader = Reader(name)
     with _without_garbage_collection():
-        raw = reader.read(text)
+        raw = last.read(reader, text) if last else reader.read(text)
         if raw is None:
             return Draft(None, reader.problems)
         builder = _Builder(raw, reader)

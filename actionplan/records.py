@@ -127,12 +127,30 @@ class Reader:
     def read(self, text: str) -> Raw | None:
         """The file's record, or None when the text is no YAML mapping at all."""
         node = self.compose(text)
+        self._look_over(text)
+        return None if node is None else self._record(node, fields.FILE)
+
+    def read_entry(self, text: str, known: Field) -> Raw | None:
+        """The one record that `text` has of a list of the file's own, `known`, in its line; None, at times with problems, when
+        it has something else or something that cannot be seen."""
+        self._look_over(text)
+        if not self._clean or self._in_conflict(text):
+            return None
+        try:
+            node = yaml.compose(text, Loader=Loader)
+        except yaml.YAMLError:
+            return None
+        if not isinstance(node, yaml.SequenceNode) or len(node.value) != 1:
+            return None
+        (entry,) = node.value
+        return self._block(entry, node.value) if known.type is Type.BLOCKS else self._record(entry, known.of, None, node.value)
+
+    def _look_over(self, text: str) -> None:
+        """Whether letters and comments need a closer look, record by record."""
         self._clean = (unicodedata.is_normalized("NFC", text) and text.replace("\n", "").isprintable()
                        and not any(map(text.__contains__, _BLANK + "\ufffd")))
         self._source = text
-        if " #" in text or "\t#" in text:
-            self._hashed = text
-        return None if node is None else self._record(node, fields.FILE)
+        self._hashed = text if " #" in text or "\t#" in text else ""
 
     def compose(self, text: str) -> yaml.MappingNode | None:
         """The file's nodes, each with its place; None, with a problem, when it is no YAML mapping."""
@@ -227,7 +245,7 @@ class Reader:
                 self._problem("missing-field", node, raw.title, f'thiếu mục "{missing.key}" ({missing.label})')
                 self.unread.add((raw.title, missing.key))
         if len(raw.values) < len(lines):
-            self.unread.update((raw.title, key) for key in lines.keys() - raw.values.keys())
+            self.unread.update((raw.title, key) for key in lines.keys() - raw.values.keys() if known_fields[key].type is not Type.URL)
         return raw
 
     def _value(self, node: yaml.Node, known: Field, raw: Raw) -> Any:
@@ -311,7 +329,7 @@ class Reader:
             return None
         text, tag, style = node.value, node.tag, node.style
         if tag == _NULL or not text.strip():
-            if known.type is not Type.URL:  # an empty link is an honest answer
+            if known.type is not Type.URL:  # an empty link is an honest answer, and not unread
                 hidden = self._hashed and not style and _COMMENT.match(self._hashed, node.end_mark.index)
                 self._problem("empty-field", node, raw.title, f'mục "{known.key}" ({known.label}) để trống; viết nội dung hoặc xóa cả mục'
                               + ("; chữ sau dấu # là lời chú, nếu là nội dung thì đặt trong ngoặc kép" if hidden else ""))

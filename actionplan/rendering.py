@@ -18,6 +18,7 @@ from .model import Directive, Plan, Role, Section, StatusKind, Task, TimingKind,
 from .numbers import STANDARD, Numbers, cut_at_numbers, numbers_of
 from .outputs import SizeOf
 from .paper import documents
+from .rereading import LastReading
 from .vocabulary import nearest
 
 # Addresses are written from the root behind this mark, and get the way to the root last: so one
@@ -31,18 +32,18 @@ class UnknownName(LookupError):
     """A macro was called with an id that the plan does not have; says which was meant."""
 
 
-def open_site(path: Path, templates: Path, directory_urls: bool = True) -> Site:
-    """The site of the plan in `path`, made once for each state of the file.
+def open_site(path: Path, templates: Path, directory_urls: bool = True, last: LastReading | None = None) -> Site:
+    """The site of the plan in `path`, made once for each state of the file; `last` as for `load_plan`.
 
     Raises InvalidPlan each time for a bad one.
     """
     stat = path.stat() if path.exists() else None
-    return _open_site(path, stat and (stat.st_mtime_ns, stat.st_size), templates, directory_urls)
+    return _open_site(path, stat and (stat.st_mtime_ns, stat.st_size), templates, directory_urls, last)
 
 
 @lru_cache(maxsize=1)
-def _open_site(path: Path, state, templates: Path, directory_urls: bool) -> Site:
-    return Site(load_plan(path), templates, directory_urls)
+def _open_site(path: Path, state, templates: Path, directory_urls: bool, last: LastReading | None) -> Site:
+    return Site(load_plan(path, last), templates, directory_urls)
 
 
 _templates: tuple = ()
