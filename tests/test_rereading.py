@@ -99,6 +99,19 @@ def test_what_is_no_edit_of_records_is_read_in_full(composed):
         assert composed == [other, other]
 
 
+def test_a_list_whose_entries_are_laid_out_otherwise_is_read_in_full(composed):
+    """Where a dash has a line of its own, the entries below it are not those that they seem to be."""
+    text = records.read_text(EVERY_FIELD)
+    laid = text.replace('  - section: "i"', '  -\n    section: "i"')
+    other = laid.replace("output_line: Hướng dẫn", "output_line: Bản hướng dẫn")
+    assert text != laid != other
+    last = LastReading()
+    assert read(laid, last) == read(laid) and read(laid)[1] == []
+    composed.clear()
+    assert read(other, last) == read(other)
+    assert composed == [other, other]
+
+
 def test_after_a_fault_the_file_is_read_in_full(composed):
     text = records.read_text(EVERY_FIELD)
     last = LastReading()
