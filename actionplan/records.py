@@ -131,19 +131,15 @@ class Reader:
         return None if node is None else self._record(node, fields.FILE)
 
     def read_entry(self, text: str, known: Field) -> Raw | None:
-        """The one record that `text` has of a list of the file's own, `known`, in its line; None, at times with problems, when
-        it has something else or something that cannot be seen."""
+        """The record that stands alone in a list of the file's own, `known`, of a text that holds nothing but that list; None,
+        at times with problems, where it holds something else."""
+        node = self.compose(text)
         self._look_over(text)
-        if not self._clean or self._in_conflict(text):
+        if node is None or len(node.value) != 1:
             return None
-        try:
-            node = yaml.compose(text, Loader=Loader)
-        except yaml.YAMLError:
-            return None
-        if not isinstance(node, yaml.SequenceNode) or len(node.value) != 1:
-            return None
-        (entry,) = node.value
-        return self._block(entry, node.value) if known.type is Type.BLOCKS else self._record(entry, known.of, None, node.value)
+        ((_, entries),) = node.value
+        found = self._value(entries, known, Raw(fields.FILE, {}, self._where(node)))
+        return found[0] if found and len(entries.value) == 1 else None
 
     def _look_over(self, text: str) -> None:
         """Whether letters and comments need a closer look, record by record."""

@@ -55,7 +55,7 @@ class LastReading:
                 return None
             key, nth = place
             alone = Reader(reader.file)
-            entry = alone.read_entry("\n" * (lines[n] - 1) + pieces[n], fields.FILE.by_key[key])
+            entry = alone.read_entry("\n" * (lines[n] - 2) + f"{key}:\n{pieces[n]}", fields.FILE.by_key[key])  # in its line of the file
             if entry is None or alone.problems or alone.unread:
                 return None
             values[key] = [*values[key][:nth], entry, *values[key][nth + 1:]]
