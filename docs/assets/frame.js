@@ -157,10 +157,15 @@ if (search && toggle) {
     const from = event.relatedTarget;
     if (from && !search.contains(from) && !toggle.checked) back = from;
   });
+  // In a page that was opened at a place the bundle closes the search after 125 ms: not what somebody has opened by then.
+  let early = Boolean(location.hash);
+  setTimeout(() => { early = false; }, 125);
   let watcher; // a phone's Back closes the search, which covers the page there
   const changed = () => {
+    if (early && !toggle.checked) return queueMicrotask(() => open(undefined, back)); // a click within a click does nothing
     opener.setAttribute("aria-expanded", String(toggle.checked));
     if (toggle.checked) {
+      watcher?.destroy();
       if (window.CloseWatcher) (watcher = new CloseWatcher()).onclose = () => toggle.checked && toggle.click();
       return;
     }
@@ -172,10 +177,9 @@ if (search && toggle) {
   };
   toggle.addEventListener("change", changed);
   if (toggle.checked) changed(); // the bundle came first
-  // With a place of the page in the address too, the bundle closes again at once and takes the words out of it, perhaps
-  // before this runs: but the navigation keeps them.
+  // Where that came before this runs, the words are no longer in the address: but the navigation keeps them.
   const asked = new URL(performance.getEntriesByType("navigation")[0]?.name || location.href).searchParams.get("q");
-  if (asked && location.hash) setTimeout(() => toggle.checked || open(asked, null), 250);
+  if (asked && early && !toggle.checked) open(asked, null);
 
   // Material closes on Tab; its own clear and close buttons could then never be reached by keyboard.
   // Here the search closes when the focus has left it.
