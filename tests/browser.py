@@ -38,7 +38,7 @@ class InPieces(_Handler):
     """Sends pages as a slow line does: a piece, a pause, the next piece. No cut is within a word, nor within words that
     stay on one line: half of them may fit into a line that the whole does not, on every page there is."""
 
-    PIECE = 1500
+    PIECE = 2500
 
     def copyfile(self, source, outputfile):
         data = source.read()

@@ -14,32 +14,37 @@ from accessibility import ALL_KINDS, KINDS, PALETTE, SCHEMES, WIDTHS, pages_of
 from browser import visit
 
 
-def look(open_page, site_url, addresses, widths, how, opened=None) -> list[str]:
-    """What axe finds on each page × width × light, dark. Two pages side by side, for two cores.
+def look(open_page, site_url, addresses, states, how) -> list[str]:
+    """What axe finds on each page in each state × light, dark. Two pages side by side, for two cores.
 
-    `how(address, scheme)` gives what to look at there, as `accessibility.start` takes it; `opened` opens something first.
+    A state is (width, what to do to come to it from the one before, part of the page to look at); `how(address, scheme)`
+    says what else to look at, as `accessibility.start` takes it.
     """
     tabs, found, runs = [open_page(), open_page()], [], 0
     for tab in tabs:
         accessibility.load(tab)
     for pair in (addresses[n:n + 2] for n in range(0, len(addresses), 2)):
         for tab, address in zip(tabs, pair):
-            tab.set_viewport_size({"width": widths[0], "height": 800})
+            tab.set_viewport_size({"width": states[0][0], "height": 800})
             visit(tab, site_url + address)
-            if opened:
-                opened(tab)
             accessibility.rest(tab)
-        for width in widths:
+        for width, come, part in states:
+            for tab in tabs[:len(pair)]:
+                tab.set_viewport_size({"width": width, "height": 800})
+                come(tab)
             for scheme in SCHEMES:
                 for tab, address in zip(tabs, pair):
-                    tab.set_viewport_size({"width": width, "height": 800})
                     tab.evaluate(PALETTE, scheme)
-                    accessibility.start(tab, **how(address, scheme))
+                    accessibility.start(tab, **({"part": part} | how(address, scheme)))
                 for tab, address in zip(tabs, pair):
                     runs += 1
-                    found += [f"/{address} {width} px {scheme}: {fault}" for fault in accessibility.violations(tab)]
-    assert runs == len(addresses) * len(widths) * len(SCHEMES)
+                    found += [f"/{address} {width} px {scheme} {part or ''}: {fault}" for fault in accessibility.violations(tab)]
+    assert runs == len(addresses) * len(states) * len(SCHEMES)
     return found
+
+
+def as_it_is(page):
+    pass
 
 
 def test_axe_finds_nothing_on_any_page(site_dir, site_url, open_page):
@@ -47,34 +52,35 @@ def test_axe_finds_nothing_on_any_page(site_dir, site_url, open_page):
     def how(address, scheme) -> dict:
         return {"colours_only": scheme != SCHEMES[0] and address not in ALL_KINDS.values()}
 
-    assert look(open_page, site_url, pages_of(site_dir), WIDTHS, how) == []
+    assert look(open_page, site_url, pages_of(site_dir), [(width, as_it_is, None) for width in WIDTHS], how) == []
 
 
 def search_open(page):
     if page.locator("[data-search-open]").is_visible():
         page.locator("[data-search-open]").click()
     page.locator("[data-md-component=search-query]").fill("sinh hoạt")
+    still_open(page)
+
+
+def still_open(page):
     expect(page.locator(".md-search-result__item").first).to_be_visible()
 
 
 def drawer_open(page):
+    page.locator("[data-search-close]").click()
     page.locator("[data-drawer-open]").click()
     expect(page.locator("[data-drawer]")).to_be_visible()
 
 
-# How it is opened, what that is, in which window.
-STATES = {"search": (search_open, ".ap-find", 1280), "search on a phone": (search_open, ".ap-find", 320), "drawer": (drawer_open, "[data-drawer]", 320)}
+OPENED = [(1280, search_open, ".ap-find"), (320, still_open, ".ap-find"), (320, drawer_open, "[data-drawer]")]
 
 
-@pytest.mark.parametrize("state", STATES)
-def test_axe_finds_nothing_with_something_open(site_url, open_page, state):
+def test_axe_finds_nothing_with_the_search_or_the_drawer_open(site_url, open_page):
     """On one page with all that lies under it, on the others by itself: the rest is looked at where nothing is opened."""
-    opened, part, width = STATES[state]
-
     def how(address, scheme) -> dict:
-        return {"part": None if address == KINDS["home"] else part, "colours_only": scheme != SCHEMES[0]}
+        return {"colours_only": scheme != SCHEMES[0]} | ({"part": None} if address == KINDS["home"] else {})
 
-    assert look(open_page, site_url, list(KINDS.values()), [width], how, opened) == []
+    assert look(open_page, site_url, list(KINDS.values()), OPENED, how) == []
 
 
 PREVIEWS = {"toan-van/": ".ap-cit", "van-ban/28-ct-tw-2019/": ".ap-cit", "thoi-gian/": ".ap-nums a", "don-vi/chi-bo/": ".ap-cit",
@@ -138,6 +144,6 @@ def test_the_statement_says_what_these_tests_do():
     said = " ".join((ROOT / "docs" / "tiep-can.md").read_text(encoding="utf-8").split())
     assert f"rộng {WIDTHS[0]} và {WIDTHS[1]} px, bằng axe-core {accessibility.version()} với các quy tắc WCAG 2.0, 2.1, 2.2 mức A, AA" in said
     assert accessibility.RULES == ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-    assert {width for *_, width in STATES.values()} == {1280, 320} and f"trên {len(PREVIEWS)} trang có phần xem trước" in said
+    assert {width for width, *_ in OPENED} == {1280, 320} and f"trên {len(PREVIEWS)} trang có phần xem trước" in said
     assert [f"{w} × {h} px" for w, h in test_keyboard.WINDOWS] == re.findall(r"\d+ × \d+ px", said)
     assert "ở {}, {} và {} px, với khoảng cách chữ".format(*(w for w, _ in test_adaptation.WINDOWS)) in said
