@@ -273,8 +273,9 @@ function createSearch(docs) {
     if (points === BY_KEY && best.size < query.length) return entry(n, points, [])
     // In the page itself the longest run is marked; one word of several would be marked all over it.
     const terms = best.size > 1 || (best.size && query.length === 1) ? { [best.term.split(/[-/]/)[0].trim()]: true } : {}
-    return { location: d.location, title: title.size === query.length ? title.html : escaped(d.title), score: points, printed: best.term, terms,
-      text: ` <p class="ap-find__meta">${escaped([d.meta, d.note].filter(Boolean).join(" · "))}</p><p class="${d.kind === UNIT ? "" : "ap-serif"}">${text.html}</p>` }
+    const html = ` <p class="ap-find__meta">${escaped([d.meta, d.note].filter(Boolean).join(" · "))}</p><p class="${d.kind === UNIT ? "" : "ap-serif"}">${text.html}</p>`
+    // Of a place within a page the bundle shows the title alone.
+    return { location: d.location, title: (title.size === query.length ? title.html : escaped(d.title)) + (/#/.test(d.location) ? html : ""), score: points, printed: best.term, terms, text: html }
   }
 
   // The words that were meant, as the text has them, also where it does not have them side by side.
@@ -299,7 +300,8 @@ function createSearch(docs) {
     if (!query.length) return []
     const show = (found, words) => {
       const shown = found.slice(0, MOST_RESULTS).map(([n, points]) => entry(n, points, words))
-      if (shown.length) shown[0].text = said(found, meant && inWords(shown[0].printed, docs[found[0][0]], words), text) + shown[0].text
+      const [first] = shown
+      if (first) first.title = said(found, meant && inWords(first.printed, docs[found[0][0]], words), text) + first.title
       return shown
     }
     let key = byKey(query)

@@ -7,7 +7,7 @@ const queries = JSON.parse(fs.readFileSync(0, "utf8")), ms = []
 const meant = [], terms = [], texts = [], found = queries.map(query => {
   const t = performance.now(), items = search(query)
   ms.push(performance.now() - t)
-  meant.push(items[0]?.text.match(/“(.*?)”<\/p>/)?.[1] || "")
+  meant.push(items[0]?.title.match(/“(.*?)”<\/p>/)?.[1] || "")
   terms.push(Object.keys(items[0]?.terms || {}).join())
   texts.push(items.map(item => item.text))
   return items.map(item => item.location)
