@@ -18,9 +18,10 @@ import time
 import zipfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from importlib import import_module
 from pathlib import Path
 
-from . import Plan, hosting, load_plan, paper, progress, theme_css
+from . import Plan, hosting, load_plan, paper, progress
 from .environment import ROOT, alone, holding, refused, say, shown
 from .swapping import WorkFolder
 
@@ -116,11 +117,13 @@ def record_addresses(data: Path, afresh: bool) -> tuple[Path, int, int]:
     Nothing is taken out of the list, unless it is made `afresh`. Raises InvalidPlan; BuildFailed, with the list
     as it was, when one of its addresses is missing.
     """
+    from .hosting import finishing
+
     with tempfile.TemporaryDirectory(prefix="actionplan.") as folder:
         site = Path(folder) / "site"
         _run_mkdocs(site, data, engine_environment(data) | {paper.WANTED: "1"})
         try:
-            return hosting.record(site, data, afresh)
+            return finishing.record(site, data, afresh)
         except hosting.Refused as refused:
             raise BuildFailed(str(refused)) from refused
 
@@ -178,9 +181,11 @@ def _may_be_replaced(target: Path) -> bool:
 def _make(folder: Path, data: Path, told: hosting.Settings, lock, verbose: bool) -> None:
     """The whole site in `folder`, ready for any server."""
     plan = _run_mkdocs(folder, data, engine_environment(data, told.url), lock, verbose)
+    from .hosting import finishing  # loaded by then, see there
+
     progress.stage("kiểm tra và nén trang")
     try:
-        unrecorded = hosting.finish(folder, data, plan.edition, told, whole=paper.wanted())
+        unrecorded = finishing.finish(folder, data, plan.edition, told, whole=paper.wanted())
     except hosting.Refused as refused:
         raise BuildFailed(str(refused)) from refused
     if unrecorded:
@@ -196,6 +201,9 @@ def _run_mkdocs(folder: Path, data: Path, environment: dict[str, str], lock=None
                           stderr=subprocess.STDOUT, encoding="utf-8", errors="replace", **(holding(lock) if lock else {})) as engine:
         try:
             plan = load_plan(data)
+            from . import theme_css
+
+            import_module(f"{hosting.__name__}.finishing")  # while MkDocs is busy, for the end of the build
             if note := theme_css.warning():
                 say(note)
             output = [line for line in map(str.rstrip, engine.stdout) if not progress.take(line)]
@@ -234,6 +242,8 @@ def serve(data: Path, port: int) -> int:
         return 1
     if free != port:
         say(f"Cổng {port} đang có chương trình khác dùng; trang sẽ ở cổng {free}.")
+    from . import theme_css
+
     if note := theme_css.warning():
         say(note)
     say("Đang dựng trang …")

@@ -13,7 +13,7 @@ import pytest
 from actionplan import hosting, load_plan, pages
 from actionplan.environment import DATA
 from actionplan.exports import api, calendars
-from actionplan.hosting import addresses, policy, reading, redirects, settings, sharing
+from actionplan.hosting import addresses, finishing, policy, reading, redirects, settings, sharing
 from actionplan.model import Block, Directive, Point, Task, Unit
 from actionplan.paper import documents
 
@@ -46,7 +46,7 @@ def beside(plan, what: str, text: str) -> None:
 
 
 def finish(folder, plan, url: str = "") -> list[str]:
-    return hosting.finish(folder, plan, DAY, hosting.settings_of(plan, url))
+    return finishing.finish(folder, plan, DAY, hosting.settings_of(plan, url))
 
 
 def refused(folder, plan) -> list[str]:
@@ -102,8 +102,8 @@ def test_a_wrong_address_is_refused_before_anything_is_built(plan, url, fault):
 ])
 def test_a_wrong_line_is_named(plan, line, fault):
     beside(plan, "hosting", line)
-    assert [problem.message for problem in hosting.problems(plan)] == [fault]
-    assert hosting.problems(plan)[0].where.line == 1 + line.count("\n")
+    assert [problem.message for problem in finishing.problems(plan)] == [fault]
+    assert finishing.problems(plan)[0].where.line == 1 + line.count("\n")
 
 
 def test_a_key_and_a_host_may_be_written_in_capitals(plan):
@@ -111,7 +111,7 @@ def test_a_key_and_a_host_may_be_written_in_capitals(plan):
     assert hosting.settings_of(plan) == settings.Settings("https://stp.vn/KH/", ("https://a.vn", "https://b.vn"))
     assert hosting.settings_of(plan, "HTTP://STP.vn/x").url == "http://stp.vn/x/"
     beside(plan, "hosting", "URL: https://a.vn/\nurl: https://b.vn/\n")
-    assert [problem.message for problem in hosting.problems(plan)] == ['mục "url" viết hai lần; giữ lại một']
+    assert [problem.message for problem in finishing.problems(plan)] == ['mục "url" viết hai lần; giữ lại một']
 
 
 def test_crawlers_are_told_of_every_page_once_the_address_is_known(plan, site):
@@ -227,10 +227,10 @@ def test_a_build_without_paper_asks_for_every_address_but_those_of_papers(plan, 
     beside(plan, "addresses", "/\n/in/\n/in/#tep-1\n/tai-ve/a.pdf\n/tai-ve/cu.pdf -> /tai-ve/a.pdf\n")
     folder = site({"in/index.html": PAGE})
     told = hosting.settings_of(plan)
-    assert hosting.finish(folder, plan, DAY, told, whole=False) == []
+    assert finishing.finish(folder, plan, DAY, told, whole=False) == []
     beside(plan, "addresses", "/\n/b/\n")
     with pytest.raises(hosting.Refused, match="địa chỉ /b/ đã công bố nhưng không còn trong trang"):
-        hosting.finish(folder, plan, DAY, told, whole=False)
+        finishing.finish(folder, plan, DAY, told, whole=False)
 
 
 @pytest.mark.parametrize("line, fault", [
@@ -413,12 +413,12 @@ def test_every_way_is_relative(page, to, way):
 def test_recording_adds_and_never_takes_away(plan, site):
     beside(plan, "addresses", "/cu/ -> /\n/b/1.10/\n")
     folder = site({"b/1.10/index.html": "x", "b/1.9/index.html": "x", "index.html": PAGE, "tai-ve/x.pdf": "", "assets/x.css": "", "search/x.json": ""})
-    file, count, new = hosting.record(folder, plan)
+    file, count, new = finishing.record(folder, plan)
     assert (count, new) == (7, 5)
     assert [line for line in file.read_text(encoding="utf-8").splitlines() if not line.startswith("#")] == [
         "/", "/#dau", "/#mot", "/b/1.9/", "/b/1.10/", "/cu/ -> /", "/tai-ve/x.pdf"]
     again = file.read_bytes()
-    assert hosting.record(folder, plan)[2] == 0 and file.read_bytes() == again
+    assert finishing.record(folder, plan)[2] == 0 and file.read_bytes() == again
 
 
 def test_a_sign_that_only_resembles_a_digit_has_its_place_too():
@@ -428,17 +428,17 @@ def test_a_sign_that_only_resembles_a_digit_has_its_place_too():
 def test_a_dead_address_is_not_recorded_away(plan, site):
     beside(plan, "addresses", "/b/\n")
     with pytest.raises(hosting.Refused):
-        hosting.record(site(), plan)
+        finishing.record(site(), plan)
     assert settings.beside(plan, "addresses").read_text() == "/b/\n"
-    assert hosting.record(site(), plan, afresh=True)[1:] == (3, 3)
+    assert finishing.record(site(), plan, afresh=True)[1:] == (3, 3)
 
 
 def test_comments_of_the_editor_stay_where_they_stand(plan, site):
     beside(plan, "addresses", f"# chúng tôi giữ tệp này\n{addresses.HEAD}/\n\n# cổng cũ, in trên áp phích\n#\n/cu/ -> /\n# hết\n")
-    file, *_ = hosting.record(site({"b/index.html": "x"}), plan)
+    file, *_ = finishing.record(site({"b/index.html": "x"}), plan)
     said = f"{addresses.HEAD}# chúng tôi giữ tệp này\n/\n/#dau\n/#mot\n/b/\n# cổng cũ, in trên áp phích\n#\n/cu/ -> /\n# hết\n"
     assert file.read_text(encoding="utf-8") == said
-    hosting.record(site(), plan)
+    finishing.record(site(), plan)
     assert file.read_text(encoding="utf-8") == said
 
 
@@ -451,7 +451,7 @@ def test_on_a_full_disk_the_list_stays_as_it_was(plan, site, monkeypatch):
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(OSError):
-        hosting.record(folder, plan)
+        finishing.record(folder, plan)
     assert settings.beside(plan, "addresses").read_text() == "/\n"
     assert [file.name for file in plan.parent.iterdir() if file.is_file()] == ["ke-hoach.addresses.txt"]
 

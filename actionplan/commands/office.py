@@ -18,7 +18,8 @@ from . import OK, PROBLEMS, not_written, tell
 
 
 def check(arguments) -> int:
-    from .. import findings, hosting
+    from .. import findings
+    from ..hosting import finishing
 
     gc.disable()  # many small objects, none of them garbage, and a process that ends at once
     plan, problems, advice = None, [], []
@@ -28,7 +29,7 @@ def check(arguments) -> int:
     except InvalidPlan as invalid:
         problems += invalid.problems
     if arguments.plan.is_file():
-        problems += hosting.problems(arguments.plan, plan)
+        problems += finishing.problems(arguments.plan, plan)
     if arguments.format:
         print(findings.FORMS[arguments.format]([*problems, *advice]))
         return PROBLEMS if problems else OK
