@@ -164,12 +164,11 @@ if (search && toggle) {
   const changed = () => {
     if (early && !toggle.checked) return queueMicrotask(() => open(undefined, back)); // a click within a click does nothing
     opener.setAttribute("aria-expanded", String(toggle.checked));
+    watcher?.destroy();
     if (toggle.checked) {
-      watcher?.destroy();
       if (window.CloseWatcher) (watcher = new CloseWatcher()).onclose = () => toggle.checked && toggle.click();
       return;
     }
-    watcher?.destroy();
     remember("");
     if (back) back.focus();
     else if (search.contains(document.activeElement)) document.activeElement.blur();

@@ -14,7 +14,7 @@ const fold = text => text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f
 // As printed, but for case and the two ways to place a tone (oà/òa, uỷ/ủy): the tone goes last.
 const asPrinted = text => text.toLowerCase().normalize("NFD").replace(/([\u0300\u0301\u0303\u0309\u0323])([a-z\u0302\u0306\u031b]*)/g, "$2$1")
 const WORD = /\d+(?:\.\d+)+|\d+|[\p{L}\u0300-\u036f]+/gu
-const words = text => (text.normalize("NFC").match(WORD) || [])
+const words = text => text.normalize("NFC").match(WORD) || []
 const folded = word => /^\d+$/.test(word) ? word.replace(/^0+(?=\d)/, "") : fold(word)
 const escaped = text => text.replace(/[<>&"]/g, c => `&#${c.charCodeAt(0)};`)
 const keyOf = text => words(text).map(folded).join(" ")
@@ -25,7 +25,7 @@ const grown = (old, room) => { const more = new Int32Array(room); more.set(old);
 // --- index: every word of every entry in one row of numbers, and where each word stands in it ---
 
 function createSearch(docs) {
-  const ids = new Map(), list = [], spelled = [], printedIds = new Map(), met = new Map()
+  const ids = new Map(), printedIds = new Map(), met = new Map()
   // The words of the query as they were typed, and whether any has a mark.
   let typedAs, withMarks
   const start = new Int32Array(docs.length + 1), titleEnd = new Int32Array(docs.length)
@@ -47,9 +47,9 @@ function createSearch(docs) {
   // The name of a list is no title in the plan: it weighs no more than text.
   docs.forEach((d, n) => { start[n] = length; take(d.title); if (d.kind !== PAGE) titleEnd[n] = length; take(d.text); take(d.note || "") })
   start[docs.length] = length
-  spelled.push(...new Set([...met.keys()].map(word => word.toLowerCase())))
+  const spelled = [...new Set([...met.keys()].map(word => word.toLowerCase()))]
   met.clear()
-  list.push(...ids.keys())
+  const list = [...ids.keys()]
   const seq = row.slice(0, length), shown = printedRow.slice(0, length), doc = new Int32Array(length), first = new Uint8Array(length)
   row = printedRow = null
   docs.forEach((_, n) => doc.fill(n, start[n], start[n + 1]))
@@ -275,7 +275,7 @@ function createSearch(docs) {
     const terms = best.size > 1 || (best.size && query.length === 1) ? { [best.term.split(/[-/]/)[0].trim()]: true } : {}
     const html = ` <p class="ap-find__meta">${escaped([d.meta, d.note].filter(Boolean).join(" · "))}</p><p class="${d.kind === UNIT ? "" : "ap-serif"}">${text.html}</p>`
     // Of a place within a page the bundle shows the title alone.
-    return { location: d.location, title: (title.size === query.length ? title.html : escaped(d.title)) + (/#/.test(d.location) ? html : ""), score: points, printed: best.term, terms, text: html }
+    return { location: d.location, title: `${title.size < query.length ? escaped(d.title) : title.html}${/#/.test(d.location) ? html : ""}`, score: points, printed: best.term, terms, text: html }
   }
 
   // The words that were meant, as the text has them, also where it does not have them side by side.
@@ -300,8 +300,7 @@ function createSearch(docs) {
     if (!query.length) return []
     const show = (found, words) => {
       const shown = found.slice(0, MOST_RESULTS).map(([n, points]) => entry(n, points, words))
-      const [first] = shown
-      if (first) first.title = said(found, meant && inWords(first.printed, docs[found[0][0]], words), text) + first.title
+      if (shown.length) shown[0].title = said(found, meant && inWords(shown[0].printed, docs[found[0][0]], words), text) + shown[0].title
       return shown
     }
     let key = byKey(query)
