@@ -21,7 +21,7 @@ import os
 import re
 import sys
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
@@ -213,44 +213,57 @@ def _write(file: ReadyFile, whole: bool = False) -> None:
 
 
 def _share_out(files: list[ReadyFile]) -> None:
-    """Every file written, by as many processes as there are cores where the system can fork."""
+    """Every file written, by as many processes as there are cores where the system can fork: each takes a piece of the work at a time."""
     helpers = (os.cpu_count() or 1) if hasattr(os, "fork") and len(files) > FEW else 1
-    shares = _shares(files, helpers)
+    pieces = _pieces(files)
+    queue, numbers = os.pipe()  # the numbers of the pieces that nobody has taken yet, a byte each
+    os.write(numbers, bytes(range(len(pieces))))
+    os.close(numbers)
     children = []
     try:
-        for n in range(1, helpers):
+        for _ in range(1, helpers):
             sys.stdout.flush()
             sys.stderr.flush()
             parent, child = os.getpid(), os.fork()
             if child == 0:
-                _write_and_leave(shares[n], parent)
+                _work_and_leave(pieces, queue, parent)
             children.append(child)
-        for file in shares[0]:
-            _write(file)
-    finally:  # also where a process cannot be had or this share fails: none may write on while the folder is taken away
+        _work(pieces, queue)
+    finally:  # also where a process cannot be had or this one fails: none may write on while the folder is taken away
+        os.read(queue, len(pieces))
         failed = [child for child in children if os.waitpid(child, 0)[1]]
+        os.close(queue)
     if failed:
         raise RuntimeError("một tiến trình dựng trang đã hỏng; xem thông báo ở trên")
 
 
-def _shares(files: list[ReadyFile], helpers: int) -> list[list[ReadyFile]]:
-    """As many lists: of each kind of file a run for each, because neighbours have most in common."""
-    kinds: dict[str, list[ReadyFile]] = {}
+def _pieces(files: list[ReadyFile]) -> list[list[ReadyFile]]:
+    """At most 256 runs, because neighbours have most in common. At the head the pages that are the only ones of
+    their kind, each alone: some of them show the whole plan, and what takes long must not come last."""
+    alone: list[ReadyFile] = []
+    others: list[ReadyFile] = []
     for file in files:
-        kinds.setdefault(file.dest_uri.partition("/")[0] if file.dest_uri.count("/") > 1 else "", []).append(file)
-    return [[file for kind in kinds.values() for file in kind[len(kind) * n // helpers:len(kind) * (n + 1) // helpers]] for n in range(helpers)]
+        (alone if isinstance(file, ReadyPage) and not file.shown.record else others).append(file)
+    long = len(others) // 128 + 1
+    return [[file] for file in alone] + [others[at:at + long] for at in range(0, len(others), long)]
 
 
-def _write_and_leave(files: Iterable[ReadyFile], parent: int) -> None:
-    status = 1
-    try:
-        for file in files:
-            if os.getppid() != parent:  # killed: who starts anew must not find us writing
+def _work(pieces: list[list[ReadyFile]], queue: int, go_on: Callable[[], bool] = lambda: True) -> None:
+    while number := os.read(queue, 1):
+        for file in pieces[number[0]]:
+            if not go_on():
                 return
             _write(file)
+
+
+def _work_and_leave(pieces: list[list[ReadyFile]], queue: int, parent: int) -> None:
+    status = 1
+    try:
+        _work(pieces, queue, lambda: os.getppid() == parent)  # killed: who starts anew must not find us writing
         status = 0
     except BaseException:
         traceback.print_exc()
+        os.read(queue, len(pieces))
     finally:
         sys.stderr.flush()
         os._exit(status)

@@ -91,7 +91,7 @@ class _Environment(Environment):
 def environment(templates: Path, filters: dict[str, Callable], escape: bool = True) -> Environment:
     """An environment for the templates in a folder, of HTML or (without `escape`) of other text. It does not look whether they change."""
     made = _Environment(loader=FileSystemLoader(templates), autoescape=escape, keep_trailing_newline=not escape, undefined=StrictUndefined,
-                        trim_blocks=True, lstrip_blocks=True, bytecode_cache=COMPILED, auto_reload=False)
+                        trim_blocks=True, lstrip_blocks=True, bytecode_cache=COMPILED, auto_reload=False, cache_size=-1)
     made.filters.update({name: _at_run_time(function) for name, function in filters.items()})
     return made
 

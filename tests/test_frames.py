@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import time
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
+import frames
 from actionplan.environment import DATA, ROOT
 from actionplan.rules import BASE
 
@@ -56,3 +60,40 @@ def test_a_theme_that_breaks_the_assumption_is_noticed_and_built_the_plain_way(c
                     for kind in ("section", "task", "unit", "directive")]
     assert nothing == []
     assert fast == plain
+
+
+class Made:
+    """A file for `_share_out`, that notes which process made it."""
+
+    def __init__(self, folder: Path, name: str, broken: bool = False):
+        self.abs_dest_path, self.broken = str(folder / name), broken
+
+    def make(self) -> bytes:
+        if self.broken:
+            raise ValueError("hỏng")
+        time.sleep(.002)
+        return str(os.getpid()).encode()
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="one process writes all where the system cannot fork")
+class TestSharingOut:
+    @pytest.fixture(autouse=True)
+    def three_cores(self, monkeypatch):
+        monkeypatch.setattr(os, "cpu_count", lambda: 3)
+
+    def test_every_file_is_written_and_every_process_has_its_part(self, tmp_path):
+        made = [Made(tmp_path, f"{n}/index.html") for n in range(1000)]
+        frames._share_out(made)
+        parts = Counter(Path(file.abs_dest_path).read_text(encoding="utf-8") for file in made)
+        assert sum(parts.values()) == len(files(tmp_path)) == 1000
+        assert len(parts) == 3
+
+    @pytest.mark.parametrize("at", [0, 999])
+    def test_after_a_failure_nobody_begins_anything_more(self, tmp_path, at, capfd):
+        made = [Made(tmp_path, f"{n}/index.html", broken=n == at) for n in range(1000)]
+        with pytest.raises((RuntimeError, ValueError), match="hỏng"):
+            frames._share_out(made)
+        written = len(files(tmp_path))
+        assert at // 2 <= written < (100 if at == 0 else 1000)
+        time.sleep(.05)
+        assert len(files(tmp_path)) == written
