@@ -158,6 +158,8 @@ def test_a_deadline_stands_in_the_calendar_as_exactly_as_in_the_plan(timing, fir
     ("Tháng 2/2033", "2/2033", False, {date(2033, 2, 1), date(2034, 2, 1)}, 28),
     ("Ngày 29/2/2032", "29/2/2032", False, {date(2032, 2, 29), date(2033, 2, 28)}, 1),
     ("Trước tháng 3/2032", "3/2032", True, {date(2032, 2, 29), date(2033, 2, 28)}, 1),
+    ("Trước tháng 3/2031", "3/2031", True, {date(2031, 2, 28), date(2032, 2, 29)}, 1),
+    ("Ngày 28/2/2031", "28/2/2031", False, {date(2031, 2, 28), date(2032, 2, 28)}, 1),
     ("Tháng 3/2032", "3/2032", False, {date(2032, 3, 1), date(2033, 3, 1)}, 31),
 ])
 def test_a_february_that_comes_back_ends_in_february(tmp_path, line, due, before, said, days):

@@ -159,6 +159,26 @@ def test_where_the_records_stand_in_the_file_is_no_change(plan_of):
     assert compare(plan_of(text), plan_of("\n\n# thêm\n" + text.replace("\nunits:", "\n# ghi chú\nunits:"))) == []
 
 
+def test_two_records_of_one_key_are_each_what_it_was(plan_of):
+    """Two changes of one day, two documents without a number under one name."""
+    tree = tree_of()
+    change, named = tree["changes"][0], tree["unnumbered"][0]
+    tree |= {"changes": [change | {"text": "Sửa lần hai."}, change], "unnumbered": [named | {"note": "Chỗ khác."}, named]}
+    base = plan_of(write(tree))
+    assert compare(base, plan_of(write(tree))) == []
+    changed = compare(base, plan_of(write(with_value(with_value(tree, ("changes", 0, "text"), "Sửa lần ba."), ("unnumbered", 1, "note"), "Nơi khác."))))
+    assert [(change.kind, [d.new for d in change.differences]) for change in changed] == [(Kind.CHANGED, ["Nơi khác."]), (Kind.CHANGED, ["Sửa lần ba."])]
+    added = compare(base, plan_of(write(tree | {"changes": [change | {"text": "Sửa lần ba."}, *tree["changes"]]})))
+    assert [(change.kind, [d.new for d in change.differences]) for change in added] == [(Kind.ADDED, ["Sửa lần ba."])]
+
+
+def test_a_printed_asterisk_that_becomes_italics_is_told(plan_of):
+    tree = tree_of()
+    at_preamble = ("preamble", 0) if isinstance(tree["preamble"], list) else ("preamble",)
+    base, other = (plan_of(write(with_value(tree, at_preamble, text))) for text in (r"Làm \*việc\* này", "Làm *việc* này"))
+    assert [(d.old, d.new) for change in compare(base, other) for d in change.differences][:1] == [(r"Làm \*việc\* này", "Làm *việc* này")]
+
+
 def test_a_reworded_task_is_told_word_by_word(told):
     assert told(("kế hoạch sinh hoạt chi bộ;", "chương trình sinh hoạt của chi bộ;")) == [
         "NHIỆM VỤ",

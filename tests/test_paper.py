@@ -260,7 +260,7 @@ def test_a_report_form_holds_the_tasks_with_their_times_and_nothing_else(plan, b
         named = "(ghi rõ tên, trong số các chi bộ trực thuộc)" if unit.id == "chi-bo" else unit.name
         assert lines(who.rows) == ["Đơn vị", named, "Kỳ, ngày báo cáo", "Người báo cáo", "Chữ ký"]
         rows = [row for row in tasks.rows if len(row) > 1]
-        assert lines([row[1] for row in rows]) == [*(wording.time_of(mine.task) for mine in views.tasks_of(plan, unit)),
+        assert lines([row[1] for row in rows]) == [*(mine.task.line("timing_line").value.removesuffix(".") for mine in views.tasks_of(plan, unit)),
                                                    *(p.duty.reporting.cycle for p in views.duties_of(plan, unit) if p.duty.reporting)]
         assert all(lines(row[2:]) == [] for row in rows)
 
@@ -397,7 +397,7 @@ def test_no_paper_shortens_a_time(plan):
         for task in known.tasks:
             if line := task.line("timing_line"):
                 when = line.value.removesuffix(".")
-                papers = [documents.task_sheet(known, task), *(documents.unit_sheet(known, unit) for unit in task.units)]
+                papers = [documents.task_sheet(known, task), *(make(known, unit) for unit in task.units for make in (documents.unit_sheet, documents.report_form))]
                 assert all(when in lines(paper.blocks) for paper in papers), task.id
 
 

@@ -101,20 +101,28 @@ def _differences(old: Record, new: Record) -> Iterator[Difference]:
 def _pairs(old: tuple[Record, ...], new: tuple[Record, ...]) -> dict[Record, Record]:
     """Each old record with what became of it.
 
-    One that stayed what it was is itself. Else the same text, when it stands once in either
+    One of which nothing changed is itself, also where others have its key (two changes of one day). Else
+    the same key and text; else the same text, when it stands once in either
     version, is a record renumbered (a new task in front moves all numbers on by one); else the same
     id is the same record, reworded; else a text nearly the same is sure enough.
     """
     left, right = dict.fromkeys(old), dict.fromkeys(new)
     pairs: dict[Record, Record] = {}
 
+    def pair(before: Record, after: Record) -> None:
+        pairs[before] = after
+        del left[before], right[after]
+
     def pair_by(key) -> None:
         ours, theirs = _once(left, key), _once(right, key)
         for value, record in ours.items():
             if value and value in theirs:
-                pairs[record] = theirs[value]
-                del left[record], right[theirs[value]]
+                pair(record, theirs[value])
 
+    ours, theirs = _by(left, _all_of), _by(right, _all_of)
+    for value, records in ours.items():
+        for before, after in zip(records, theirs.get(value, ())):
+            pair(before, after)
     pair_by(lambda r: (r.group, r.key, r.text))
     pair_by(lambda r: r.text and (r.group, r.text))
     pair_by(lambda r: (r.group, r.key))
@@ -124,17 +132,24 @@ def _pairs(old: tuple[Record, ...], new: tuple[Record, ...]) -> dict[Record, Rec
             text = _Text(record.text)
             near = list(islice((other for other in right if other.group == record.group and text.is_like(texts[other])), 2))
             if len(near) == 1:
-                pairs[record] = near[0]
-                del left[record], right[near[0]]
+                pair(record, near[0])
     return pairs
 
 
 def _once(records, key) -> dict[Hashable, Record]:
     """Records by a key that only one of them has."""
+    return {value: those[0] for value, those in _by(records, key).items() if len(those) == 1}
+
+
+def _by(records, key) -> dict[Hashable, list[Record]]:
     found: dict[Hashable, list[Record]] = {}
     for record in records:
         found.setdefault(key(record), []).append(record)
-    return {value: those[0] for value, those in found.items() if len(those) == 1}
+    return found
+
+
+def _all_of(record: Record) -> Hashable:
+    return record.group, record.key, record.text, *((label, record.fact(label).key) for label in record.said)
 
 
 class _Text:

@@ -161,21 +161,26 @@ def _assigned(task: Task, role: Role) -> Fact:
     return Fact("; ".join(a.unit.name + (" (theo đề mục)" if a.inherited else "") for a in mine), tuple((a.unit.id, a.inherited) for a in mine))
 
 
-def _body(block: Block) -> str:
+def _body(block: Block) -> Fact:
     """The text without its label."""
-    return _text(block.paragraphs)[len(block.label) + 1 if block.label else 0:]
+    return _text(block.paragraphs, block.label)
 
 
-def _text(paragraphs: Iterable[Paragraph]) -> str:
-    return "\n".join(map(_with_emphasis, paragraphs))
+def _text(paragraphs: tuple[Paragraph, ...], label: str = "") -> Fact:
+    """Italics stand between asterisks, as an editor writes them; she writes a printed one behind a backslash, which is shown where it alone tells."""
+    def written(asterisk: str) -> str:
+        lines = "\n".join(_with_emphasis(paragraph, asterisk) for paragraph in paragraphs)
+        return lines[len(label.replace("*", asterisk)) + 1 if label else 0:]
+
+    return Fact(written("*"), written(r"\*"))
 
 
-def _with_emphasis(paragraph: Paragraph) -> str:
-    """Italics between asterisks, as an editor writes them."""
-    text = paragraph.text
-    for span in reversed(paragraph.emphasis):
-        text = f"{text[:span.start]}*{span.of(text)}*{text[span.end:]}"
-    return text
+def _with_emphasis(paragraph: Paragraph, asterisk: str) -> str:
+    text, at, written = paragraph.text, 0, ""
+    for span in paragraph.emphasis:
+        written += f"{text[at:span.start].replace('*', asterisk)}*{span.of(text).replace('*', asterisk)}*"
+        at = span.end
+    return written + text[at:].replace("*", asterisk)
 
 
 def _readings(readings: tuple[Reading, ...]) -> Fact:

@@ -17,6 +17,7 @@ from icalendar import Alarm, Calendar, Event, vText
 from .. import pages, views, wording
 from ..model import Block, LineKind, Plan, Point, Task, Timing, Unit
 from ..outputs import File
+from ..reporting import is_before
 from .identity import key_of
 
 PLAN_CALENDAR = "lich/ke-hoach.ics"
@@ -28,7 +29,7 @@ NOTICE, NOTICE_OF_LAST = timedelta(days=-6, hours=-15), timedelta(days=-7, hours
 @dataclass(frozen=True)
 class Entry:
     """One event of a calendar: its days are `first` to the day before `end`, again each year if `yearly`, at the latest on
-    the day `until`."""
+    the day `until`. `before`: what is printed is the day behind it."""
 
     uid: str
     summary: str
@@ -38,6 +39,7 @@ class Entry:
     end: date
     yearly: bool
     until: date | None = None
+    before: bool = False
 
 
 def path(unit: Unit | None = None) -> str:
@@ -105,7 +107,7 @@ def _deadline(plan: Plan, uid: str, block: Task | Point, timing: Timing, printed
     first, end = term(timing)
     when = wording.within_a_sentence(wording.timing(timing))
     return Entry(uid, f"{wording.block_name(plan, block)} ({when}): {wording.excerpt(what, 80)}", "\n".join((
-        block.body, f"Thời gian ghi trong {wording.plan_word(plan)}: “{printed}”", *who, plan.cited_as)), block, first, end, timing.then_yearly)
+        block.body, f"Thời gian ghi trong {wording.plan_word(plan)}: “{printed}”", *who, plan.cited_as)), block, first, end, timing.then_yearly, before=timing.before)
 
 
 def _who(task: Task) -> Iterator[str]:
@@ -124,7 +126,7 @@ def _reports(plan: Plan, point: Point) -> Iterator[Entry]:
         yield Entry(f"{_REPORT}{point.id}-{n}",
                     f"Báo cáo{to} ({wording.report_dates(plan, report, [yearly])}): {', '.join(unit.name for unit in point.duty.units)}",
                     "\n".join((f"“{report.words}”", f"{wording.block_name(plan, point)}. {wording.report_dates_origin(report)}".rstrip(), plan.cited_as)),
-                    point, first, end, True, report.until and report.until.last_day)
+                    point, first, end, True, report.until and report.until.last_day, is_before(report, yearly))
 
 
 def _calendar(plan: Plan, name: str, found: tuple[Entry, ...], site_url: str) -> Calendar:
@@ -144,7 +146,7 @@ def _event(plan: Plan, entry: Entry, site_url: str) -> Event:
     end, rule = entry.end, {"freq": "yearly"} | ({"until": entry.until} if entry.until else {})
     if entry.yearly and entry.first.month == 2:  # what is repeated keeps the length of the first, and a 29th is not in every year
         end = min(end, entry.first + 28 * DAY)
-        rule |= {"bymonth": 2, "bymonthday": -1} if entry.first.day == 29 else {}
+        rule |= {"bymonth": 2, "bymonthday": -1} if entry.first.day == 29 or entry.before and end.day == 1 else {}
     event = Event()
     for property, value in (("uid", f"{entry.uid}@{key_of(plan)}"), ("dtstamp", stamp), ("last-modified", stamp),
                             ("sequence", int(f"{plan.edition:%Y%m%d}")), ("dtstart", entry.first), ("dtend", end),

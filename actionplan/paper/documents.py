@@ -305,7 +305,7 @@ def report_form(plan: Plan, unit: Unit) -> Document:
     for section, tasks in views.group_by_section(m.task for m in mine):
         if section:
             rows.append((_cell(wording.section_title(plan, section), head=True, span=6),))
-        rows += [(_cell(f"{t.number}. {wording.excerpt(t.body, EXCERPT)}" if t.number else wording.excerpt(t.body, EXCERPT)), _cell(wording.time_of(t)), *[_cell()] * 4) for t in tasks]
+        rows += [(_cell(f"{t.number}. {wording.excerpt(t.body, EXCERPT)}" if t.number else wording.excerpt(t.body, EXCERPT)), _cell(*wording.printed_times(t)), *[_cell()] * 4) for t in tasks]
     if duties:
         rows.append((_cell("Việc khác", head=True, span=6),))
         rows += [(_cell(f"{wording.block_name(plan, p)}: {wording.excerpt(p.body, EXCERPT)}"), _cell(p.duty.reporting.cycle if p.duty.reporting else ""), *[_cell()] * 4) for p in duties]
