@@ -65,7 +65,7 @@ class _Case:
 
     def small(self, text: str) -> str:
         same = same_letters(text)
-        found = list(same if len(same) == len(text) else text.lower())
+        found = list(same)
         taken = bytearray(len(found))
         for name in self._names:
             for start, end in whole_words(same_letters(name), same):

@@ -149,10 +149,10 @@ def build_offline(data: Path, archive: Path) -> int:
             (site / needless).unlink(missing_ok=True)
         clock = (edition.year, edition.month, edition.day, 0, 0, 0)
         with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as bundle:
-            for file in sorted(f for f in site.rglob("*") if f.is_file()):
-                entry = zipfile.ZipInfo((Path(archive.stem) / file.relative_to(site)).as_posix(), clock)
-                entry.external_attr = 0o644 << 16
-                bundle.writestr(entry, file.read_bytes(), zipfile.ZIP_DEFLATED)
+            for path in sorted(f.relative_to(site).as_posix() for f in site.rglob("*") if f.is_file()):
+                entry = zipfile.ZipInfo(f"{archive.stem}/{path}", clock)
+                entry.create_system, entry.external_attr = 3, 0o644 << 16  # else it says on which system it was made
+                bundle.writestr(entry, (site / path).read_bytes(), zipfile.ZIP_DEFLATED)
         pages = _pages_in(site)
         os.replace(made, archive)
     return pages

@@ -5,7 +5,7 @@ until its page is there. An entry of one of the file's lists stands by itself. W
 takes as many lines as the one that was there, in a file that was read without one too, all else is what it was. What does not
 fit that (a line more or less, a change outside the lists, a fault) is read in full, as is a file that is read once.
 
-Knows `records`. A test holds what it gives to what is read in full.
+Knows `fields` and `records`. A test holds what it gives to what is read in full.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The forms of single values: ids, dates, addresses. Whether letters are one, what it is, and what to say where they are none.
 
-Knows `fields` and `model`; nothing of YAML.
+Knows `fields`, `model` and `vocabulary`; nothing of YAML.
 """
 
 from __future__ import annotations

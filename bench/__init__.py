@@ -20,7 +20,7 @@ SUBJECTS = {
 }
 
 
-# As tests/browser.py, which is not on the path here.
+# A browser that asks nobody for anything of its own accord.
 CHROMIUM_ARGS = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
                  "--disable-sync", *(["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else [])]
 

@@ -16,6 +16,7 @@ from actionplan.environment import DATA, ROOT
 from actionplan.paper import documents, docx, files, letters, typst
 from actionplan.paper.model import Cell, Columns, Document, Group, Heading, Paragraph, Table
 from actionplan.paper.text import shares_of
+from actionplan.rules import BASE
 from actionplan.sample import sample_plan
 
 CASES = sorted((ROOT / "tests" / "cases").glob("*.yaml"))
@@ -405,6 +406,12 @@ def test_a_number_of_a_directive_stays_on_its_line(plan):
     for document in documents.documents(plan):
         for reference in document.references:
             assert re.search(r"\d+-[^ ]+", reference.text)[0] in [run.text for run in reference.runs if run.keep]
+
+
+def test_a_number_that_only_the_register_knows_stays_on_its_line(tmp_path):
+    (tmp_path / "plan.yaml").write_text(BASE.replace("2/QĐ-SM", "12 HD/TWĐTN-VP"), encoding="utf-8")
+    named = [reference for document in documents.documents(load_plan(tmp_path / "plan.yaml")) for reference in document.references if "TWĐTN" in reference.text]
+    assert named and all("12 HD/TWĐTN-VP" in [run.text for run in reference.runs if run.keep] for reference in named)
 
 
 def test_a_paper_names_no_address_where_the_site_has_none(plan):

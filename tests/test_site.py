@@ -7,12 +7,14 @@ import subprocess
 import sys
 import unicodedata
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import yaml
 from playwright.sync_api import expect
 from selectolax.lexbor import LexborHTMLParser
 
+import macros
 from actionplan import load_plan, wording
 from actionplan.checks.document import ANCHORS_OF_ERRATA, RESERVED
 from actionplan.environment import DATA, ROOT
@@ -177,10 +179,10 @@ def test_every_documented_macro_runs(copy):
 
 
 def test_every_macro_is_documented():
-    rim = (ROOT / "macros.py").read_text(encoding="utf-8").partition("def define_env")[2].partition("# --- build events")[0]
-    offered = set(re.findall(r"@env.macro\n    def (\w+)", rim)) | set(re.findall(r'"(\w+)"', rim.partition("for name in (")[2].partition(")")[0]))
+    offered = set()
+    macros.define_env(SimpleNamespace(macro=lambda function, name="": offered.add(name or function.__name__)))
     guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    assert offered and [name for name in offered if f"`{name}(" not in guide] == []
+    assert len(offered) > 30 and [name for name in offered if not re.search(rf"`{name}[(`]", guide)] == []
 
 
 @pytest.mark.parametrize("call, meant", [

@@ -57,14 +57,14 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(FOLLOW, "Các lần cập nhật, Atom", "Để phần mềm đọc tin báo khi dữ liệu đổi.", one(feed.PATH)),
     Entry(PROGRAMS, "Toàn bộ, JSON", "Toàn văn, nhiệm vụ, đơn vị, văn bản, mọi liên kết hai chiều, trong một tệp.", one(api.path("plan"))),
     Entry(PROGRAMS, "Mọi nhiệm vụ, JSON", "Nguyên văn và ý nghĩa đứng cạnh nhau.", one(api.path("tasks"))),
-    Entry(PROGRAMS, "Từng nhiệm vụ, JSON", "Để một phần mềm khác hiện đúng một nhiệm vụ.", _each("tasks"), "api/v1/tasks/<mã>.json"),
+    Entry(PROGRAMS, "Từng nhiệm vụ, JSON", "Để một phần mềm khác hiện đúng một nhiệm vụ.", _each("tasks"), api.ROOT + schemas.file_of("task", "<mã>")),
     Entry(PROGRAMS, "Mọi đơn vị, JSON", "Đơn vị và việc của từng đơn vị.", one(api.path("units"))),
-    Entry(PROGRAMS, "Từng đơn vị, JSON", "Để trang của một đơn vị hiện việc của mình.", _each("units"), "api/v1/units/<mã>.json"),
+    Entry(PROGRAMS, "Từng đơn vị, JSON", "Để trang của một đơn vị hiện việc của mình.", _each("units"), api.ROOT + schemas.file_of("unit", "<mã>")),
     Entry(PROGRAMS, "Mọi văn bản được viện dẫn, JSON", "Văn bản, tình trạng hiệu lực, những chỗ viện dẫn.", one(api.path("directives"))),
-    Entry(PROGRAMS, "Từng văn bản, JSON", "Để tra một văn bản được viện dẫn ở đâu.", _each("directives"), "api/v1/directives/<mã>.json"),
+    Entry(PROGRAMS, "Từng văn bản, JSON", "Để tra một văn bản được viện dẫn ở đâu.", _each("directives"), api.ROOT + schemas.file_of("directive", "<mã>")),
     Entry(PROGRAMS, "Mọi trích dẫn, JSON", "Vị trí từng trích dẫn, đến từng ký tự.", one(api.path("citations"))),
     Entry(PROGRAMS, "Mô tả API, OpenAPI 3.1", "Để công cụ tự sinh mã gọi API.", one(schemas.OPENAPI)),
-    Entry(PROGRAMS, "Lược đồ, JSON Schema", "Để kiểm tra tệp JSON nhận về.", lambda plan: map(schemas.path, FILES), "api/v1/schema/<loại>.json"),
+    Entry(PROGRAMS, "Lược đồ, JSON Schema", "Để kiểm tra tệp JSON nhận về.", lambda plan: map(schemas.path, FILES), schemas.path("<loại>")),
     Entry(PROGRAMS, "Toàn văn, Akoma Ntoso", "Định dạng XML quốc tế của văn bản pháp luật, cho kho lưu trữ và phần mềm văn bản.", one(akn.PATH)),
 )
 

@@ -28,7 +28,7 @@ class Kind:
     framed: bool = False  # whether other pages may show it in a frame
 
     def holds(self, path: str) -> bool:
-        return bool(self.folder and path.startswith(self.folder) or self.pattern and re.search(self.pattern, path)) or self is PAGE
+        return bool(self.folder and path.startswith(self.folder) or self.pattern and re.search(self.pattern, path))
 
 
 REVALIDATED = "no-cache"  # kept by the browser, asked for anew with its ETag: 304 when nothing changed
@@ -104,7 +104,7 @@ class Policy:
 
 def kind_of(path: str) -> Kind:
     """How the file at `path`, of a site, is to be sent."""
-    return next(kind for kind in KINDS if kind.holds(path))
+    return next((kind for kind in KINDS if kind.holds(path)), PAGE)
 
 
 def ending(path: str) -> str:

@@ -20,12 +20,12 @@ class Text:
     """Blocks of the plan as paragraphs, noting on the way which directives they name."""
 
     def __init__(self, plan: Plan):
-        self.plan = plan
+        self.plan, self._numbers = plan, numbers.numbers_of(plan.directives)
         self.named: dict[Directive, dict[str, list[str]]] = {}  # with the names of places, and their anchors
 
     def references(self, places: bool = True) -> tuple[Reference, ...]:
         """The directives named so far, in the order of the text; without `places` where all is in one."""
-        return tuple(Reference(words(wording.directive_line(directive)), tuple(Place(name, tuple(anchors)) for name, anchors in found.items()) if places else ())
+        return tuple(Reference(words(wording.directive_line(directive), known=self._numbers), tuple(Place(name, tuple(anchors)) for name, anchors in found.items()) if places else ())
                      for directive, found in self.named.items())
 
     def runs(self, block: Block) -> tuple[tuple[Run, ...], ...]:
@@ -134,6 +134,6 @@ def cut(runs: Iterable[Run], start: int, end: int) -> tuple[Run, ...]:
     return tuple(found)
 
 
-def words(text: str, bold: bool = False) -> tuple[Run, ...]:
-    """Words of the site as runs: a directive's number is not broken at its hyphens."""
-    return tuple(Run(piece, bold=bold, keep=is_number) for piece, is_number in numbers.cut_at_numbers(text) if piece)
+def words(text: str, bold: bool = False, known: numbers.Numbers = numbers.STANDARD) -> tuple[Run, ...]:
+    """Words of the site as runs: a directive's number is not broken at its hyphens; one that only the plan's register has, where it is `known`."""
+    return tuple(Run(piece, bold=bold, keep=is_number) for piece, is_number in numbers.cut_at_numbers(text, known) if piece)
