@@ -327,7 +327,7 @@ class Reader:
         if tag == _NULL or not text.strip():
             if known.type is not Type.URL:  # an empty link is an honest answer, and not unread
                 hidden = self._hashed and not style and _COMMENT.match(self._hashed, node.end_mark.index)
-                self._problem("empty-field", node, raw.title, f'mục "{known.key}" ({known.label}) để trống; viết nội dung hoặc xóa cả mục'
+                self._problem("empty-field", node, raw.title, f'mục "{known.key}" ({known.label}) để trống; viết nội dung{"" if known.required else " hoặc xóa cả mục"}'
                               + ("; chữ sau dấu # là lời chú, nếu là nội dung thì đặt trong ngoặc kép" if hidden else ""))
             return None
         if known.type is Type.FLAG:

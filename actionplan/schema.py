@@ -27,7 +27,7 @@ _SHAPES: dict[Type, Shape] = {
     Type.REF: _TEXT,
     Type.REFS: {"type": "array", "items": _TEXT, "uniqueItems": True},
     # 2022 without quotes is a number to YAML
-    Type.PARTIAL: {"type": ["string", "integer"], "pattern": rf"^(\d{{1,2}}/)?(\d{{1,2}}/)?{_YEAR}$|^quý (" + "|".join(ROMAN_QUARTERS) + rf"|[1-4])/{_YEAR}$"},
+    Type.PARTIAL: {"type": ["string", "integer"], "pattern": rf"^(\d{{1,2}}/)?(\d{{1,2}}/)?{_YEAR}$|^[Qq]uý (" + "|".join(ROMAN_QUARTERS) + rf"|[1-4])/{_YEAR}$"},
     Type.FLAG: {"type": "boolean"},
     Type.URL: {"type": ["string", "null"], "pattern": r"^(https://\S+)?$"},
 }

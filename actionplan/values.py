@@ -19,8 +19,8 @@ LONGEST_URL = 2000  # what browsers and Typst take
 _DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)  # the digits of other scripts are misprints here
 _MONTH = re.compile(r"(\d{1,2})/([1-9]\d{3})", re.ASCII)
 _MONTH_OF_YEAR = re.compile(r"tháng (\d{1,2})", re.ASCII)
-_QUARTER = re.compile(rf"quý ({'|'.join(ROMAN_QUARTERS)}|[1-4])/([1-9]\d{{3}})", re.ASCII)
-_SHORT_YEAR = re.compile(r"(?:\d{1,2}[/.-]){1,2}\d{2}|quý (?:I{1,3}|IV)/\d{2}", re.ASCII)
+_QUARTER = re.compile(rf"[Qq]uý ({'|'.join(ROMAN_QUARTERS)}|[1-4])/([1-9]\d{{3}})", re.ASCII)
+_SHORT_YEAR = re.compile(r"(?:\d{1,2}[/.-]){1,2}\d{2}|[Qq]uý (?:I{1,3}|IV)/\d{2}", re.ASCII)
 _YEAR = re.compile(r"[1-9]\d{3}", re.ASCII)
 
 

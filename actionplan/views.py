@@ -223,7 +223,7 @@ def tasks_timed(plan: Plan, kind: TimingKind | None) -> tuple[Task, ...]:
     return _index(plan).timed.get(kind, ())
 
 
-def nearest(plan: Plan, deadlines: Sequence[Time], many: int) -> tuple[Time, ...]:
+def nearest(plan: Plan, deadlines: Sequence[Time | Due], many: int) -> tuple[Time | Due, ...]:
     """So many of the deadlines at most: those to come when the data is published, then the last of those that are over."""
     over = next((n for n, time in enumerate(deadlines) if time.timing.last_day >= plan.edition), len(deadlines))
     first = max(0, min(over, len(deadlines) - many))
@@ -287,6 +287,11 @@ def duty_deadlines(plan: Plan, unit: Unit | None = None) -> tuple[Due, ...]:
     """The deadlines of what points ask, of all or of one unit, the earliest first."""
     found = (Due(point, step) for point in (duties_of(plan, unit) if unit else duty_points(plan)) for step in point.duty.milestones if step.timing.due)
     return tuple(sorted(found, key=lambda due: due.timing.last_day))
+
+
+def all_deadlines(plan: Plan) -> tuple[Time | Due, ...]:
+    """Those of tasks and those of what points ask, the earliest first."""
+    return tuple(sorted((*times(plan, TimingKind.DEADLINE), *duty_deadlines(plan)), key=lambda each: each.timing.last_day))
 
 
 def reporting_points(plan: Plan) -> tuple[Point, ...]:

@@ -61,7 +61,8 @@ STATE_KINDS = (
 KINDS = tuple(dict.fromkeys([k for kinds in KINDS_BY_CODE.values() for k in kinds] + list(STATE_KINDS)))
 
 # Words of a unit line for what units do there; beside words that are nobody's they are part of those ("Phòng Tham mưu").
-ROLE_WORDS = ("giao", "tham mưu", "giúp việc", "thực hiện", "đầu mối", "do", "đề nghị", "đồng chí", "các đồng chí")
+ROLE_WORDS = ("giao", "tham mưu", "giúp việc", "thực hiện", "đầu mối", "do", "đề nghị", "đồng chí", "các đồng chí", "đ/c", "các đ/c",
+              "phụ trách", "phụ trách chung", "chỉ đạo", "trực tiếp", "trực tiếp chỉ đạo", "chịu trách nhiệm")
 # Numbers in front of the names of a line: "1. Sở Nội vụ; 2. Sở Tài chính".
 NUMBERS_IN_LINE = tuple(f"{n}." for n in range(1, 21))
 # What may stand between the names in a unit line and is no name itself.

@@ -19,7 +19,7 @@ from .model import (
     Task, Timing, TimingKind, Unit, YearlyDate,
 )
 from .reporting import is_before, is_named_otherwise, is_printed, names_a_day, printed_days
-from .vocabulary import KINDS, PLURALS, ROMAN_QUARTERS, same_letters
+from .vocabulary import KINDS, PLURALS, ROMAN_QUARTERS, TIMING_WORDS, same_letters
 
 TIMING_NAMES = {
     TimingKind.DEADLINE: "Thời hạn",
@@ -38,7 +38,7 @@ TIMING_SLUGS = {
 }
 THEN_YEARLY = "và những năm tiếp theo"
 NO_TIMING, NO_TIMING_SLUG = "Không nêu thời gian", "khong-neu"
-WITHOUT_A_YEAR = "Không nêu năm"
+WITHOUT_A_YEAR, OTHER_TIMES = "Không nêu năm", "Thời gian khác"
 COPY = "Bản in từ trang thông tin điện tử; không thay thế văn bản gốc."  # at the foot of every paper
 
 ROLE_NAMES = {Role.EXECUTING: "Thực hiện", Role.LEAD: "Chủ trì", Role.COORDINATING: "Phối hợp"}
@@ -215,6 +215,17 @@ def time_in_full(task: Task) -> str:
     return "" if said.casefold() in timing(task.timing).casefold() else said
 
 
+def time_quoted(plan: Plan, task: Task, kind: TimingKind | None) -> str:
+    """What a list of times, under the name of their kind, quotes of a task's line: what it says more than the list does."""
+    said = time_in_full(task)
+    if kind is TimingKind.CONDITIONAL and time_of(task) != timing_kind(plan, kind):
+        return printed_times(task)[0]
+    if kind is TimingKind.DEADLINE:  # "Tháng 9/2031 và cập nhật hằng năm"
+        comes_back = any(re.search(words.expression, same_letters(said)) for words in TIMING_WORDS.values())
+        return said if comes_back and not task.timing.then_yearly else ""
+    return said if kind in (TimingKind.YEARLY, TimingKind.CONDITIONAL) else ""
+
+
 def phrase_in_full(milestone: Milestone) -> str:
     """The words of a milestone where they say more than the short form; else empty."""
     short = timing(milestone.timing).casefold()
@@ -224,12 +235,14 @@ def phrase_in_full(milestone: Milestone) -> str:
 _LEADING_ZERO = re.compile(r"(?<!\d)0(?=\d)")
 
 
+@lru_cache(maxsize=16)
 def timing_kind(plan: Plan, kind: TimingKind) -> str:
-    """The name of a kind of time in this plan: "Theo hướng dẫn" where that is every condition, and what is none, "Tháng 5", by what it lacks."""
+    """The name of a kind of time in this plan: "Theo hướng dẫn" where that is every condition; of what is none by what it lacks, "Tháng 5", or
+    as something else, "Năm học 2031 - 2032"."""
     if kind is TimingKind.CONDITIONAL:
         names = {timing(time.timing) for time in views.times(plan, kind)}
         if len(names) > 1 and names.isdisjoint(("Theo điều kiện", "Theo hướng dẫn")):
-            return WITHOUT_A_YEAR
+            return OTHER_TIMES if any(re.search(r"\d{4}", name) for name in names) else WITHOUT_A_YEAR
         return names.pop() if len(names) == 1 else TIMING_NAMES[kind]
     return TIMING_NAMES[kind]
 
@@ -293,8 +306,13 @@ def section_in_sentence(plan: Plan, section: Section) -> str:
 
 def section_title(plan: Plan, section: Section) -> str:
     """"Mục 1.2. Tổ chức thực hiện"; the heading alone where no number stands before it."""
-    name = section_name(plan, section)
+    name = section_ref(plan, section)
     return f"{name}. {heading(plan, section)}" if section.number else name
+
+
+def section_above(plan: Plan, section: Section) -> str:
+    """What tells the heading from others of its number: "Phần II"; "" where its number is its own."""
+    return ", ".join(_told_apart(plan).pieces(section)[1:])
 
 
 def heading(plan: Plan, section: Section) -> str:

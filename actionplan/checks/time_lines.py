@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from ..mentions import find_mentions
 from ..model import PartialDate, Timing, TimingKind
-from ..times import AFTER, ALSO, BEFORE, FROM, LISTED, YEAR, YEARS, PrintedTime, in_front, names_of_month, times_in
+from ..times import AFTER, ALSO, BEFORE, FROM, LISTED, YEAR, YEARS, PrintedTime, in_front, names_of_month, times_in, until
 from ..vocabulary import ROMAN_QUARTERS, TIMING_WORDS, same_letters
 
 LINE = "dòng thời gian"  # what a line of time is called
@@ -105,7 +105,9 @@ def _deadline_faults(line: str, text: str, shown: str, timing: Timing, printed: 
     stated = [time for time in (timing.start, timing.due) if time]
     known = {time for p in printed for time in (p.time, p.since)}
     for p in printed:
-        if p.since and p.time.year == timing.due.year and (timing.due not in known or timing.due == p.time and timing.start and timing.start not in known):
+        # "Đến hết 6 tháng đầu năm" is a day, without "đến hết" it is half a year.
+        in_whole = timing.start in known if timing.start else until(line, p.time) or sum(bool(p.since) for p in printed) > 1
+        if p.since and p.time.year == timing.due.year and (timing.due not in known or timing.due == p.time and not in_whole):
             yield (f"{shown} nêu {line[p.start:p.end]}, tức từ tháng {p.since.month} đến hết tháng {p.time.month}; "
                    f"ghi from: {p.since.month}/{p.since.year}, due: {p.time.month}/{p.time.year}")
             return

@@ -11,6 +11,7 @@ from functools import partial
 
 from .. import marking, pages, views, wording
 from ..model import Block, Directive, Erratum, Plan, Point, Reading, Reporting, Role, Section, Task, Unit
+from ..views import UnitTask
 from .model import Cell, Columns, Document, Group, Heading, Paragraph, Run, Table
 from .text import Text, cut, headline, words
 
@@ -249,12 +250,18 @@ def unit_sheet(plan: Plan, unit: Unit) -> Document:
         widths, heads = ((.12, .48, .16, .24), ("Số", "Nhiệm vụ", "Vai trò", "Thời gian")) if roles else ((.1, .68, .22), ("Số", "Nhiệm vụ", "Thời gian"))
         blocks += [_heading(2, "Nhiệm vụ"), Table("Nhiệm vụ", widths, heads, tuple(
             (_cell(wording.task_ref(plan, m.task) if m.task.number else "", bold=True), _cell(wording.excerpt(m.task.body, BRIEF)),
-             *((_cell(wording.ROLE_NAMES[m.role]),) if roles else ()), _cell(*wording.printed_times(m.task))) for m in mine))]
+             *((_cell(*_role(m)),) if roles else ()), _cell(*wording.printed_times(m.task))) for m in mine))]
     blocks += _duties(plan, duties, Text(plan))
     if cited := views.directives_of(plan, unit):
         blocks += [_heading(2, "Văn bản được viện dẫn"), _paragraph(_cited_in_brief(plan, cited), "small")]
     return Document(stems_of(unit)[0], f"{unit.name}, {plan.short_title}", f"Việc của {wording.unit_in_sentence(unit)}", pages.address(unit), tuple(blocks),
                     notes=_notes(plan, (*(m.task for m in mine), *duties), lambda block, note: getattr(note, "target", None) is unit))
+
+
+def _role(mine: UnitTask) -> tuple[str, ...]:
+    """Its part in the task, and who leads where another does."""
+    leads = [a.unit.short_name for a in mine.task.assignments if a.role is Role.LEAD]
+    return (wording.ROLE_NAMES[mine.role], *([f"Chủ trì: {'; '.join(leads)}"] if leads and mine.role is not Role.LEAD else ()))
 
 
 def _cited_in_brief(plan: Plan, cited: dict[Directive, list[Block]]) -> str:

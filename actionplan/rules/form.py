@@ -183,10 +183,10 @@ RULES = (
     Rule("empty-field", Severity.ERROR, "Mục để trống",
          "Viết nội dung, hoặc xóa cả mục nếu bản in không có.", (
              Example("an empty field", [("abbreviation: VP", "abbreviation:")], [
-                 'kh.yaml:49: đơn vị van-phong: mục "abbreviation" (chữ viết tắt) để trống; viết nội dung hoặc xóa cả mục',
+                 'kh.yaml:49: đơn vị van-phong: mục "abbreviation" (chữ viết tắt) để trống; viết nội dung',
              ]),
              Example("a field whose words are a comment", [("abbreviation: VP", "abbreviation: # VP")], [
-                 'kh.yaml:49: đơn vị van-phong: mục "abbreviation" (chữ viết tắt) để trống; viết nội dung hoặc xóa cả mục; chữ sau dấu # là lời chú, nếu là nội dung thì đặt trong ngoặc kép',
+                 'kh.yaml:49: đơn vị van-phong: mục "abbreviation" (chữ viết tắt) để trống; viết nội dung; chữ sau dấu # là lời chú, nếu là nội dung thì đặt trong ngoặc kép',
              ]),
          )),
     Rule("list-expected", Severity.ERROR, "Chỗ này cần một danh sách",
