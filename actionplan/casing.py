@@ -1,7 +1,7 @@
 """Headings printed in capitals, written small for a list of contents.
 
 A name keeps its capitals where the plan shows that it is one: in its registers, or by how the text writes
-it within a sentence. What is no Vietnamese syllable is an acronym or a number. Knows `model` and `vocabulary`.
+it within a sentence. What is no Vietnamese syllable is an acronym or a number. A number of a directive stays as it is. Knows `model`, `numbers` and `vocabulary`.
 """
 
 from __future__ import annotations
@@ -11,12 +11,15 @@ from collections import Counter
 from functools import cache, lru_cache
 
 from .model import Plan
-from .vocabulary import NAMES, PLURALS, is_roman, is_syllable, same_letters, whole_words
+from .numbers import cut_at_numbers, numbers_of
+from .vocabulary import KINDS, NAMES, PLURALS, is_roman, is_syllable, same_letters, whole_words
 
 _WORD = re.compile(r"\w+")
 _WITHIN_A_SENTENCE = re.compile(r"(?:\w|[,;(“\"])\s$")
 # Two capitalised words within a sentence: "… tại Quảng Ninh". `[^\W\d_a-z]` alone would take small letters with marks.
 _CAPITALISED = re.compile(r"(?<=[\w,;(] )\w+(?: \w+)+")
+# "Nghị quyết số 21": so with a number behind it, and without one as any word.
+_KIND_OF_A_NUMBER = re.compile(rf"(?<!\w)(?:{'|'.join(map(same_letters, KINDS))})(?= số \d)")
 _COUNTED = frozenset("khóa khoá quý đợt kỳ thứ lần mục phần chương điều bậc hạng cấp loại".split())  # by Roman numerals
 
 
@@ -36,7 +39,7 @@ class _Case:
     def __init__(self, plan: Plan):
         printed = [p.text for block in plan.all_blocks for p in block.all_paragraphs if not p.text.isupper()]
         self._text = "\n".join((*printed, *plan.recipients))
-        self._same = same_letters(self._text)
+        self._same, self._numbers = same_letters(self._text), numbers_of(plan.directives)
         words = _WORD.findall(self._text)
         known = frozenset(words)
         self._acronyms = frozenset(
@@ -67,6 +70,11 @@ class _Case:
         same = same_letters(text)
         found = list(same)
         taken = bytearray(len(found))
+        at = 0
+        for piece, is_number in cut_at_numbers(text, self._numbers):
+            if is_number:
+                found[at:at + len(piece)], taken[at:at + len(piece)] = piece, b"x" * len(piece)
+            at += len(piece)
         for name in self._names:
             for start, end in whole_words(same_letters(name), same):
                 if not any(taken[start:end]):
@@ -78,6 +86,8 @@ class _Case:
             if not any(taken[start:end]):
                 found[start:end] = text[start:end] if self._stays(match[0], before) else text[start:end].lower()
             before = match[0].lower()
+        for match in _KIND_OF_A_NUMBER.finditer(same):
+            found[match.start()] = text[match.start()]
         return text[:1] + "".join(found)[1:]
 
     def _stays(self, word: str, before: str) -> bool:

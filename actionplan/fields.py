@@ -128,7 +128,7 @@ COLUMNS = Record("cột của bảng", (
 SECTION = Record("đề mục", (
     Field("section", Type.ID, "mã đề mục", "Theo bậc, nối bằng dấu chấm: ii, ii.1, ii.1.2. " + ID_HELP, required=True),
     LABEL,
-    Field("heading", Type.PROSE, "đề mục", "Đúng như in.", required=True),
+    Field("heading", Type.PROSE, "đề mục", "Đúng như in. Dòng trong ngoặc đơn ở dưới, như (Kèm theo Kế hoạch số …), để sau một dòng trống.", required=True),
     Field("contents_heading", Type.TEXT, "đề mục trong mục lục", "Chỉ khi đề mục in toàn chữ hoa có tên riêng mà trang không tự viết hoa đúng."),
     Field("units", Type.REFS, "đơn vị", "Chỉ khi chính đề mục nêu đơn vị cho các nhiệm vụ bên dưới."),
     Field("timing", Type.RECORD, "thời gian", "Chỉ khi chính đề mục nêu thời gian cho các nhiệm vụ bên dưới: chúng theo đề mục khi không có dòng thời gian.", of=TIMING),

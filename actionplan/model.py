@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cached_property
+from itertools import takewhile
 
 
 @dataclass(frozen=True)
@@ -349,9 +350,17 @@ class Section(Block):
     annex: bool
     timing: Timing | None = None
 
-    @property
+    @cached_property
+    def remarks(self) -> int:
+        """How many of its last paragraphs are remarks in brackets below the heading and no part of it: "(Kèm theo Kế hoạch số …)"."""
+        below = (p.text for p in reversed(self.paragraphs[1:]))
+        return len(list(takewhile(lambda text: text.startswith("(") and text.endswith(")"), below)))
+
+    @cached_property
     def heading(self) -> str:
-        return self.body
+        """The text without its label and its remarks."""
+        remarks = sum(len(p.text) + 1 for p in self.paragraphs[len(self.paragraphs) - self.remarks:])
+        return self.body[:len(self.body) - remarks]
 
 
 @dataclass(frozen=True)

@@ -52,6 +52,7 @@ def small(tmp_path):
     ("CÔNG VIỆC CỦA CÁC CHI ĐOÀN, ĐẢNG VIÊN", "Công việc của các chi đoàn, đảng viên"),      # within a sentence the text has them small
     ("CỦA CÁC CHI BỘ TRỰC THUỘC ĐẢNG ỦY", "Của các chi bộ trực thuộc Đảng ủy"),              # a capital only of a first word
     ("NGHỊ QUYẾT CỦA ĐẢNG ỦY MẪU", "Nghị quyết của Đảng ủy Mẫu"),
+    ("TRIỂN KHAI NGHỊ QUYẾT SỐ 1-NQ/ĐU, CÁC NGHỊ QUYẾT", "Triển khai Nghị quyết số 1-NQ/ĐU, các nghị quyết"),
     ("HỌC TẬP HỒ CHÍ MINH TẠI QUẢNG NINH", "Học tập Hồ Chí Minh tại Quảng Ninh"),
     ("CÁC VĂN PHÒNG PHẨM", "Các Văn phòng phẩm"),                                            # no dictionary: contents_heading is the way
 ])

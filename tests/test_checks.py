@@ -660,7 +660,8 @@ def test_a_line_says_the_roles_of_its_units_in_many_ways(line, problems_of):
 
 @pytest.mark.parametrize("line", ["Giao Văn phòng; Tổ Một.", "Văn phòng tham mưu, Tổ Một giúp việc.", "Giao Văn phòng tham mưu, giúp việc cùng Tổ Một.",
                                   "Đề nghị Văn phòng hoặc Tổ Một thực hiện.", "Đồng chí Văn phòng (thường trực), Tổ Một làm đầu mối.", "Văn phòng (cơ quan thường trực) và Tổ Một theo chức năng, nhiệm vụ.",
-                                  "Văn phòng • Tổ Một.", "* Văn phòng * Tổ Một", "1. Văn phòng; 2. Tổ Một.", "1. Văn phòng 2. Tổ Một.", "Văn phòng, Tổ Một phối hợp thực hiện."])
+                                  "Văn phòng • Tổ Một.", "* Văn phòng * Tổ Một", "1. Văn phòng; 2. Tổ Một.", "1. Văn phòng 2. Tổ Một.", "Văn phòng, Tổ Một phối hợp thực hiện.",
+                                  "Đ/c Văn phòng, các đ/c Tổ Một.", "Văn phòng phụ trách; Tổ Một chịu trách nhiệm thực hiện.", "Văn phòng trực tiếp chỉ đạo, Tổ Một - Phụ trách chung.", "Văn phòng/Tổ Một"])
 def test_what_the_units_of_a_line_do_is_no_name(line, problems_of):
     assert problems_of(changed(("- Đơn vị: Văn phòng và Tổ Một.", f"- Đơn vị: {line}"))) == []
 
@@ -673,6 +674,15 @@ def test_what_the_units_of_a_line_do_is_no_name(line, problems_of):
 def test_what_is_part_of_a_name_is_not_taken_from_it(line, words, problems_of):
     (message,) = problems_of(changed(("Văn phòng và Tổ Một.", line), ("units: [van-phong, to-mot]", "units: [van-phong]"), (READINGS, ""), (ERRATA, "")))
     assert message.startswith(f'kh.yaml:16: nhiệm vụ 1: chữ "{words}" không thuộc đơn vị nào;')
+
+
+def test_an_abbreviation_with_an_and_is_one_name(problems_of):
+    """Not "Sở KH" and "CN", which an editor would be told to give to somebody; nor a sign of HTML."""
+    unit = "units:\n  - id: kh\n    name: Sở Khoa học và Công nghệ\n    short_name: Sở KH&CN\n    abbreviation: KHCN\n"
+    edits = [("Văn phòng và Tổ Một.", "Sở KH&CN; Tổ Một."), ("units: [van-phong, to-mot]", "units: [kh, to-mot]")]
+    told = [line for line in problems_of(changed(*edits, ("units:\n  - id", f"{unit}  - id"))) if "nhiệm vụ 1" in line]
+    assert told and all('"Sở KH&CN"' in line and "spellings" in line for line in told)
+    assert [line for line in problems_of(changed(*edits, ("units:\n  - id", f'{unit}    spellings: ["Sở KH&CN"]\n  - id'))) if "nhiệm vụ 1" in line] == []
 
 
 def test_of_who_does_it_together_nobody_is_the_lead(problems_of):

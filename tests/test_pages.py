@@ -648,6 +648,103 @@ def test_a_deadline_of_what_a_point_asks_stands_wherever_deadlines_do():
     assert page(site_of(DATA), "thoi-gian.md").css_first("#thoi-han-khac") is None
 
 
+NEXT = """
+  - section: "a"
+    label: "A."
+    heading: NHÓM MỘT
+  - section: "a.1"
+    label: "1."
+    heading: Việc đầu
+  - task: "a.1.1"
+    label: "1.1."
+    text: Làm việc một.
+    lead_line: "- Chủ trì: Văn phòng."
+    lead: [van-phong]
+    coordinating_line: "- Phối hợp: Tổ số một."
+    coordinating: [to-mot]
+    timing_line: "- Thời gian: Năm học 2031 - 2032."
+    timing: {kind: conditional, condition: Năm học 2031 - 2032}
+  - task: "a.1.2"
+    label: "1.2."
+    text: Làm việc hai.
+    timing_line: "- Thời gian: Tháng 9/2031 và cập nhật hằng năm."
+    timing: {kind: deadline, due: 9/2031}
+  - section: "b"
+    label: "B."
+    heading: NHÓM HAI
+  - section: "b.1"
+    label: "1."
+    heading: Việc sau
+  - task: "b.1.1"
+    label: "2.1."
+    text: Làm việc ba.
+    timing_line: "- Thời gian: Tết Nguyên đán."
+    timing: {kind: conditional, condition: Tết Nguyên đán}
+  - section: "pl"
+    label: "PHỤ LỤC"
+    heading: |-
+      DANH MỤC VIỆC THÊM
+
+      *(Kèm theo Kế hoạch thử)*
+    annex: true
+  - task: "pl.1"
+    label: "1."
+    text: Làm việc bốn.
+units:
+"""
+
+
+@pytest.fixture(scope="module")
+def next_plan(tmp_path_factory):
+    file = tmp_path_factory.mktemp("next") / "plan.yaml"
+    file.write_text(BASE.replace("\nunits:\n", NEXT, 1), encoding="utf-8")
+    return site_of(file)
+
+
+def test_a_list_of_times_quotes_what_its_headings_do_not_say(next_plan):
+    tree = page(next_plan, "thoi-gian.md")
+    said = {kind: [text(line) for line in tree.css(f"[aria-labelledby={kind}] .ap-times__what .ap-meta.ap-serif")] for kind in (wording.TIMING_SLUGS[TimingKind.CONDITIONAL], wording.TIMING_SLUGS[TimingKind.DEADLINE])}
+    assert said[wording.TIMING_SLUGS[TimingKind.CONDITIONAL]] == ["“Năm học 2031 - 2032”", "“Tết Nguyên đán”"]
+    assert said[wording.TIMING_SLUGS[TimingKind.DEADLINE]] == ["“xong trước ngày 5/5/2030”", "“Tháng 9/2031 và cập nhật hằng năm”"]
+    assert text(tree.css_first(f"#{wording.TIMING_SLUGS[TimingKind.CONDITIONAL]}")) == wording.OTHER_TIMES  # one of them names its year
+
+
+def test_headings_of_one_number_are_told_apart_in_lists(next_plan):
+    groups = [text(row) for row in page(next_plan, "nhiem-vu/index.md").css(".ap-table__group")]
+    assert [group for group in groups if "Việc " in group] == ["Mục 1, Phần A Việc đầu", "Mục 1, Phần B Việc sau"]
+    doors = [text(row) for row in LexborHTMLParser(str(next_plan.part("section_list", "./"))).css("li")]
+    assert [door for door in doors if "Việc" in door] == ["1Việc đầu (Phần A)2"]  # of one task the task itself
+
+
+def test_who_leads_stands_beside_who_helps(next_plan):
+    facts_of_task = next(facts for facts in page(next_plan, "don-vi/to-mot.md").css(".ap-facts") if "Phối hợp" in text(facts))
+    assert "Cùng thực hiệnVăn phòng (chủ trì)" in text(facts_of_task)
+    sheet = paper_documents.unit_sheet(next_plan.plan, views.find(next_plan.plan, "unit", "to-mot"))
+    assert "Chủ trì: Văn phòng" in repr(sheet)
+
+
+def test_a_remark_below_a_heading_is_printed_and_no_part_of_it(next_plan):
+    annex = views.find(next_plan.plan, "section", "pl")
+    assert (annex.heading, wording.heading(next_plan.plan, annex)) == ("DANH MỤC VIỆC THÊM", "Danh mục việc thêm")
+    whole = page(next_plan, "toan-van.md")
+    remark = next(p for p in whole.css(".ap-row__text p") if "Kèm theo" in text(p))
+    assert text(remark) == "(Kèm theo Kế hoạch thử)" and "ap-heading" not in (remark.attributes.get("class") or "")
+    flow = list(paper_documents.Text(next_plan.plan).flow([annex], annexes=True))
+    assert [type(block).__name__ for block in flow] == ["Heading", "Paragraph"] and flow[1].style == "center"
+    assert "(Kèm theo Kế hoạch thử)" in text(page(next_plan, "in.md").css_first("[data-heading=phan-pl]"))
+
+
+def test_deadlines_of_tasks_and_points_stand_in_one_order(tmp_path):
+    file = tmp_path / "plan.yaml"
+    file.write_text(BASE.replace("theo Điều lệ Mẫu.", "theo Điều lệ Mẫu, xong trước ngày 1/7/2030.").replace("      addressed: Tổ số một\n", """      addressed: Tổ số một
+      milestones:
+        - phrase: xong trước ngày 1/7/2030
+          timing: {kind: deadline, due: 1/7/2030, before: true}
+"""), encoding="utf-8")
+    shown = LexborHTMLParser(str(site_of(file).part("coming_up", "./")))
+    assert [text(time) for time in shown.css("dt") if "20" in text(time)] == ["Trước ngày 05/05/2030", "Trước ngày 01/07/2030", "Trong tháng 12/2030"]
+
+
 def test_a_number_that_others_have_too_is_told_with_its_section():
     plan = load_plan(CASES / "theo-don-vi.yaml")
     assert [wording.task_ref(plan, views.find(plan, "task", id)) for id in ("phan-cong.1", "phan-cong.2", "them.1", "van-phong.hop")] == [

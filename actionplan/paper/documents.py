@@ -326,7 +326,7 @@ def report_form(plan: Plan, unit: Unit) -> Document:
               *(_paragraph(line, "small") for line in asked or (_the_plan(plan, "không nêu kỳ báo cáo của đơn vị này."),)),
               *(_paragraph(f"Cách hiểu của trang thông tin, tại {wording.task_name(plan, m.task)}: {reading.note}", "small")
                 for m in mine if (reading := views.reading_of(m.task, unit))),
-              *((Table("Kết quả thực hiện", (.33, .1, .195, .185, .11, .08), ("Nhiệm vụ", "Thời gian", "Kết quả", "Khó khăn, vướng mắc", "Minh chứng", "Ghi chú"),
+              *((Table("Kết quả thực hiện", (.31, .13, .19, .18, .11, .08), ("Nhiệm vụ", "Thời gian", "Kết quả", "Khó khăn, vướng mắc", "Minh chứng", "Ghi chú"),
                        tuple(rows), row_height=ROW_OF_FORM),) if rows else (_count(plan, unit),)))
     return Document(stems_of(unit)[2], f"Báo cáo của {in_sentence}, {plan.short_title}", f"Mẫu báo cáo kết quả thực hiện {plan.cited_as}",
                     pages.address(unit), blocks, landscape=True, is_form=True)

@@ -42,27 +42,30 @@ class Text:
         for at, run in enumerate(phrase.runs):
             yield Run(run.text, bold=run.label, italic=run.italic, keep=run.keep, anchor=anchor if at == 0 else "")
 
-    def block(self, block: Block, above: int = 0) -> object:
-        """A block as it is printed. A heading of the highest depth has level 2 - `above`."""
+    def block(self, block: Block) -> object:
+        """A task or a point as it is printed."""
         lines = self.runs(block)
-        if isinstance(block, Section):
-            return Heading(max(2, block.depth + 1 - above), headline(lines), issued=True)
         if isinstance(block, Task) and block.section and block.section.columns:
             return self._task_of_row(block, lines)
         printed = tuple(Paragraph(runs) for runs in lines)
         return Group(printed) if isinstance(block, Task) or len(printed) > 1 else printed[0]
 
     def flow(self, blocks: Iterable[Block], above: int = 0, annexes: bool = False) -> Iterator[object]:
-        """Blocks in printed order, tables as tables. `annexes`: they stand behind the signature."""
+        """Blocks in printed order, tables as tables. A heading of the highest depth has level 2 - `above`. `annexes`: they stand behind the signature."""
         for piece in views.pieces(blocks):
             if isinstance(piece, views.Table):
                 yield self.table(piece)
+            elif isinstance(piece, Section):
+                annex, lines = annexes and piece.depth == 1, self.runs(piece)
+                name, remarks = lines[:len(lines) - piece.remarks], lines[len(lines) - piece.remarks:]
+                yield self._annex(piece, name) if annex else Heading(max(2, piece.depth + 1 - above), headline(name), issued=True)
+                yield from (Paragraph(runs, "center" if annex else "body", keep_with_next=True) for runs in remarks)
             else:
-                yield self._annex(piece) if annexes and isinstance(piece, Section) and piece.depth == 1 else self.block(piece, above)
+                yield self.block(piece)
 
-    def _annex(self, section: Section) -> Heading:
+    def _annex(self, section: Section, name: tuple[tuple[Run, ...], ...]) -> Heading:
         """As offices print it: the label on a line of its own. The space behind it stays, for the outline of a PDF knows no lines."""
-        (first, *others), own = self.runs(section), len(section.label)
+        (first, *others), own = name, len(section.label)
         label = (*headline([cut(first, 0, own)]), Run(" \n")) if own else ()
         heading = cut(first, own + 1 if own else 0, len(section.paragraphs[0].text))
         return Heading(2, label + headline([heading, *others]), issued=True, annex=True)
