@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from .model import LineKind, RelationKind, StatusKind, TimingKind
+from .model import PREAMBLE_ID, TITLE_ID, LineKind, RelationKind, StatusKind, TimingKind
 
 
 # Years that the data may name: since the Party was founded, and as far as a line of a plan is read.
@@ -74,6 +74,7 @@ class Record:
 
 
 ID_HELP = "Chữ thường không dấu, chữ số, dấu chấm, dấu gạch nối. Là địa chỉ của trang: đã công bố thì không đổi."
+AT_HELP = f"Mã của đề mục, điểm hay nhiệm vụ; {PREAMBLE_ID} là phần mở đầu, {TITLE_ID} là tên kế hoạch."
 LABEL = Field("label", Type.TEXT, "nhãn như in", 'Nhãn đứng trước chữ, đúng như bản in: "1.2.3-", "I-", "a)". Không có thì bỏ.', bare=True)
 
 TIMING = Record("thời gian", (
@@ -207,20 +208,20 @@ RELATION = Record("quan hệ", (
           "carries_out: thực hiện; guides: hướng dẫn; replaces: thay thế; amends: sửa đổi, bổ sung; repeals: bãi bỏ; refers_to: dẫn chiếu.",
           required=True, choices=tuple(RelationKind)),
     Field("to", Type.REF, "với văn bản", "Mã của văn bản kia.", required=True),
-    Field("at", Type.REF, "nêu tại", "Mã của đề mục, điểm hay nhiệm vụ nêu quan hệ này.", required=True),
+    Field("at", Type.REF, "nêu tại", "Mã của chỗ nêu quan hệ này. " + AT_HELP, required=True),
     Field("phrase", Type.TEXT, "câu nêu quan hệ", "Đúng như in.", required=True),
 ), title="phrase")
 
 UNNUMBERED = Record("văn bản không số", (
     Field("name", Type.TEXT, "tên", "Tên gọi của văn bản ấy.", required=True),
-    Field("at", Type.REFS, "nêu tại", "Mã của đề mục, điểm hay nhiệm vụ.", required=True),
+    Field("at", Type.REFS, "nêu tại", AT_HELP, required=True),
     Field("phrase", Type.TEXT, "chữ trong nguyên văn", "Đúng như in; bỏ khi giống tên."),
     Field("note", Type.TEXT, "ghi chú của trang", "Đứng bên cạnh, bằng lời của trang."),
 ), title="name")
 
 ERRATUM = Record("hiệu đính", (
     Field("id", Type.ID, "mã hiệu đính", ID_HELP, required=True),
-    Field("at", Type.REFS, "tại", "Mã của đề mục, điểm hay nhiệm vụ; bỏ khi nói về cả văn bản."),
+    Field("at", Type.REFS, "tại", AT_HELP + " Bỏ khi nói về cả văn bản."),
     Field("phrase", Type.PROSE, "chữ trong nguyên văn", "Đúng như in.", required=True),
     Field("note", Type.TEXT, "ghi chú", "Đứng bên cạnh nguyên văn, không thay chữ nào.", required=True),
 ))
