@@ -124,13 +124,13 @@ def _task(plan: Plan, task: Task, printed: set[str], bare: Counter[str]) -> dict
 
 
 def _directive(directive: Directive) -> dict:
-    number = re.findall(r"\d+(?:\.\d+)*|[^\W\d_]+", directive.number)
+    number, issuer = re.findall(r"\d+(?:\.\d+)*|[^\W\d_]+", directive.number), wording.issuer(directive)
     return {
         "title": wording.directive_name(directive),
-        "text": GAP.join(filter(None, (directive.title, wording.issuer(directive)))),
+        "text": directive.title,
         "kind": DIRECTIVE,
-        "meta": f"{directive.issued_as_cited} · {directive.level}",
-        "note": wording.status_in_passing(directive),
+        "meta": directive.issued_as_cited if issuer else f"{directive.issued_as_cited} · {directive.level}",
+        "note": " · ".join(filter(None, (issuer, wording.status_in_passing(directive)))),
         "key": [*number, directive.kind, directive.issued_as_cited],
         "number": directive.number,
         "date": directive.issued_as_cited,

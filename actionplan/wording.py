@@ -467,6 +467,21 @@ def work_counted(plan: Plan, unit: Unit, tasks: str = "nhiệm vụ") -> str:
     return " và ".join(f"{count} {what}" for count, what in said if count)
 
 
+def part_in_task(mine: views.UnitTask) -> tuple[str, ...]:
+    """What a unit does in a task, and who leads it where another does: ("Phối hợp", "Chủ trì: Sở Nội vụ")."""
+    leads = [a.unit.short_name for a in mine.task.assignments if a.role is Role.LEAD]
+    return (ROLE_NAMES[mine.role], *([f"Chủ trì: {'; '.join(leads)}"] if leads and mine.role is not Role.LEAD else ()))
+
+
+def cited_in_brief(plan: Plan, cited: dict[Directive, list[Block]]) -> str:
+    """Directives with the places that cite them, what is known against them, and where the notes on them are."""
+    noted = {directive for directive in cited if views.errata_of(plan, directive)}
+    said = (f"{directive_dated(d)} (" + "; ".join(filter(None, (
+        ", ".join(place_ref(plan, block) for block in places), status_in_passing(d), "có ghi chú" if d in noted else ""))) + ")"
+        for d, places in cited.items())
+    return "; ".join(said) + "." + (" Chỗ có ghi chú: xem bản Ghi chú hiệu đính." if noted else "")
+
+
 def units_shown(table: views.MatrixTable) -> str:
     """Above a table of the matrix that has not all units."""
     return f"Đơn vị {table.first} đến {table.last} trong {table.of}, với những nhiệm vụ giao cho các đơn vị này."

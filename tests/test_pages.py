@@ -781,6 +781,15 @@ def test_the_composers_sheets_say_times_as_printed_and_the_report_dates_that_are
     assert wording.REPORT_DATES_SET not in bang
 
 
+def test_a_composed_sheet_of_a_unit_says_what_its_paper_says(site, next_plan):
+    """How much of the plan it is, under which directives, and who leads."""
+    for unit in site.plan.units:
+        sheet = text(page(site, "in.md").css_first(f"[data-doc] [data-keys={composing.key(unit)}]"))
+        assert f"{wording.work_counted(site.plan, unit, f'trong {len(site.plan.tasks)} nhiệm vụ')}." in sheet
+        assert [d.number for d in views.directives_of(site.plan, unit) if f"số {d.number} ngày" not in sheet] == []
+    assert "(phối hợp; chủ trì: Văn phòng)" in text(page(next_plan, "in.md").css_first("[data-doc] [data-keys=don-vi-to-mot]"))
+
+
 def test_in_a_composed_list_of_directives_the_time_of_a_task_is_no_unit():
     composed = text(page(site_of(DATA), "in.md").css_first("[data-doc]"))
     assert "Nhiệm vụ 2.2.2 (Ban Chấp hành; Chi bộ · Thường xuyên)" in composed

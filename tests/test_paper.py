@@ -176,7 +176,8 @@ def test_a_note_on_a_task_is_on_the_papers_that_have_its_text():
 
 def test_the_matrix_marks_what_is_read_into_a_line(by_stem, of_every_field):
     assert lines(by_stem["phan-cong"]).count("x*") == 1
-    assert "x: kế hoạch giao nhiệm vụ cho đơn vị. Dấu *: theo cách hiểu của trang thông tin, ghi sau bảng." in lines(by_stem["phan-cong"])
+    assert ("x: kế hoạch giao nhiệm vụ cho đơn vị. Kế hoạch không nêu đơn vị chủ trì. Dấu *: theo cách hiểu của trang thông tin, ghi sau bảng. "
+            "Bảng không gồm việc khác được giao ở Phần III.") in lines(by_stem["phan-cong"])
     assert "thực hiện. Dấu *: theo cách hiểu" in lines(documents.matrix(of_every_field))[2]
     bang = documents.matrix(load_plan(ROOT / "tests" / "cases" / "bang.yaml"))
     assert not bang.notes and "*" not in "".join(lines(bang))
@@ -205,7 +206,8 @@ def test_every_unit_heads_one_column_of_the_matrix_and_has_its_marks_there(plan)
     tables = [block for block in documents.matrix(wide).blocks if isinstance(block, Table)]
     assert [len(table.heads) - 1 for table in tables] == [4, 5]
     assert [head for table in tables for head in table.heads[1:]] == [unit.short_name for unit in wide.units]
-    marked = [(head, lines(row[0])[0]) for table in tables for row in table.rows for head, cell in zip(table.heads[1:], row[1:]) if lines(cell)]
+    assert [lines(cell)[0] for table in tables for cell in table.rows[0][1:]] == [str(len(views.tasks_of(wide, unit))) for unit in wide.units]
+    marked = [(head, lines(row[0])[0]) for table in tables for row in table.rows[1:] for head, cell in zip(table.heads[1:], row[1:]) if lines(cell)]
     assert sorted(marked) == sorted((unit.short_name, f"{task.number}. {wording.excerpt(task.body, 70)}") for task in plan.tasks for unit in task.units)
 
 

@@ -312,6 +312,13 @@ def test_the_page_for_a_lost_address_searches(page, site_url):
     expect(page.locator(".md-search-result__item").first).to_contain_text("Nhiệm vụ 1.3.4")
 
 
+def test_the_page_for_a_lost_address_names_no_search_where_there_is_none(open_page, site_url):
+    for script in (True, False):
+        page = open_page(java_script_enabled=script)
+        page.goto(site_url + "404.html")
+        assert ("tìm bên dưới" in page.locator("main p").nth(1).inner_text()) == page.locator("main form").is_visible() == script
+
+
 def test_the_page_for_a_lost_address_is_readable_without_its_styles_and_scripts(open_page, site_url, faults):
     page = open_page()
     page.route("**/assets/**", lambda route: route.abort())

@@ -11,7 +11,6 @@ from functools import partial
 
 from .. import marking, pages, views, wording
 from ..model import Block, Directive, Erratum, Plan, Point, Reading, Reporting, Role, Section, Task, Unit
-from ..views import UnitTask
 from .model import Cell, Columns, Document, Group, Heading, Paragraph, Run, Table
 from .text import Text, cut, headline, words
 
@@ -250,27 +249,12 @@ def unit_sheet(plan: Plan, unit: Unit) -> Document:
         widths, heads = ((.12, .48, .16, .24), ("Số", "Nhiệm vụ", "Vai trò", "Thời gian")) if roles else ((.1, .68, .22), ("Số", "Nhiệm vụ", "Thời gian"))
         blocks += [_heading(2, "Nhiệm vụ"), Table("Nhiệm vụ", widths, heads, tuple(
             (_cell(wording.task_ref(plan, m.task) if m.task.number else "", bold=True), _cell(wording.excerpt(m.task.body, BRIEF)),
-             *((_cell(*_role(m)),) if roles else ()), _cell(*wording.printed_times(m.task))) for m in mine))]
+             *((_cell(*wording.part_in_task(m)),) if roles else ()), _cell(*wording.printed_times(m.task))) for m in mine))]
     blocks += _duties(plan, duties, Text(plan))
     if cited := views.directives_of(plan, unit):
-        blocks += [_heading(2, "Văn bản được viện dẫn"), _paragraph(_cited_in_brief(plan, cited), "small")]
+        blocks += [_heading(2, "Văn bản được viện dẫn"), _paragraph(wording.cited_in_brief(plan, cited), "small")]
     return Document(stems_of(unit)[0], f"{unit.name}, {plan.short_title}", f"Việc của {wording.unit_in_sentence(unit)}", pages.address(unit), tuple(blocks),
                     notes=_notes(plan, (*(m.task for m in mine), *duties), lambda block, note: getattr(note, "target", None) is unit))
-
-
-def _role(mine: UnitTask) -> tuple[str, ...]:
-    """Its part in the task, and who leads where another does."""
-    leads = [a.unit.short_name for a in mine.task.assignments if a.role is Role.LEAD]
-    return (wording.ROLE_NAMES[mine.role], *([f"Chủ trì: {'; '.join(leads)}"] if leads and mine.role is not Role.LEAD else ()))
-
-
-def _cited_in_brief(plan: Plan, cited: dict[Directive, list[Block]]) -> str:
-    """Directives with the places that cite them, what is known against them, and where the notes on them are."""
-    noted = {directive for directive in cited if views.errata_of(plan, directive)}
-    said = (f"{wording.directive_dated(d)} (" + "; ".join(filter(None, (
-        ", ".join(wording.place_ref(plan, block) for block in places), wording.status_in_passing(d), "có ghi chú" if d in noted else ""))) + ")"
-        for d, places in cited.items())
-    return "; ".join(said) + "." + (" Chỗ có ghi chú: xem bản Ghi chú hiệu đính." if noted else "")
 
 
 def unit_full_text(plan: Plan, unit: Unit) -> Document:
@@ -326,7 +310,7 @@ def report_form(plan: Plan, unit: Unit) -> Document:
               *(_paragraph(line, "small") for line in asked or (_the_plan(plan, "không nêu kỳ báo cáo của đơn vị này."),)),
               *(_paragraph(f"Cách hiểu của trang thông tin, tại {wording.task_name(plan, m.task)}: {reading.note}", "small")
                 for m in mine if (reading := views.reading_of(m.task, unit))),
-              *((Table("Kết quả thực hiện", (.31, .13, .19, .18, .11, .08), ("Nhiệm vụ", "Thời gian", "Kết quả", "Khó khăn, vướng mắc", "Minh chứng", "Ghi chú"),
+              *((Table("Kết quả thực hiện", (.33, .12, .185, .175, .11, .08), ("Nhiệm vụ", "Thời gian", "Kết quả", "Khó khăn, vướng mắc", "Minh chứng", "Ghi chú"),
                        tuple(rows), row_height=ROW_OF_FORM),) if rows else (_count(plan, unit),)))
     return Document(stems_of(unit)[2], f"Báo cáo của {in_sentence}, {plan.short_title}", f"Mẫu báo cáo kết quả thực hiện {plan.cited_as}",
                     pages.address(unit), blocks, landscape=True, is_form=True)
@@ -378,10 +362,12 @@ def matrix(plan: Plan) -> Document:
     roles = views.has_roles(plan)
     marks = {Role.EXECUTING: "x", Role.LEAD: "CT", Role.COORDINATING: "PH"}
     blocks: list[object] = [*_head(plan, "Phân công nhiệm vụ")]
-    blocks.append(_paragraph(("CT: chủ trì. PH: phối hợp. x: thực hiện." if roles else f"x: {wording.plan_word(plan)} giao nhiệm vụ cho đơn vị.")
-                             + (" Dấu *: theo cách hiểu của trang thông tin, ghi sau bảng." if views.has_readings_of_units(plan) else ""), "small"))
+    blocks.append(_paragraph(("CT: chủ trì. PH: phối hợp. x: thực hiện." if roles
+                              else f"x: {wording.plan_word(plan)} giao nhiệm vụ cho đơn vị. {_the_plan(plan, 'không nêu đơn vị chủ trì.')}")
+                             + (" Dấu *: theo cách hiểu của trang thông tin, ghi sau bảng." if views.has_readings_of_units(plan) else "")
+                             + (f" Bảng không gồm việc khác được giao ở {wording.duty_places(plan, duties)}." if (duties := views.duty_points(plan)) else ""), "small"))
     for table in views.matrix_tables(plan):
-        rows: list[tuple[Cell, ...]] = []
+        rows: list[tuple[Cell, ...]] = [(_cell("Số nhiệm vụ", bold=True), *(Cell((_paragraph(str(table.tasks_of(unit)), "center", bold=True),)) for unit in table.units))]
         for section, tasks in table.groups:
             if section:
                 rows.append((_cell(wording.section_title(plan, section), head=True, span=len(table.units) + 1),))
