@@ -2,9 +2,10 @@
 
 What is compared is held to be the same before it is timed: each peer's pages are ours to the letter
 (see `peers`, also for what peers are spared). `PAGES` is ours with nothing but those pages and the search
-index; `WHOLE` is `build`, which makes the data, calendars, short addresses and pages to frame too, checks
-every page and packs every file. All of one table are taken in turns in one run; what they have written is
-removed when all have run, because a disk is slow to create files for a minute after it has removed thousands.
+index, `START` what of it comes before the first page: MkDocs, its plugins, the plan read and checked. `WHOLE`
+is `build`, which makes the data, calendars, short addresses and pages to frame too, checks every page and packs
+every file. All of one table are taken in turns in one run; what they have written is removed when all have run,
+because a disk is slow to create files for a minute after it has removed thousands.
 """
 
 from __future__ import annotations
@@ -79,18 +80,23 @@ def ours(plan: Path, target: Path) -> list:
     return [sys.executable, "-m", "actionplan", "build", "--plan", plan, "--to", target]
 
 
-PAGES, WHOLE = "ours, these pages", "ours, all of `build`"
+START, PAGES, WHOLE = "ours, before the first page", "ours, these pages", "ours, all of `build`"
 _PAGES = """
 from mkdocs.__main__ import cli
 from actionplan import alone, exports
 alone.makers = exports.files = lambda *_: []
 cli()
 """
+_START = f"""
+import frames
+frames.build = lambda *_: None
+{_PAGES}
+"""
 
 
-def our_pages(plan: Path, target: Path) -> tuple[list, dict[str, str]]:
-    """The command, and the variables that it runs with."""
-    return [sys.executable, "-c", _PAGES, "build", "--strict", "--quiet", "--site-dir", target], engine_environment(plan) | SET
+def our_pages(plan: Path, target: Path, script: str = _PAGES) -> tuple[list, Path, dict[str, str], Path]:
+    """The command, where and with which variables it runs, and what it makes."""
+    return [sys.executable, "-c", script, "build", "--strict", "--quiet", "--site-dir", target], ROOT, engine_environment(plan) | SET, target
 
 
 def sample(folder: Path, tasks: int) -> Path:
@@ -102,8 +108,7 @@ def sample(folder: Path, tasks: int) -> Path:
 def beside_peers(folder: Path, tasks: int, runs: int, names: tuple[str, ...] = tuple(peers.PEERS)) -> dict[str, Taken]:
     """Cold builds of a sample plan in turns: each into a folder that is not there."""
     plan, pages, whole = sample(folder, tasks), folder / "pages", folder / "whole"
-    command, variables = our_pages(plan, pages)
-    commands = {PAGES: (command, ROOT, variables, pages), WHOLE: (ours(plan, whole), ROOT, WITHOUT_PRINT, whole)}
+    commands = {START: our_pages(plan, folder / "start", _START), PAGES: our_pages(plan, pages), WHOLE: (ours(plan, whole), ROOT, WITHOUT_PRINT, whole)}
     for at_first in commands.values():
         timed(Taken(), *at_first[:3])
     apart = peers.take_apart(pages, plan)
@@ -127,7 +132,8 @@ def beside_peers(folder: Path, tasks: int, runs: int, names: tuple[str, ...] = t
 def cold(folder: Path) -> None:
     found = beside_peers(folder, TASKS, RUNS)
     for name, taken in found.items():
-        ratios = "" if name in (PAGES, WHOLE) else "; " + ", ".join(f"{mine} take {found[mine].median / taken.median:.2f} of it" for mine in (PAGES, WHOLE))
+        mine = (START, PAGES, WHOLE)
+        ratios = "" if name in mine else "; " + ", ".join(f"{each}: {found[each].median / taken.median:.2f} of it" for each in mine)
         print(f"  {name}: {taken}{ratios}", flush=True)
 
 
