@@ -177,6 +177,7 @@ def test_a_date_is_a_day_that_exists(text, expected):
     ("quý I/2022", PartialDate(2022, quarter=1), date(2022, 1, 1), date(2022, 3, 31)),
     ("quý 4/2022", PartialDate(2022, quarter=4), date(2022, 10, 1), date(2022, 12, 31)),
     ("quý IV/2022", PartialDate(2022, quarter=4), date(2022, 10, 1), date(2022, 12, 31)),
+    ("Quý III/2022", PartialDate(2022, quarter=3), date(2022, 7, 1), date(2022, 9, 30)),  # as a line of time begins
     ("2/2024", PartialDate(2024, month=2), date(2024, 2, 1), date(2024, 2, 29)),
     ("12/2022", PartialDate(2022, month=12), date(2022, 12, 1), date(2022, 12, 31)),
     ("5/12/2022", PartialDate(2022, month=12, day=5), date(2022, 12, 5), date(2022, 12, 5)),
@@ -194,7 +195,7 @@ def test_a_yearly_date_is_one_that_every_year_has(text, expected):
     assert parse_yearly(text) == expected
 
 
-@pytest.mark.parametrize("text", ["13/2022", "0/2022", "quý V/2022", "Quý I/2022", "quý 5/2022", "quý 0/2022", "0000", "1/0000", "22", "sau này",
+@pytest.mark.parametrize("text", ["13/2022", "0/2022", "quý V/2022", "QUÝ I/2022", "quý 5/2022", "quý 0/2022", "0000", "1/0000", "22", "sau này",
                                   "٢٠٢٢", "2٠22", "６/2022", "quý I/2٠22", "12/9999", "quý IV/9999", "9999", "1929", "31/12/9999"])
 def test_what_is_no_date_is_no_deadline(text):
     assert parse_partial(text) is None
