@@ -94,8 +94,12 @@ def quoted(phrase: str) -> str:
 
 
 def day(value: date) -> str:
-    """"24/11/2026"."""
-    return f"{value.day:02d}/{value.month:02d}/{value.year}"
+    """"24/11/2026", "01/6/2022", "05/02/2026": as offices write it, a zero before a day below 10 and before the months 1 and 2."""
+    return f"{_day_and_month(value)}/{value.year}"
+
+
+def _day_and_month(value: date | YearlyDate) -> str:
+    return f"{value.day:02d}/{value.month:02d}" if value.month < 3 else f"{value.day:02d}/{value.month}"
 
 
 def partial(value: PartialDate, bare: bool = False) -> str:
@@ -125,7 +129,7 @@ NO_REPORT_DATES = "Nguyên văn không nêu ngày báo cáo."
 
 def yearly(value: YearlyDate) -> str:
     """"15/6", or "tháng 6" where the text names no day."""
-    return f"{value.day}/{value.month}" if value.day else f"tháng {value.month}"
+    return _day_and_month(value) if value.day else f"tháng {value.month}"
 
 
 def report_dates(plan: Plan, report: Reporting, dates: Sequence[YearlyDate] = ()) -> str:

@@ -290,7 +290,7 @@ def test_the_days_that_a_sentence_about_reports_prints(words, days):
 
 
 @pytest.mark.parametrize("words, dates, said, origin", [
-    ("hằng năm, trước ngày 05 tháng 6 và 05 tháng 12", '"5/6", "5/12"', "trước ngày 5/6, 5/12 hằng năm", ""),
+    ("hằng năm, trước ngày 05 tháng 6 và 05 tháng 12", '"5/6", "5/12"', "trước ngày 05/6, 05/12 hằng năm", ""),
     ("hằng năm, vào tháng 3, 6, 9 và 12", '"tháng 3", "tháng 6", "tháng 9", "tháng 12"', "tháng 3, tháng 6, tháng 9, tháng 12 hằng năm", ""),
     ("hằng năm, trước ngày 15.6", '"15/6", "15/12"', "trước ngày 15/6, vào ngày 15/12 hằng năm", wording.REPORT_DATES_ADDED),
     ("trước ngày 15/12/2030 và hằng năm", '"15/12"', "trước ngày 15/12 hằng năm", ""),

@@ -90,6 +90,8 @@ def test_a_damaged_file_is_refused_in_plain_words_or_read(tmp_path):
             read(tmp_path / "bang.xlsx")
         except Unreadable as reason:
             said.append(str(reason))
+    # A bit of how large a part is may make it too large.
+    said = [reason for reason in said if not reason.startswith("tệp giải nén ra quá lớn, không phải bảng của kế hoạch;")]
     assert len(said) > 100 and set(said) == {"không phải tệp .xlsx đọc được; mở bằng Excel và lưu lại dưới dạng Excel Workbook (.xlsx)"}
 
 

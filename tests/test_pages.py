@@ -316,10 +316,10 @@ def test_the_time_page_says_of_what_is_periodic_how_often_or_that_its_line_does_
 def test_a_task_that_has_only_milestones_is_told_with_their_times_wherever_times_are():
     site = site_of(CASES / "theo-don-vi.yaml")
     task = views.find(site.plan, "task", "van-phong.ho-so")
-    steps, said = [m.phrase for m in task.milestones], "Trước ngày 31/03/2032; trong quý III/2032; thường xuyên"
+    steps, said = [m.phrase for m in task.milestones], "Trước ngày 31/3/2032; trong quý III/2032; thường xuyên"
     time = page(site, "thoi-gian.md")
     due = [(text(row.css_first("strong")), text(row.css_first(".ap-meta.ap-serif"))) for row in time.css("[aria-labelledby=thoi-han] li")]
-    assert due == [("Trước ngày 31/03/2032", f"“{steps[0]}”"), ("Trong quý III/2032", f"“{steps[1]}”")]
+    assert due == [("Trước ngày 31/3/2032", f"“{steps[0]}”"), ("Trong quý III/2032", f"“{steps[1]}”")]
     assert text(time.css_first("[aria-labelledby=thoi-han] div")) == "Thời hạn1 nhiệm vụ, 2 thời hạn"
     assert "Số hóa hồ sơ" in text(time.css_first("[aria-labelledby=thuong-xuyen]")) and "Số hóa hồ sơ" not in text(time.css_first("[aria-labelledby=khong-neu]"))
 
@@ -329,7 +329,7 @@ def test_a_task_that_has_only_milestones_is_told_with_their_times_wherever_times
     assert {"thoi-han", "thuong-xuyen"} <= {option.attributes["value"] for option in page(site, "nhiem-vu/index.md").css("#loc-thoi-gian option")}
 
     home = LexborHTMLParser(str(site.part("coming_up", "")))
-    assert [text(entry) for entry in home.css(".ap-coming > div")][1:3] == [f"Trước ngày 31/03/2032{steps[0]}", f"Trong quý III/2032{steps[1]}"]
+    assert [text(entry) for entry in home.css(".ap-coming > div")][1:3] == [f"Trước ngày 31/3/2032{steps[0]}", f"Trong quý III/2032{steps[1]}"]
     unit = page(site, "don-vi/van-phong.md")
     assert "1 thường xuyên, 1 theo định kỳ, 1 có thời hạn" in text(unit.css_first(".ap-strip"))
     assert [step in text(unit.css_first(".ap-strip")) for step in steps] == [True, True, False]
@@ -346,10 +346,10 @@ def test_the_deadline_of_a_milestone_stands_beside_the_time_of_its_task(tmp_path
     (file := tmp_path / "kh.yaml").write_text(BASE, encoding="utf-8")
     site = site_of(file)
     step = views.find(site.plan, "task", "1").milestones[0].phrase
-    assert [text(node) for node in page(site, "thoi-gian.md").css("[aria-labelledby=thoi-han] strong")] == ["Trước ngày 05/05/2030", "Trong tháng 12/2030"]
-    assert [text(node) for node in page(site, "nhiem-vu/index.md").css(".ap-when time")] == ["Trong tháng 12/2030", "Trước ngày 05/05/2030"]
+    assert [text(node) for node in page(site, "thoi-gian.md").css("[aria-labelledby=thoi-han] strong")] == ["Trước ngày 05/5/2030", "Trong tháng 12/2030"]
+    assert [text(node) for node in page(site, "nhiem-vu/index.md").css(".ap-when time")] == ["Trong tháng 12/2030", "Trước ngày 05/5/2030"]
     unit = page(site, "don-vi/van-phong.md")
-    assert [text(node) for node in unit.css(".ap-facts time")] == ["Trong tháng 12/2030", "Trước ngày 05/05/2030"]
+    assert [text(node) for node in unit.css(".ap-facts time")] == ["Trong tháng 12/2030", "Trước ngày 05/5/2030"]
     assert f"“{step}”" in text(unit.css_first(".ap-strip")) and "1 có thời hạn" in text(unit.css_first(".ap-strip"))
 
 
@@ -639,12 +639,12 @@ def test_a_deadline_of_what_a_point_asks_stands_wherever_deadlines_do():
     assert (due.point.id, due.timing.last_day.isoformat()) == ("bao-cao", "2023-06-04")
     assert views.duty_deadlines(site.plan, views.find(site.plan, "unit", "chi-bo")) == (due,) and views.duty_deadlines(site.plan, views.find(site.plan, "unit", "ban-chap-hanh")) == ()
     section = page(site, "thoi-gian.md").css_first("[aria-labelledby='thoi-han-khac']")
-    assert [text(item) for item in section.css("li")] == ["Trước ngày 05/06/2023“xong trước ngày 5/6/2023”các chi bộPhần II, đoạn “Các chi bộ định kỳ 6 tháng báo cáo Ban …”"]
+    assert [text(item) for item in section.css("li")] == ["Trước ngày 05/6/2023“xong trước ngày 5/6/2023”các chi bộPhần II, đoạn “Các chi bộ định kỳ 6 tháng báo cáo Ban …”"]
     told = text(page(site, "don-vi/chi-bo.md").css_first(".ap-strip"))
-    assert "Trước ngày 05/06/2023Phần II, đoạn" in told
-    assert "Thời hạnTrước ngày 05/06/2023“xong trước ngày 5/6/2023”" in text(page(site, "don-vi/chi-bo.md").css(".ap-facts")[-1])
-    assert "Thời hạn: Trước ngày 05/06/2023" in text(page(site, "toan-van.md").css(".ap-row__notes")[-1])
-    assert "Trước ngày 05/06/2023" in text(LexborHTMLParser(str(site.part("coming_up", "./"))).body)
+    assert "Trước ngày 05/6/2023Phần II, đoạn" in told
+    assert "Thời hạnTrước ngày 05/6/2023“xong trước ngày 5/6/2023”" in text(page(site, "don-vi/chi-bo.md").css(".ap-facts")[-1])
+    assert "Thời hạn: Trước ngày 05/6/2023" in text(page(site, "toan-van.md").css(".ap-row__notes")[-1])
+    assert "Trước ngày 05/6/2023" in text(LexborHTMLParser(str(site.part("coming_up", "./"))).body)
     assert page(site_of(DATA), "thoi-gian.md").css_first("#thoi-han-khac") is None
 
 
@@ -742,7 +742,7 @@ def test_deadlines_of_tasks_and_points_stand_in_one_order(tmp_path):
           timing: {kind: deadline, due: 1/7/2030, before: true}
 """), encoding="utf-8")
     shown = LexborHTMLParser(str(site_of(file).part("coming_up", "./")))
-    assert [text(time) for time in shown.css("dt") if "20" in text(time)] == ["Trước ngày 05/05/2030", "Trước ngày 01/07/2030", "Trong tháng 12/2030"]
+    assert [text(time) for time in shown.css("dt") if "20" in text(time)] == ["Trước ngày 05/5/2030", "Trước ngày 01/7/2030", "Trong tháng 12/2030"]
 
 
 def test_a_number_that_others_have_too_is_told_with_its_section():

@@ -126,13 +126,13 @@ def test_a_meaning_that_says_what_its_line_says_is_accepted(line, meaning, tmp_p
     ("Trước cuối năm 2031.", deadline("2031"), "Trước cuối năm 2031"), ("Giữa năm 2031.", deadline("2031"), "Giữa năm 2031"), ("Đến đầu tháng 6/2031.", deadline("6/2031"), "Đến đầu tháng 6/2031"),
     ("Trước hết tháng 12/2031.", deadline("12/2031"), "Trước hết tháng 12/2031"), ("Trước khi kết thúc quý III/2031.", deadline("quý III/2031"), "Trước khi kết thúc quý III/2031"),
     ("Tháng 9, tháng 10, tháng 11 năm 2031.", deadline("11/2031", "9/2031"), "Từ tháng 9/2031 đến tháng 11/2031"),
-    ("Các ngày 01, 02, 03/9/2031.", deadline("3/9/2031", "1/9/2031"), "Từ ngày 01/09/2031 đến ngày 03/09/2031"),
+    ("Các ngày 01, 02, 03/9/2031.", deadline("3/9/2031", "1/9/2031"), "Từ ngày 01/9/2031 đến ngày 03/9/2031"),
     ("Tháng 5.", condition("Tháng 5"), "Tháng 5"), ("suốt năm học.", condition("suốt năm học"), "Suốt năm học"),
     ("Thực hiện lần đầu năm 2031.", deadline("2031"), "Trong năm 2031"), ("Xong bước đầu tháng 6/2031.", deadline("6/2031"), "Trong tháng 6/2031"),
     ("Từ năm 2031 trở đi.", condition("Từ năm 2031 trở đi"), "Từ năm 2031 trở đi"), ("Sau năm 2031.", condition("Sau năm 2031"), "Sau năm 2031"),
     ("Từ nay đến hết nhiệm kỳ.", condition("Từ nay đến hết nhiệm kỳ"), "Từ nay đến hết nhiệm kỳ"), ("Sau khi họp.", condition("Sau khi họp"), "Theo điều kiện"),
-    ("Ngày 19/5/2031.", deadline("19/5/2031"), "Ngày 19/05/2031"), ("Chậm nhất ngày 19/5/2031.", deadline("19/5/2031"), "Chậm nhất ngày 19/05/2031"),
-    ("Muộn nhất đến hết tháng 6/2031.", deadline("6/2031"), "Muộn nhất đến hết tháng 6/2031"), ("Hoàn thành đến 19/5/2031.", deadline("19/5/2031"), "Đến ngày 19/05/2031"),
+    ("Ngày 19/5/2031.", deadline("19/5/2031"), "Ngày 19/5/2031"), ("Chậm nhất ngày 19/5/2031.", deadline("19/5/2031"), "Chậm nhất ngày 19/5/2031"),
+    ("Muộn nhất đến hết tháng 6/2031.", deadline("6/2031"), "Muộn nhất đến hết tháng 6/2031"), ("Hoàn thành đến 19/5/2031.", deadline("19/5/2031"), "Đến ngày 19/5/2031"),
     ("Khi có kinh phí.", condition("Khi có kinh phí"), "Theo điều kiện"), ("Theo hướng dẫn của cấp trên.", condition("Theo hướng dẫn"), "Theo hướng dẫn"),
 ])
 def test_a_time_is_shown_as_its_line_says_it(line, meaning, said, tmp_path):

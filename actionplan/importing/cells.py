@@ -16,6 +16,7 @@ from ..printed import paragraphs
 from ..rewriting import Value
 from ..values import no_date, parse_date, parse_partial
 from ..vocabulary import nearest, plain_day
+from ..wording import day as day_as_written
 from .workbook import Given, letters
 
 _YES, _NO = {YES, "x", "true", "đúng", "1"}, {"không", "false", "sai", "0"}
@@ -106,25 +107,20 @@ def _as_day(value: object) -> str:
     day = value if isinstance(value, date) else from_excel(value).date() if _is_day(value) else _day(str(value))
     if day is None:
         raise CannotPlace(f'"{value}" {no_date(str(value), FIRST_YEAR)[1]}')
-    return _written(day)
+    return day_as_written(day)
 
 
 def _as_partial(value: object, whole_day: bool) -> str:
     if isinstance(value, date):
-        return _written(value) if whole_day else f"{value.month}/{value.year}"
+        return day_as_written(value) if whole_day else f"{value.month}/{value.year}"
     if _is_day(value):
-        return _written(from_excel(value).date())
+        return day_as_written(from_excel(value).date())
     text = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
     if day := _day(text):
-        return _written(day)
+        return day_as_written(day)
     if parse_partial(text) is None:
         raise CannotPlace(f'"{text}" không đọc được; viết 31/12/2022, 12/2022, quý IV/2022 hoặc 2022')
     return text
-
-
-def _written(day: date) -> str:
-    """A day as Party documents print it: a naught before days below 10 and before January and February."""
-    return f"{day.day:02d}/{day.month:02d}/{day.year}" if day.month < 3 else f"{day.day:02d}/{day.month}/{day.year}"
 
 
 def _day(text: str) -> date | None:
