@@ -190,7 +190,7 @@ def deadline(value: Timing) -> str:
 
 
 def time_of(task: Task) -> str:
-    """The short form for a task: its own time, or where it has none those of its milestones, "Trước ngày 31/03/2032; thường xuyên"."""
+    """The short form for a task: its own time, or where it has none those of its milestones, "Trước ngày 31/3/2032; thường xuyên"."""
     if task.timing or not task.milestones:
         return timing(task.timing)
     first, *others = dict.fromkeys(timing(milestone.timing) for milestone in task.milestones)
