@@ -49,6 +49,11 @@ def refused(error: OSError) -> str:
     return _REFUSED.get(error.errno, error.strerror or str(error))
 
 
+def refusal(error: OSError) -> str:
+    """The same as a sentence, with the file where the system names one."""
+    return f"{shown(Path(os.fsdecode(error.filename)))}: {refused(error)}." if error.filename else f"{refused(error).capitalize()}."
+
+
 @contextmanager
 def refusals_told() -> Iterator[None]:
     """What the system refuses ends the command with one line; what we do not know keeps its traceback."""
@@ -57,7 +62,7 @@ def refusals_told() -> Iterator[None]:
     except OSError as error:
         if error.errno not in _REFUSED:
             raise
-        stop(f"{shown(Path(os.fsdecode(error.filename)))}: {refused(error)}." if error.filename else f"{refused(error).capitalize()}.")
+        stop(refusal(error))
     except RuntimeError as error:
         if "Symlink loop" not in str(error):  # Python 3.13 makes an OSError of it
             raise

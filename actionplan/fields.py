@@ -74,7 +74,7 @@ class Record:
 
 
 ID_HELP = "Chữ thường không dấu, chữ số, dấu chấm, dấu gạch nối. Là địa chỉ của trang: đã công bố thì không đổi."
-AT_HELP = f"Mã của đề mục, điểm hay nhiệm vụ; {PREAMBLE_ID} là phần mở đầu, {TITLE_ID} là tên kế hoạch."
+AT_HELP = f"Mã của đề mục, điểm hay nhiệm vụ; {PREAMBLE_ID} là phần mở đầu, {TITLE_ID} là tên văn bản."
 LABEL = Field("label", Type.TEXT, "nhãn như in", 'Nhãn đứng trước chữ, đúng như bản in: "1.2.3-", "I-", "a)". Không có thì bỏ.', bare=True)
 
 TIMING = Record("thời gian", (

@@ -8,6 +8,7 @@ half-open ranges of characters (not bytes).
 from __future__ import annotations
 
 import calendar
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -334,6 +335,9 @@ class Column:
     head: str
 
 
+_CAME_WITH = re.compile(r"\((?:ban hành )?kèm theo .*\)\.?", re.IGNORECASE | re.DOTALL)
+
+
 @dataclass(frozen=True, eq=False, repr=False)
 class Section(Block):
     """A heading; what follows belongs to it. `section` is the heading above it.
@@ -352,9 +356,8 @@ class Section(Block):
 
     @cached_property
     def remarks(self) -> int:
-        """How many of its last paragraphs are remarks in brackets below the heading and no part of it: "(Kèm theo Kế hoạch số …)"."""
-        below = (p.text for p in reversed(self.paragraphs[1:]))
-        return len(list(takewhile(lambda text: text.startswith("(") and text.endswith(")"), below)))
+        """How many of its last paragraphs say what it came with and are no part of it: "(Kèm theo Kế hoạch số …)"."""
+        return len(list(takewhile(lambda p: _CAME_WITH.fullmatch(p.text), reversed(self.paragraphs[1:]))))
 
     @cached_property
     def heading(self) -> str:

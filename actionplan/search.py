@@ -124,13 +124,13 @@ def _task(plan: Plan, task: Task, printed: set[str], bare: Counter[str]) -> dict
 
 
 def _directive(directive: Directive) -> dict:
-    number, issuer = re.findall(r"\d+(?:\.\d+)*|[^\W\d_]+", directive.number), wording.issuer(directive)
+    number = re.findall(r"\d+(?:\.\d+)*|[^\W\d_]+", directive.number)
     return {
         "title": wording.directive_name(directive),
-        "text": directive.title,
+        "text": " · ".join(filter(None, (directive.title, wording.issuer(directive)))),
         "kind": DIRECTIVE,
-        "meta": directive.issued_as_cited if issuer else f"{directive.issued_as_cited} · {directive.level}",
-        "note": " · ".join(filter(None, (issuer, wording.status_in_passing(directive)))),
+        "meta": f"{directive.issued_as_cited} · {directive.level}",
+        "note": wording.status_in_passing(directive),
         "key": [*number, directive.kind, directive.issued_as_cited],
         "number": directive.number,
         "date": directive.issued_as_cited,

@@ -62,12 +62,14 @@ KINDS = tuple(dict.fromkeys([k for kinds in KINDS_BY_CODE.values() for k in kind
 
 # Words of a unit line for what units do there; beside words that are nobody's they are part of those ("Phòng Tham mưu").
 ROLE_WORDS = ("giao", "tham mưu", "giúp việc", "thực hiện", "đầu mối", "do", "đề nghị", "đồng chí", "các đồng chí", "đ/c", "các đ/c",
-              "phụ trách", "phụ trách chung", "chỉ đạo", "trực tiếp", "trực tiếp chỉ đạo", "chịu trách nhiệm")
+              "chịu trách nhiệm", "chịu trách nhiệm chính")
+# Of these, behind the name; a name behind them is whom somebody is over, and not asked.
+LAST_ROLE_WORDS = ("phụ trách", "phụ trách chung", "phụ trách chính", "trực tiếp phụ trách", "chỉ đạo", "trực tiếp chỉ đạo")
 # Numbers in front of the names of a line: "1. Sở Nội vụ; 2. Sở Tài chính".
 NUMBERS_IN_LINE = tuple(f"{n}." for n in range(1, 21))
 # What may stand between the names in a unit line and is no name itself.
 UNIT_SEPARATORS = (",", ";", ".", "và", "hoặc", "chủ trì", "phối hợp", "phối hợp với", "chủ trì phối hợp với", "-", ":", "+", "&", "/", "(", ")", "cùng", "cùng với", "…", "v.v",
-                   "•", "*", *ROLE_WORDS, *NUMBERS_IN_LINE, *(f"{n})" for n in (*range(1, 21), *"abcdđeghik")),
+                   "•", "*", *ROLE_WORDS, *LAST_ROLE_WORDS, *NUMBERS_IN_LINE, *(f"{n})" for n in (*range(1, 21), *"abcdđeghik")),
                    *(f"{whose}{role}" for whose in ("là ", "làm ", *(f"{be}{body} " for be in ("", "là ") for body in ("cơ quan", "đơn vị"))) for role in ("chủ trì", "phối hợp", "đầu mối")),
                    *(f"({whose}thường trực)" for whose in ("", "cơ quan ", "đơn vị ", "là cơ quan ", "là đơn vị ")),
                    *(f"theo {what}{given}" for what in ("chức năng, nhiệm vụ", "chức năng nhiệm vụ", "chức năng", "nhiệm vụ", "thẩm quyền") for given in ("", " được giao")))

@@ -309,9 +309,9 @@ def section_in_sentence(plan: Plan, section: Section) -> str:
 
 
 def section_title(plan: Plan, section: Section) -> str:
-    """"Mục 1.2. Tổ chức thực hiện"; the heading alone where no number stands before it."""
-    name = section_ref(plan, section)
-    return f"{name}. {heading(plan, section)}" if section.number else name
+    """"Mục 1.2. Tổ chức thực hiện", "Mục 1. Tổ chức thực hiện (Phần II)" where others have its number; the heading alone where it has none."""
+    name, above = section_name(plan, section), section_above(plan, section)
+    return (f"{name}. {heading(plan, section)}" if section.number else name) + (f" ({above})" if above else "")
 
 
 def section_above(plan: Plan, section: Section) -> str:

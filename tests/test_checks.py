@@ -661,7 +661,8 @@ def test_a_line_says_the_roles_of_its_units_in_many_ways(line, problems_of):
 @pytest.mark.parametrize("line", ["Giao Văn phòng; Tổ Một.", "Văn phòng tham mưu, Tổ Một giúp việc.", "Giao Văn phòng tham mưu, giúp việc cùng Tổ Một.",
                                   "Đề nghị Văn phòng hoặc Tổ Một thực hiện.", "Đồng chí Văn phòng (thường trực), Tổ Một làm đầu mối.", "Văn phòng (cơ quan thường trực) và Tổ Một theo chức năng, nhiệm vụ.",
                                   "Văn phòng • Tổ Một.", "* Văn phòng * Tổ Một", "1. Văn phòng; 2. Tổ Một.", "1. Văn phòng 2. Tổ Một.", "Văn phòng, Tổ Một phối hợp thực hiện.",
-                                  "Đ/c Văn phòng, các đ/c Tổ Một.", "Văn phòng phụ trách; Tổ Một chịu trách nhiệm thực hiện.", "Văn phòng trực tiếp chỉ đạo, Tổ Một - Phụ trách chung.", "Văn phòng/Tổ Một"])
+                                  "Đ/c Văn phòng, các đ/c Tổ Một.", "Văn phòng phụ trách; Tổ Một chịu trách nhiệm thực hiện.", "Văn phòng trực tiếp chỉ đạo, Tổ Một - Phụ trách chung.", "Văn phòng/Tổ Một",
+                                  "Đ/C Văn phòng phụ trách và Tổ Một chịu trách nhiệm chính", "Văn phòng&Tổ Một."])
 def test_what_the_units_of_a_line_do_is_no_name(line, problems_of):
     assert problems_of(changed(("- Đơn vị: Văn phòng và Tổ Một.", f"- Đơn vị: {line}"))) == []
 
@@ -670,6 +671,7 @@ def test_what_the_units_of_a_line_do_is_no_name(line, problems_of):
     ("Ban Thực hiện quy chế, Văn phòng", "Ban Thực hiện quy chế"), ("Phòng Đầu mối, Văn phòng", "Phòng Đầu mối"), ("Công ty Tự Do, Văn phòng", "Công ty Tự Do"),
     ("Thường trực Văn phòng", "Thường trực"), ("Đồng chí Nguyễn Văn A, Văn phòng", "Nguyễn Văn A"), ("Văn phòng, hoặc Ban Lạ", "Ban Lạ"),
     ("Văn phòng 2.", "2"), ("Văn phòng 2. Văn phòng.", "2"), ("Văn phòng, 2. Văn phòng", "2"), ("1. Văn phòng; 2.", "2"), ("1. Ban Lạ; 2. Văn phòng", "Ban Lạ"),
+    ("Văn phòng phụ trách Tổ Mười", "phụ trách Tổ Mười"), ("Ban Chỉ đạo 35, Văn phòng", "Ban Chỉ đạo 35"), ("Sở KH&CN, Văn phòng", "Sở KH&CN"),
 ])
 def test_what_is_part_of_a_name_is_not_taken_from_it(line, words, problems_of):
     (message,) = problems_of(changed(("Văn phòng và Tổ Một.", line), ("units: [van-phong, to-mot]", "units: [van-phong]"), (READINGS, ""), (ERRATA, "")))

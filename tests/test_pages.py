@@ -711,7 +711,7 @@ def test_a_list_of_times_quotes_what_its_headings_do_not_say(next_plan):
 
 def test_headings_of_one_number_are_told_apart_in_lists(next_plan):
     groups = [text(row) for row in page(next_plan, "nhiem-vu/index.md").css(".ap-table__group")]
-    assert [group for group in groups if "Việc " in group] == ["Mục 1, Phần A Việc đầu", "Mục 1, Phần B Việc sau"]
+    assert [group for group in groups if "Việc " in group] == ["Mục 1 Việc đầu (Phần A)", "Mục 1 Việc sau (Phần B)"]
     doors = [text(row) for row in LexborHTMLParser(str(next_plan.part("section_list", "./"))).css("li")]
     assert [door for door in doors if "Việc" in door] == ["1Việc đầu (Phần A)2"]  # of one task the task itself
 
@@ -729,9 +729,21 @@ def test_a_remark_below_a_heading_is_printed_and_no_part_of_it(next_plan):
     whole = page(next_plan, "toan-van.md")
     remark = next(p for p in whole.css(".ap-row__text p") if "Kèm theo" in text(p))
     assert text(remark) == "(Kèm theo Kế hoạch thử)" and "ap-heading" not in (remark.attributes.get("class") or "")
+    assert wording.section_title(next_plan.plan, views.find(next_plan.plan, "section", "a.1")) == "Mục 1. Việc đầu (Phần A)"
     flow = list(paper_documents.Text(next_plan.plan).flow([annex], annexes=True))
     assert [type(block).__name__ for block in flow] == ["Heading", "Paragraph"] and flow[1].style == "center"
     assert "(Kèm theo Kế hoạch thử)" in text(page(next_plan, "in.md").css_first("[data-heading=phan-pl]"))
+
+
+@pytest.mark.parametrize("below, is_remark", [
+    ("(Kèm theo Kế hoạch thử)", True), ("*(Ban hành kèm theo Kế hoạch thử)*.", True), ("(Hoàn thành trong tháng 11/2030)", False), ("(Giao Văn phòng thực hiện)", False)])
+def test_what_else_stands_in_brackets_below_a_heading_is_of_it(tmp_path, below, is_remark):
+    """It may give the time or the units."""
+    file = tmp_path / "plan.yaml"
+    file.write_text(BASE.replace("    heading: VĂN PHÒNG\n", f"    heading: |-\n      VĂN PHÒNG\n\n      {below}\n"), encoding="utf-8")
+    (first, _) = load_plan(file).sections
+    assert (first.heading == "VĂN PHÒNG") is is_remark
+    assert "Kèm theo" not in first.heading
 
 
 def test_deadlines_of_tasks_and_points_stand_in_one_order(tmp_path):

@@ -40,8 +40,8 @@ _SIDE_BY_SIDE = re.compile(r"\w* ?\w*")  # in one word, or in two that follow ea
 _RARE = "¡¢£¤¥¦§¨©ª«¬®¯°±²³´µ¶·¸¹º»¼½¾¿€ÄÅÆËÎÏÐÑÖØÛÞäåïðñöøû"
 _SENTENCE_GOES_ON = re.compile(r"[^\W\d_]{2,}|[àáảãạâăđèéẻẽẹêìíỉĩịòóỏõọôơùúủũụưỳýỷỹỵ]\b")
 _SIGNS = "*~`_#[<&"  # without one of them there is no markup: a quick look at the whole
-# Of what has a name, "KH&CN;" is none: it would be in capitals.
-_MARKUP = re.compile(r"(?<!\w)\*(?=\S)[^*]*\*(?!\w)|\*\*|~~|`|(?<!\w)__(?=\w)|^#{1,6} |!?\[[^\]]*\]\(|</?[a-zA-Z][^>]*>|&[a-zA-Z]*[a-z];|&#\d+;", re.M)
+# "KH&CN;" is no sign of HTML: but for four their names have small letters.
+_MARKUP = re.compile(r"(?<!\w)\*(?=\S)[^*]*\*(?!\w)|\*\*|~~|`|(?<!\w)__(?=\w)|^#{1,6} |!?\[[^\]]*\]\(|</?[a-zA-Z][^>]*>|&[a-zA-Z]*[a-z];|&(?:AMP|GT|LT|QUOT);|&#\d+;", re.M)
 
 
 def letters_of_one_word_are_of_one_script(plan: Plan) -> Iterator[Finding]:

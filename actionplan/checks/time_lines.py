@@ -22,6 +22,7 @@ _JUBILEE = re.compile(r"(?<!\d)0?(\d{1,2}/)0?(\d{1,2}/)(?:1[89]|20)\d\d\s*[-–�
 _VISION = re.compile(r"(?<!\w)(?:tầm nhìn|định hướng)(?:\s+(?:đến|tới))?(?:\s+năm)?\s+(?:19|20)\d\d(?!\d)", re.I)
 # A day, a month, a quarter that leaves its year to words elsewhere.
 _WITHOUT_A_YEAR = re.compile(r"(?<!\w)(?:(?:tháng|qu[ýí])\s+(?:\d{1,2}|iv|i{1,3})|(?:ngày\s+)?\d{1,2}/\d{1,2})(?![\w/])(?!\s+(?:hằng|hàng|mỗi|lần))")
+_ENDS = re.compile(r"(?<!\w)(?:hết|kết thúc)\s*$")
 _LATER_YEARS = re.compile(r"(?:những|các) năm(?!\s+\d)|năm tiếp theo")
 # A line of nothing but these words and times is a deadline.
 _OF_DEADLINES = frozenset("hoàn thành xong trong trước từ đến tới hết vào chậm muộn nhất ngày tháng quý quí năm "
@@ -105,9 +106,10 @@ def _deadline_faults(line: str, text: str, shown: str, timing: Timing, printed: 
     stated = [time for time in (timing.start, timing.due) if time]
     known = {time for p in printed for time in (p.time, p.since)}
     for p in printed:
-        # "Đến hết 6 tháng đầu năm" is a day, without "đến hết" it is half a year.
-        in_whole = timing.start in known if timing.start else until(line, p.time) or sum(bool(p.since) for p in printed) > 1
-        if p.since and p.time.year == timing.due.year and (timing.due not in known or timing.due == p.time and not in_whole):
+        alone = timing.due == p.time and (_is_an_end(p, line, text) or any(other.time == p.time and not other.since for other in printed)
+                                          or sum(bool(other.since) for other in printed) > 1)
+        if p.since and p.time.year == timing.due.year and (timing.due not in known or timing.due == p.time and not (
+                timing.start in known if timing.start else alone)):
             yield (f"{shown} nêu {line[p.start:p.end]}, tức từ tháng {p.since.month} đến hết tháng {p.time.month}; "
                    f"ghi from: {p.since.month}/{p.since.year}, due: {p.time.month}/{p.time.year}")
             return
@@ -143,6 +145,12 @@ def _deadline_faults(line: str, text: str, shown: str, timing: Timing, printed: 
                        "hoặc nếu đó là một mốc khác thì thêm vào milestones")
     if not timing.before and (any(in_front(BEFORE, text, p.start) for p in dues) if dues else "trước ngày" in text):
         yield f'{shown} nói "trước"; thêm before: true'
+
+
+def _is_an_end(part: PrintedTime, line: str, text: str) -> bool:
+    """Whether a part of a year is named for its last day: "đến hết 6 tháng đầu năm 2031". Else it is all of its months."""
+    said = until(line, part.time)
+    return bool(said and not said.startswith(("đầu", "giữa")) or in_front(_ENDS, text, part.start))
 
 
 def _row(printed: list[PrintedTime], timing: Timing) -> list[PrintedTime]:

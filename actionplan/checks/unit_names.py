@@ -8,10 +8,10 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ..model import Plan, Unit
-from ..vocabulary import NUMBERS_IN_LINE, ROLE_WORDS, UNIT_SEPARATORS, same_letters
+from ..vocabulary import LAST_ROLE_WORDS, NUMBERS_IN_LINE, ROLE_WORDS, UNIT_SEPARATORS, same_letters
 
-# A word, or a sign. "KH&CN" and "đ/c" are one word, where "&" and "/" else stand between two names.
-_TOKEN = re.compile(r"[Đđ]/c(?!\w)|[A-ZĐ]+(?:&[A-ZĐ]+)+(?!\w)|\w+|[^\w\s]")
+# A word, or a sign; "đ/c" is a word.
+_TOKEN = re.compile(r"[Đđ]/[Cc](?!\w)|\w+|[^\w\s]")
 # What says that the names behind it begin alike, how many words they may share there or at their end, and how many words such a list may have.
 _SEVERAL, _LONGEST_SHARED, _LONGEST_LIST = ("các", "những"), 3, 60
 _END_OF_LIST = (";", ".")
@@ -31,7 +31,7 @@ class _Shared(NamedTuple):
 
 
 _WHOLE = _Shared()  # of a name that stands there by itself
-_ROLE_WORDS, _NUMBERS = (frozenset(tuple(_words(words)) for words in listed) for listed in (ROLE_WORDS, NUMBERS_IN_LINE))
+_ROLE_WORDS, _LAST_WORDS, _NUMBERS = (frozenset(tuple(_words(words)) for words in listed) for listed in (ROLE_WORDS, LAST_ROLE_WORDS, NUMBERS_IN_LINE))
 
 
 class Named(NamedTuple):
@@ -72,12 +72,14 @@ class UnitNames:
                     number = int(words[at])
                 else:
                     name, size = None, 1
+            if name in _LAST_WORDS and words[at + size:] and words[at + size].isalnum() and not self._is_separator(words[at + size:at + size + 1]):
+                name, size = None, 1  # "Phó Bí thư phụ trách Chi đoàn 1" does not name Chi đoàn 1
             if name is None and words[at] in _SEVERAL and (opened := self._shared(words, at + 1)):
                 shared, at = opened
                 continue
             shared = self._shared_behind(words, at, name, shared)
             goes_on = bool(left) and left[-1][1] == at  # with what is nobody's
-            if name is None or goes_on and name in _ROLE_WORDS and not self._units[name]:
+            if name is None or goes_on and (name in _ROLE_WORDS or _is_within_a_word(tokens, at)) and not self._units[name]:
                 if goes_on:
                     left[-1][1] += size
                 else:
@@ -139,6 +141,11 @@ class UnitNames:
 
     def _is_separator(self, words: Iterable[str]) -> bool:
         return self._units.get(tuple(words)) == ()
+
+
+def _is_within_a_word(tokens: list[re.Match], at: int) -> bool:
+    """Whether an "&" stands close between two words that are no names: "KH&CN"."""
+    return tokens[at][0] == "&" and 0 < at < len(tokens) - 1 and tokens[at - 1].end() == tokens[at].start() and tokens[at].end() == tokens[at + 1].start()
 
 
 def _with_words(found: list[tuple[Unit, int, int]], printed: list[str]) -> list[Named]:

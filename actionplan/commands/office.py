@@ -111,7 +111,7 @@ def addresses(arguments) -> int:
         with progress.showing("dựng trang"):
             file, count, new = publishing.record_addresses(arguments.plan, arguments.afresh)
     except (publishing.BuildFailed, OSError) as error:
-        say(f"{environment.refused(error) if isinstance(error, OSError) else error}\nChưa ghi gì vào danh sách địa chỉ.")
+        say(f"{environment.refusal(error) if isinstance(error, OSError) else error}\nChưa ghi gì vào danh sách địa chỉ.")
         return PROBLEMS
     print(f"{shown(file)}: {count} địa chỉ, {new} địa chỉ mới")
     return OK
@@ -196,7 +196,7 @@ def import_table(arguments) -> int:
         say("Dữ liệu đang có lỗi; sửa xong rồi mới đưa bảng vào được.")
         return PROBLEMS
     except OSError as error:
-        say(f"{environment.refused(error)}\nKhông đọc được, hoặc không ghi được cạnh tệp dữ liệu. Tệp dữ liệu giữ nguyên.")
+        say(f"{environment.refusal(error)}\nKhông đọc được, hoặc không ghi được cạnh tệp dữ liệu. Tệp dữ liệu giữ nguyên.")
         return PROBLEMS
     if said := importing.report(found):
         print(said)

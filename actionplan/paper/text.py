@@ -86,7 +86,8 @@ class Text:
     def _row(self, columns, block: Block) -> tuple[Cell, ...]:
         lines = self.runs(block)
         if not isinstance(block, Task):
-            return (Cell(tuple(Paragraph(headline((runs,)) if isinstance(block, Section) else runs, "plain") for runs in lines),
+            bold = len(lines) - block.remarks if isinstance(block, Section) else 0
+            return (Cell(tuple(Paragraph(headline((runs,)) if n < bold else runs, "plain") for n, runs in enumerate(lines)),
                          span=len(columns), head=isinstance(block, Section)),)
         own, label = len(block.paragraphs), ()
         text = list(lines[:own])

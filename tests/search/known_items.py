@@ -75,7 +75,7 @@ WAYS = {
 def known_items(docs: list[dict], seed: int, each: int = 40) -> list[Query]:
     """`each` queries of every way over phrases of 2 to 5 words that 1 to 3 entries hold."""
     dice = random.Random(seed)
-    texts = {d["location"]: html.unescape(" . ".join((d["title"], d["text"], d.get("note", "")))) for d in docs}
+    texts = {d["location"]: html.unescape(f"{d['title']} . {d['text']}") for d in docs}
     flat = {location: " ".join(re.findall(r"\w+", bare(text))) for location, text in texts.items()}
     phrases: dict[str, list[str]] = {}
     for text in texts.values():
