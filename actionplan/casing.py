@@ -1,7 +1,8 @@
 """Headings printed in capitals, written small for a list of contents.
 
 A name keeps its capitals where the plan shows that it is one: in its registers, or by how the text writes
-it within a sentence. What is no Vietnamese syllable is an acronym or a number. A number of a directive stays as it is. Knows `model`, `numbers` and `vocabulary`.
+it within a sentence. What is no Vietnamese syllable is an acronym or a number, and a directive's number stays as it
+is. Knows `model`, `numbers` and `vocabulary`.
 """
 
 from __future__ import annotations

@@ -486,6 +486,12 @@ def cited_in_brief(plan: Plan, cited: dict[Directive, list[Block]]) -> str:
     return "; ".join(said) + "." + (" Chỗ có ghi chú: xem bản Ghi chú hiệu đính." if noted else "")
 
 
+def left_out_of_matrix(plan: Plan) -> str:
+    """What the matrix does not show, without a full stop; empty where it shows all."""
+    points = views.duty_points(plan)
+    return f"Bảng không gồm việc khác được giao ở {duty_places(plan, points)}" if points else ""
+
+
 def units_shown(table: views.MatrixTable) -> str:
     """Above a table of the matrix that has not all units."""
     return f"Đơn vị {table.first} đến {table.last} trong {table.of}, với những nhiệm vụ giao cho các đơn vị này."

@@ -106,10 +106,7 @@ def _deadline_faults(line: str, text: str, shown: str, timing: Timing, printed: 
     stated = [time for time in (timing.start, timing.due) if time]
     known = {time for p in printed for time in (p.time, p.since)}
     for p in printed:
-        alone = timing.due == p.time and (_is_an_end(p, line, text) or any(other.time == p.time and not other.since for other in printed)
-                                          or sum(bool(other.since) for other in printed) > 1)
-        if p.since and p.time.year == timing.due.year and (timing.due not in known or timing.due == p.time and not (
-                timing.start in known if timing.start else alone)):
+        if p.since and p.time.year == timing.due.year and not _is_said(p, timing, known, printed, line, text):
             yield (f"{shown} nêu {line[p.start:p.end]}, tức từ tháng {p.since.month} đến hết tháng {p.time.month}; "
                    f"ghi from: {p.since.month}/{p.since.year}, due: {p.time.month}/{p.time.year}")
             return
@@ -147,8 +144,17 @@ def _deadline_faults(line: str, text: str, shown: str, timing: Timing, printed: 
         yield f'{shown} nói "trước"; thêm before: true'
 
 
+def _is_said(part: PrintedTime, timing: Timing, known: set[PartialDate | None], printed: list[PrintedTime], line: str, text: str) -> bool:
+    """Whether `timing` leaves out nothing of a part of a year, which is all of its months. Of a line with several parts each is
+    looked for like any other time."""
+    if timing.due != part.time or timing.start:
+        return (timing.start if timing.due == part.time else timing.due) in known
+    several = sum(bool(p.since) for p in printed) > 1
+    return several or _is_an_end(part, line, text) or any(p.time == part.time and not p.since for p in printed)
+
+
 def _is_an_end(part: PrintedTime, line: str, text: str) -> bool:
-    """Whether a part of a year is named for its last day: "đến hết 6 tháng đầu năm 2031". Else it is all of its months."""
+    """Whether a part of a year is named for its last day: "đến hết 6 tháng đầu năm 2031"."""
     said = until(line, part.time)
     return bool(said and not said.startswith(("đầu", "giữa")) or in_front(_ENDS, text, part.start))
 

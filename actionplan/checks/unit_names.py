@@ -10,17 +10,11 @@ from typing import NamedTuple
 from ..model import Plan, Unit
 from ..vocabulary import LAST_ROLE_WORDS, NUMBERS_IN_LINE, ROLE_WORDS, UNIT_SEPARATORS, same_letters
 
-# A word, or a sign; "đ/c" is a word.
-_TOKEN = re.compile(r"[Đđ]/[Cc](?!\w)|\w+|[^\w\s]")
+_TOKEN = re.compile(r"đ/c(?!\w)|\w+|[^\w\s]")  # of what `same_letters` gives
 # What says that the names behind it begin alike, how many words they may share there or at their end, and how many words such a list may have.
 _SEVERAL, _LONGEST_SHARED, _LONGEST_LIST = ("các", "những"), 3, 60
 _END_OF_LIST = (";", ".")
 _WITHIN_A_LIST = frozenset((sign,) for sign in (",", "và", "hoặc", "&", "+", "/"))
-
-
-def _words(text: str) -> list[str]:
-    same = same_letters(text)
-    return [same[token.start():token.end()] for token in _TOKEN.finditer(text)]
 
 
 class _Shared(NamedTuple):
@@ -31,7 +25,7 @@ class _Shared(NamedTuple):
 
 
 _WHOLE = _Shared()  # of a name that stands there by itself
-_ROLE_WORDS, _LAST_WORDS, _NUMBERS = (frozenset(tuple(_words(words)) for words in listed) for listed in (ROLE_WORDS, LAST_ROLE_WORDS, NUMBERS_IN_LINE))
+_ROLE_WORDS, _LAST_WORDS, _NUMBERS = (frozenset(tuple(_TOKEN.findall(words)) for words in listed) for listed in (ROLE_WORDS, LAST_ROLE_WORDS, NUMBERS_IN_LINE))
 
 
 class Named(NamedTuple):
@@ -50,7 +44,7 @@ class UnitNames:
     def __init__(self, pairs: Iterable[tuple[str, tuple[Unit, ...]]]):
         self._units: dict[tuple[str, ...], tuple[Unit, ...]] = {}
         for name, units in pairs:
-            self._units.setdefault(tuple(_words(name)), units)
+            self._units.setdefault(tuple(_TOKEN.findall(same_letters(name))), units)
         self._units.pop((), None)
         self._sizes = sorted(set(map(len, self._units)), reverse=True)
         self._heads = {name[:n] for name, units in self._units.items() if units for n in range(1, min(_LONGEST_SHARED, len(name) - 1) + 1)}
@@ -59,7 +53,8 @@ class UnitNames:
     def in_line(self, value: str) -> tuple[list[Named], tuple[str, ...]]:
         """The units that a line names, the longest name at each place; and the words left over, as printed, each stretch
         by itself."""
-        tokens, words = list(_TOKEN.finditer(value)), _words(value)
+        tokens = list(_TOKEN.finditer(same_letters(value)))
+        words = [token[0] for token in tokens]
         found: list[tuple[Unit, int, int]] = []
         left: list[list[int]] = []
         shared = [_WHOLE]  # what the names may share that come now, the likelier first
@@ -72,7 +67,8 @@ class UnitNames:
                     number = int(words[at])
                 else:
                     name, size = None, 1
-            if name in _LAST_WORDS and words[at + size:] and words[at + size].isalnum() and not self._is_separator(words[at + size:at + size + 1]):
+            behind = words[at + size:at + size + 1]
+            if name in _LAST_WORDS and behind and behind[0].isalnum() and not self._is_separator(behind):
                 name, size = None, 1  # "Phó Bí thư phụ trách Chi đoàn 1" does not name Chi đoàn 1
             if name is None and words[at] in _SEVERAL and (opened := self._shared(words, at + 1)):
                 shared, at = opened

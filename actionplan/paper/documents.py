@@ -365,7 +365,7 @@ def matrix(plan: Plan) -> Document:
     blocks.append(_paragraph(("CT: chủ trì. PH: phối hợp. x: thực hiện." if roles
                               else f"x: {wording.plan_word(plan)} giao nhiệm vụ cho đơn vị. {_the_plan(plan, 'không nêu đơn vị chủ trì.')}")
                              + (" Dấu *: theo cách hiểu của trang thông tin, ghi sau bảng." if views.has_readings_of_units(plan) else "")
-                             + (f" Bảng không gồm việc khác được giao ở {wording.duty_places(plan, duties)}." if (duties := views.duty_points(plan)) else ""), "small"))
+                             + (f" {left_out}." if (left_out := wording.left_out_of_matrix(plan)) else ""), "small"))
     for table in views.matrix_tables(plan):
         rows: list[tuple[Cell, ...]] = [(_cell("Số nhiệm vụ", bold=True), *(Cell((_paragraph(str(table.tasks_of(unit)), "center", bold=True),)) for unit in table.units))]
         for section, tasks in table.groups:
